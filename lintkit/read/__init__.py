@@ -1,0 +1,64 @@
+"""Reading files: picks the reader by name and content; what the formats look like is each reader's business."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from lintkit.document import Document, ReadError
+
+#: Suffix -> module in this package with `read(data: bytes, path: str) -> Document`.
+READERS = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".odt": "odt",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xml": "akn",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "plaintext",
+}
+
+#: Largest file that is opened at all, in bytes.
+MAX_BYTES = 256 << 20
+
+
+def read(path: str | Path, *, name: str | None = None) -> Document:
+    """Read one file. `name` is the path to report instead of `path`. Raises ReadError with one Swedish sentence."""
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise ReadError("är en mapp, inte ett dokument")
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError(f"är {size >> 20} MB stor; gränsen är {MAX_BYTES >> 20} MB")
+        data = file.read_bytes()
+    except OSError as error:
+        raise ReadError(f"kan inte öppnas: {error.strerror or error}") from error
+    return read_bytes(data, name if name is not None else str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read a document from memory; the suffix of `name` decides the format. Raises ReadError."""
+    suffix = Path(name).suffix.lower()
+    if suffix in (".doc", ".rtf"):
+        raise ReadError(f"har formatet {suffix}, som inte kan läsas; spara om dokumentet som .docx")
+    if suffix not in READERS:
+        raise ReadError("har ett format som inte stöds; läsbara format är " + ", ".join(sorted(READERS)))
+    if not data:
+        raise ReadError("är tom (0 byte)")
+    try:
+        module = import_module(f"{__name__}.{READERS[suffix]}")
+    except ModuleNotFoundError as error:
+        if error.name != f"{__name__}.{READERS[suffix]}":
+            raise
+        raise ReadError(f"har formatet {suffix}, som den här versionen inte kan läsa") from error
+    reader: Callable[[bytes, str], Document] = module.read
+    document = reader(data, name)
+    if not document.sha256:
+        object.__setattr__(document, "sha256", hashlib.sha256(data).hexdigest())
+    return document
