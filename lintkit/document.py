@@ -9,15 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from lintkit.errors import ReadError as ReadError
 from lintkit.plain import Edit, Plain, PlainBuilder, pieces
-
-
-class LintkitError(Exception):
-    """A failure that is the user's to mend; its text is one Swedish sentence naming the place."""
-
-
-class ReadError(LintkitError):
-    """A document that could not be read. The text names the cause, not the path (the caller knows it)."""
 
 
 class BlockKind(StrEnum):

@@ -1,0 +1,200 @@
+"""The phrase language of rules: words, word forms, choices and gaps, compiled to literals and safe patterns.
+
+    snarast                  the word as it stands (any case)
+    skälig:a                 any form of the adjective: skälig, skäligt, skäliga, skäligare ...
+    ~plan:n2                 also as the last part of a compound: handlingsplan
+    osannolik*               words that begin so
+    särskilda|synnerliga     either
+    (så är)?                 may be left out; brackets hold several words together
+    ...  or  ...3            up to four (three) words in between, within the sentence
+    <tal> <enhet>            a number in digits or letters; a unit of time
+
+There are no regular expressions in rules, so a rule cannot be made to backtrack without end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lintkit.language.inflect import PARADIGMS, forms
+
+NUMBER_WORDS = (
+    "en ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton "
+    "tjugo tjugofyra trettio fyrtio fyrtioåtta femtio sextio nittio hundra halv halvt halva"
+).split()
+NUMBER = r"(?:\d[\d .,]*|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")(?!\w)"
+UNIT = (
+    r"(?:arbets|vard|kalender|bank|helg)?(?:dag(?:ar|en|arna)?|dygn)|veck(?:a|or|an|orna)|månad(?:er|en|erna)?"
+    r"|kvartal|halvår|år(?:et|en)?|timm(?:e|ar|en|arna)|minut(?:er|en|erna)?|tim|dgr|mån"
+)
+#: Most expansions one phrase may have before it is matched as a pattern instead of as literals.
+MAX_LITERALS = 400
+
+_WORD = r"[\w&§%-]"
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be compiled; the text says what is wrong, in Swedish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase. Either `literals` say it all, or `anchors` do the finding and `pattern` the deciding.
+
+    `literals`/`anchors` are lower-case; an entry that ends in "*" matches every word that begins so.
+    `pattern` is applied to the lower-cased sentence. `suffixes` are word forms that count as the last part of
+    a compound.
+    """
+
+    source: str
+    literals: frozenset[str]
+    anchors: frozenset[str]
+    pattern: re.Pattern[str] | None
+    suffixes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    words: frozenset[str]  # literal alternatives; "" = may be absent
+    pattern: str
+    open: bool  # cannot be written out as literals (gap, wildcard at the front, number)
+    gap: bool = False
+    suffixes: frozenset[str] = frozenset()
+
+
+_TOKEN = re.compile(r"\([^()]*\)\??|\S+")
+
+
+def split(source: str) -> list[str]:
+    """Slots of a phrase as written; a group in brackets is one slot."""
+    return _TOKEN.findall(source.strip())
+
+
+def _alternatives(text: str) -> Iterator[str]:
+    """Parts of "a|b(c|d)" at the top level of the brackets that paradigms use."""
+    depth = 0
+    part = ""
+    for c in text:
+        depth += (c == "(") - (c == ")")
+        if c == "|" and depth == 0:
+            yield part
+            part = ""
+        else:
+            part += c
+    yield part
+
+
+def _lemma(word: str) -> tuple[str, str] | None:
+    lemma, colon, paradigm = word.partition(":")
+    name = paradigm.partition("(")[0]
+    return (lemma, paradigm) if colon and name in PARADIGMS else None
+
+
+@lru_cache(maxsize=4096)
+def word_forms(word: str) -> frozenset[str]:
+    """All forms of "lemma:paradigm", or the word itself."""
+    pair = _lemma(word)
+    if pair is None:
+        return frozenset([word.lower()])
+    return frozenset(f.lower() for f in forms(*pair))
+
+
+def _slot(token: str, source: str) -> _Slot:
+    optional = token.endswith("?")
+    core = token[:-1] if optional else token
+    if re.fullmatch(r"\.\.\.\d?", core):
+        most = int(core[3:] or 4)
+        return _Slot(frozenset(), rf"(?:[^\s.;:!?]+[ ,]+){{0,{most}}}?", True, gap=True)
+    if core == "<tal>":
+        return _Slot(frozenset(), NUMBER, True)
+    if core == "<enhet>":
+        return _Slot(frozenset(), rf"(?:{UNIT})(?!\w)", True)
+    if core.startswith("(") and core.endswith(")"):
+        core = core[1:-1]
+        parts = [p.strip() for p in core.split("|")]
+        words: set[str] = set()
+        for part in parts:
+            expanded = {""}
+            for piece in part.split():
+                expanded = {f"{a} {b}".strip() for a in expanded for b in word_forms(piece)}
+            words |= expanded
+    else:
+        words = set()
+        suffixes: set[str] = set()
+        for part in _alternatives(core):
+            if not part:
+                raise PhraseError(f"tomt alternativ i frasen ”{source}”")
+            if part.startswith("~"):
+                own = word_forms(part[1:])
+                words |= own
+                suffixes |= own
+            else:
+                words |= word_forms(part)
+        if suffixes:
+            if optional:
+                raise PhraseError(f"”~” kan inte stå i en valfri del: ”{source}”")
+            return _Slot(frozenset(words), _either(words, suffixes), False, suffixes=frozenset(suffixes))
+    if optional:
+        words.add("")
+    return _Slot(frozenset(words), _either(words), any("*" in w[:-1] for w in words))
+
+
+def _either(words: set[str], suffixes: set[str] | frozenset[str] = frozenset()) -> str:
+    options = []
+    for word in sorted(words - {""}, key=lambda w: (-len(w), w)):
+        body = re.escape(word.rstrip("*")).replace(r"\ ", " ")
+        body = body.replace(r"\*", r"\w*")
+        lead = r"\w*" if word in suffixes else ""
+        options.append(lead + body + (r"\w*" if word.endswith("*") else "") + r"(?!\w)")
+    return "(?:" + "|".join(options) + ")"
+
+
+@lru_cache(maxsize=8192)
+def compile_phrase(source: str) -> Phrase:
+    """Compile one phrase. Raises PhraseError (Swedish text) for what can never match."""
+    tokens = split(source)
+    if not tokens:
+        raise PhraseError("tom fras")
+    slots = [_slot(token, source) for token in tokens]
+    if slots[0].gap or slots[-1].gap:
+        raise PhraseError(f"frasen ”{source}” börjar eller slutar med en lucka (”...”)")
+    suffixes = frozenset().union(*(s.suffixes for s in slots))
+    if not any(s.open for s in slots) and not (suffixes and len(slots) > 1):
+        count = 1
+        for slot in slots:
+            count *= len(slot.words)
+        if count <= MAX_LITERALS:
+            literals = {""}
+            for slot in slots:
+                literals = {f"{a} {b}".strip() for a in literals for b in slot.words}
+            literals.discard("")
+            if not literals:
+                raise PhraseError(f"frasen ”{source}” kan vara tom")
+            if any("*" in x[:-1] for x in literals):
+                raise PhraseError(f"”*” får bara stå sist i ett ord: ”{source}”")
+            return Phrase(source, frozenset(literals), frozenset(), None, suffixes)
+    fixed = [s for s in slots if s.words and "" not in s.words and not s.open]
+    if not fixed:
+        raise PhraseError(f"frasen ”{source}” har inget fast ord att söka efter")
+    # The rarest slot is not known; the one with the longest shortest word is a good stand-in.
+    anchor = max(fixed, key=lambda s: min(len(w) for w in s.words))
+    separator = "[ ,]{1,2}"
+    joined = ""
+    glue = ""  # what stands before the next slot; a gap and a leading optional slot bring their own
+    for slot in slots:
+        optional = "" in slot.words
+        if not glue and not joined and optional:
+            joined = f"(?:{slot.pattern}{separator})?"
+        elif optional:
+            joined += f"(?:{glue}{slot.pattern})?"
+        else:
+            joined += glue + slot.pattern
+            glue = "" if slot.gap else separator
+    try:
+        pattern = re.compile(r"(?<!\w)" + joined)
+    except re.error as error:  # pragma: no cover - every part is generated
+        raise PhraseError(f"frasen ”{source}” kan inte tolkas: {error}") from error
+    return Phrase(source, frozenset(), anchor.words, pattern, suffixes)

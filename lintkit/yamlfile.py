@@ -1,0 +1,162 @@
+"""YAML with places: values, the line each came from, and typed conversion with errors that name file and line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from lintkit.errors import FileError
+
+T = TypeVar("T")
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: A rule or configuration file larger than this is refused: anchors can make small files huge, and slow.
+MAX_BYTES = 4 << 20
+MAX_NODES = 400_000
+
+
+class Located:
+    """A parsed YAML file: `value` as plain Python data and `lines`, mapping a path like "match.terms.0" to a line."""
+
+    def __init__(self, path: str, value: Any, lines: dict[str, int]) -> None:
+        self.path, self.value, self.lines = path, value, lines
+
+    def line(self, path: str) -> int:
+        """1-based line of the value at `path`, or of the nearest one above it."""
+        while path and path not in self.lines:
+            path = path.rpartition(".")[0]
+        return self.lines.get(path, 1)
+
+
+def load(path: Path, shown: str | None = None) -> Located:
+    """Parse a YAML file with safe types only. Raises FileError with file and line."""
+    name = shown or str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileError(name, 1, f"filen kan inte läsas: {error.strerror or error}") from error
+    return parse(data, name)
+
+
+def parse(data: bytes, name: str) -> Located:
+    """Parse YAML from memory; see load."""
+    if len(data) > MAX_BYTES:
+        raise FileError(name, 1, f"filen är större än {MAX_BYTES >> 20} MB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(name, 1, "filen är inte UTF-8") from error
+    if re.search(r"(?m)(?<=[\s:\-\[{,])[&*][A-Za-z0-9_]+(?=\s|$)", text):
+        # Aliases are never needed here, and the classic way to blow up a parser.
+        line = text[: re.search(r"(?m)(?<=[\s:\-\[{,])[&*][A-Za-z0-9_]+(?=\s|$)", text).start()].count("\n") + 1  # type: ignore[union-attr]
+        raise FileError(name, line, "YAML-ankare (& och *) stöds inte; skriv ut värdet eller sätt det inom citattecken")
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        lines: dict[str, int] = {}
+        value = _build(node, "", lines, name)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise FileError(name, mark.line + 1 if mark else 1, f"ogiltig YAML: {_problem(error)}") from error
+    except RecursionError as error:
+        raise FileError(name, 1, "för djupt nästlad YAML") from error
+    return Located(name, value, lines)
+
+
+def _problem(error: yaml.YAMLError) -> str:
+    return str(getattr(error, "problem", None) or error).splitlines()[0]
+
+
+def _build(node: yaml.Node | None, path: str, lines: dict[str, int], name: str) -> Any:
+    if node is None:
+        return None
+    lines[path] = node.start_mark.line + 1
+    if len(lines) > MAX_NODES:
+        raise FileError(name, node.start_mark.line + 1, "filen har för många värden")
+    if isinstance(node, yaml.MappingNode):
+        out: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(_scalar(key_node, name))
+            if key in out:
+                raise FileError(name, key_node.start_mark.line + 1, f"nyckeln ”{key}” står två gånger")
+            below = f"{path}.{key}" if path else key
+            out[key] = _build(value_node, below, lines, name)
+            lines[below] = key_node.start_mark.line + 1
+        return out
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(child, f"{path}.{i}" if path else str(i), lines, name) for i, child in enumerate(node.value)]
+    return _scalar(node, name)
+
+
+def _scalar(node: yaml.Node, name: str) -> Any:
+    if not isinstance(node, yaml.ScalarNode):
+        raise FileError(name, node.start_mark.line + 1, "en nyckel måste vara en text")
+    if not node.tag.startswith("tag:yaml.org,2002:"):
+        raise FileError(name, node.start_mark.line + 1, f"YAML-taggen {node.tag} stöds inte")
+    tag = node.tag.rpartition(":")[2]
+    if tag in ("str", "timestamp", "binary", "merge"):  # dates stay text: they are compared as ISO strings
+        return node.value
+    return yaml.load(node.value, Loader=_Loader) if node.value else None
+
+
+def convert(located: Located, value: Any, path: str, type_: type[T]) -> T:
+    """`value` (found at `path` in the file) as `type_`. Raises FileError naming the line and what is valid."""
+    try:
+        return msgspec.convert(value, type_)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `$")
+        below = re.sub(r"\[(\d+)\]", r".\1", where.rstrip("`")).strip(".")
+        full = ".".join(p for p in (path, below) if p and p != "[...]")
+        raise FileError(located.path, located.line(_unknown_path(what, full)), _swedish(what, full, type_)) from error
+
+
+def _unknown_path(what: str, full: str) -> str:
+    unknown = re.search(r"unknown field `([^`]+)`", what)
+    return f"{full}.{unknown[1]}".strip(".") if unknown else full
+
+
+_TYPE_NAMES = {
+    "str": "text", "int": "heltal", "float": "tal", "bool": "true eller false", "array": "lista",
+    "object": "uppslag med nycklar", "null": "tomt värde",
+}  # fmt: skip
+
+
+def _swedish(what: str, path: str, type_: Any) -> str:
+    """msgspec's message in Swedish, with the nearest valid key for an unknown one."""
+    place = f"”{path}”" if path else "filen"
+    if unknown := re.search(r"unknown field `([^`]+)`", what):
+        valid = sorted(_field_names(type_))
+        near = difflib.get_close_matches(unknown[1], valid, 1, 0.5)
+        hint = f"; menade du ”{near[0]}”?" if near else f"; giltiga nycklar är {', '.join(valid)}"
+        return f"okänd nyckel ”{unknown[1]}” i {place}{hint}"
+    if missing := re.search(r"missing required field `([^`]+)`", what):
+        return f"nyckeln ”{missing[1]}” saknas i {place}"
+    if expected := re.search(r"Expected `([^`]+)`, got `([^`]+)`", what):
+        names = " eller ".join(_TYPE_NAMES.get(t.strip(), t.strip()) for t in expected[1].split("|"))
+        return f"{place} ska vara {names}, inte {_TYPE_NAMES.get(expected[2], expected[2])}"
+    if invalid := re.search(r"Invalid enum value (.+)", what):
+        return f"{place} har det ogiltiga värdet {invalid[1]}"
+    return f"{place}: {what}"
+
+
+def _field_names(type_: Any) -> set[str]:
+    """Keys of a struct and of every struct inside it: enough to suggest the nearest one."""
+    names: set[str] = set()
+    queue, seen = [type_], set()
+    while queue:
+        current = queue.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        if isinstance(current, type) and issubclass(current, msgspec.Struct):
+            for f in msgspec.structs.fields(current):
+                names.add(f.encode_name)
+                queue.append(f.type)
+        else:
+            queue.extend(getattr(current, "__args__", ()))
+    return names
