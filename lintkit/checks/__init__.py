@@ -1,1 +1,60 @@
+"""Checks: what rule files cannot say in words. A rule names one as "module.function"; found when it is run."""
 
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, NamedTuple
+
+from lintkit.document import Document
+from lintkit.finding import Related, Severity
+from lintkit.language.analysis import Analysis
+
+
+class Remark(NamedTuple):
+    """A check's remark on a plain range (`start` < `end`). `values` fill the rule's message and fix
+    ("{match}" is always there); `severity` replaces the rule's own where the facts call for it.
+    """
+
+    start: int
+    end: int
+    values: Mapping[str, str] = {}
+    severity: Severity | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True)
+class Input:
+    """What a check may look at: one document with its language, its kind, the day to judge by, and the rule's
+    options. `vague` are the plain ranges of vague words (all hits of the family vagt, conditions not applied)
+    with their rule ids, for checks that judge them in another context.
+    """
+
+    document: Document
+    analysis: Analysis
+    kind: str
+    today: date
+    options: Mapping[str, Any] = field(default_factory=dict)
+    vague: tuple[tuple[int, int, str], ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+Check = Callable[[Input], Iterator[Remark]]
+
+
+def find_check(name: str) -> Check:
+    """The check called "module.function". Raises LookupError (Swedish text) naming what exists."""
+    module, _, function = name.partition(".")
+    if module in _modules() and function and not function.startswith("_"):
+        found = getattr(import_module(f"{__name__}.{module}"), function, None)
+        if inspect.isfunction(found):
+            return found
+    raise LookupError(f"kontrollen ”{name}” finns inte; kontroller finns i {', '.join(_modules())}")
+
+
+def _modules() -> list[str]:
+    return sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))

@@ -7,16 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from lintkit.language.analysis import lower
 from lintkit.language.compounds import is_compound_of
 from lintkit.rules.phrase import Phrase
-
-
-def lower(text: str) -> str:
-    """Lower case of the same length ("İ" would grow), so that offsets stay."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def trie_pattern(words: Iterable[str]) -> str:

@@ -1,0 +1,156 @@
+"""A document's sentences and what they do, worked out when asked for and kept; no rule and no finding in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from lintkit.document import Block, BlockKind, Document
+from lintkit.language import bounds, context, definitions
+from lintkit.language.context import Clause
+from lintkit.language.definitions import Definition
+from lintkit.language.sentences import split
+
+_GLOSSARY = re.compile(r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer")
+_TERM_HEADING = re.compile(r"^(?:begrepp|term|ord|uttryck|definition)")
+
+
+class Sentence(NamedTuple):
+    """One sentence: its plain range, and the index of its block."""
+
+    start: int
+    end: int
+    block: int
+
+
+def lower(text: str) -> str:
+    """Lower case of the same length ("İ" would grow), so that offsets stay."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Analysis:
+    """Sentences, clauses, quotations and definitions of one document. All offsets are plain offsets.
+
+    `governing` are definitions made by documents that govern this one; they hold here too.
+    """
+
+    def __init__(self, document: Document, governing: Sequence[Definition] = ()) -> None:
+        self.document = document
+        self.lower = lower(document.plain.text)
+        self._governing = tuple(governing)
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        self._clauses: dict[Sentence, Clause] = {}
+        self._quotes: dict[int, list[tuple[int, int]]] = {}
+
+    def text(self, span: Sentence | Block) -> str:
+        """The normalised words of a sentence or block."""
+        if isinstance(span, Block):
+            return self.document.block_text(span)
+        return self.document.plain.text[span.start : span.end]
+
+    def sentences(self, block: Block) -> tuple[Sentence, ...]:
+        """The sentences of a block, in order."""
+        found = self._sentences.get(block.index)
+        if found is None:
+            at = block.plain_start
+            found = tuple(Sentence(at + a, at + b, block.index) for a, b in split(self.document.block_text(block)))
+            self._sentences[block.index] = found
+        return found
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds a plain offset (the block's range where it has no sentence)."""
+        block = self.document.block_at(offset)
+        found = self.sentences(block)
+        if not found:
+            return Sentence(block.plain_start, block.plain_end, block.index)
+        return found[max(bisect_right(found, (offset, 1 << 60, 0)) - 1, 0)]
+
+    def lead(self, block: Block) -> Sentence | None:
+        """The sentence that a list item continues: the last one of its parent, if that ends open (colon or no
+        full stop), else None.
+        """
+        if block.parent is None:
+            return None
+        parent = self.document.blocks[block.parent]
+        found = self.sentences(parent)
+        if not found:
+            return None
+        return found[-1] if self.document.block_text(parent).rstrip()[-1:] not in ".!?" else None
+
+    def clause(self, sentence: Sentence) -> Clause:
+        """What the sentence does, its place and lead-in considered."""
+        known = self._clauses.get(sentence)
+        if known is not None:
+            return known
+        block = self.document.blocks[sentence.block]
+        lead_sentence = self.lead(block)
+        lead = self.clause(lead_sentence) if lead_sentence and lead_sentence.block < sentence.block else None
+        known = context.judge(
+            self.lower[sentence.start : sentence.end], block.kind, block.section, lead,
+            cell=block.cell is not None, glossary=self._in_glossary(block),
+        )  # fmt: skip
+        self._clauses[sentence] = known
+        return known
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a plain range stands inside quotation marks, or in a block set off as a quotation."""
+        block = self.document.block_at(start)
+        if block.kind is BlockKind.QUOTE:
+            return True
+        ranges = self._quotes.get(block.index)
+        if ranges is None:
+            at = block.plain_start
+            ranges = [(at + a, at + b) for a, b in bounds.quotations(self.document.block_text(block))]
+            self._quotes[block.index] = ranges
+        return any(a <= start and end <= b for a, b in ranges)
+
+    def _in_glossary(self, block: Block) -> bool:
+        if block.kind is BlockKind.HEADING:
+            return False
+        return bool(block.section) and _GLOSSARY.search(block.section[-1].lower()) is not None
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Terms that the document defines, and those of the documents that govern it."""
+        out: list[Definition] = list(self._governing)
+        for block in self.document.blocks:
+            if block.kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
+                continue
+            glossary = self._in_glossary(block)
+            if block.cell is not None:
+                out.extend(self._table_definition(block, glossary))
+                continue
+            text = self.lower[block.plain_start : block.plain_end]
+            if not glossary and not any(w in text for w in (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ")):
+                continue
+            for sentence in self.sentences(block):
+                low = self.lower[sentence.start : sentence.end]
+                out.extend(definitions.in_sentence(low, sentence.start, entries=glossary))
+        return tuple(out)
+
+    def _table_definition(self, block: Block, glossary: bool) -> list[Definition]:
+        cell = block.cell
+        if cell is None or cell.column != 0 or cell.row == 0:
+            return []
+        if not glossary and not _TERM_HEADING.search(cell.heading.lower()):
+            return []
+        return definitions.in_sentence(self.lower[block.plain_start : block.plain_end] + ": ", block.plain_start, entries=True)
+
+    def is_defined(self, start: int, end: int) -> bool:
+        """Whether the words at a plain range are, or begin, a term that is defined somewhere in the text."""
+        if not self.definitions:
+            return False
+        sentence = self.sentence_at(start)
+        low = self.lower[sentence.start : sentence.end]
+        for definition in self.definitions:
+            for match in definition.pattern.finditer(low):
+                a, b = sentence.start + match.start(), sentence.start + match.end()
+                if a < end and start < b:
+                    return True
+        return False

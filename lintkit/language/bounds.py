@@ -1,0 +1,62 @@
+"""What bounds a vague word in its own sentence: quantities, dates, definitions in place, quotation, citation."""
+
+from __future__ import annotations
+
+import re
+
+from lintkit.language.lexicon import NUMBER, UNIT
+
+_MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+
+#: A limit in time, number or money. For lower-cased text.
+QUANTITY = re.compile(
+    rf"(?<!\w)(?:(?:dock )?(?:senast|inom|högst|minst|lägst|max(?:imalt)?|som mest|som minst|tidigast|under|efter|i högst|mer än|längre än|äldre än|över)"
+    rf" (?:de |den |det )?(?:närmaste |senaste |följande )?{NUMBER}[ -]?(?:\w+ )?{UNIT}(?!\w)"
+    rf"|(?:senast|tidigast|före|efter) (?:den )?\d{{1,2}} (?:{_MONTH})"
+    rf"|(?:senast|före|till och med) \d{{4}}-\d\d-\d\d"
+    rf"|(?:senast|inom|under|före) (?:\w+ )?(?:samma|nästa|påföljande|följande|nästkommande) (?:arbets|var|kalender)?(?:dag|vecka|månad|år|vardag|dygn)"
+    rf"|(?:minst |högst )?{NUMBER} (?:gång(?:er)?|tillfällen) (?:per|om|i|under|varje|om) (?:\w+ )?(?:dag(?:en)?|dygn(?:et)?|veck(?:a|an)|månad(?:en)?|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?|år(?:et)?)"
+    rf"|(?:minst|dock|senast|lägst) (?:en gång )?(?:varje|per|var|vart) (?:{NUMBER} |annan |annat |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)"
+    rf"|(?:minst|dock|åtminstone) (?:årligen|månadsvis|kvartalsvis|veckovis|varje \w+|vartannat år|en gång)"
+    rf"|{NUMBER} (?:arbets|var|kalender)?dagar(?:s)?(?!\w)|{NUMBER} (?:timmars?|månaders?|veckors?)(?!\w)"
+    rf"|(?:varje|var) (?:{NUMBER} |annan |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)(?!\w))"
+)
+_EXPLAINED = re.compile(
+    r"^\W{0,3}(?:dvs\.?|d\.v\.s\.?|det vill säga|det innebär|vilket innebär|varmed avses|med vilket avses|varmed menas|nämligen"
+    r"|så att|på så sätt att|innebärande|genom att)(?!\w)"
+)
+_QUOTE = re.compile(r"[”\"»«“„][^”\"»«“„\n]{1,600}[”\"»«“]")
+CITATION = re.compile(
+    r"\d+ ?(?:kap\.?|kapitlet) ?\d+ ?[a-z]? ?§|\(\d{4}:\d+\)|(?<!\w)\d+ ?[a-z]?(?:[–-]\d+ ?[a-z]?)? ?§§?"
+    r"|sfs \d{4}:\d+|(?<!\w)(?:sol|lss|lou|lov|fl|kl|hsl|osl|gdpr) \d+:\d+"
+)
+
+
+def is_bounded(sentence: str, start: int, end: int, reach: int = 120) -> bool:
+    """Whether a quantity or date in the sentence limits the words at `start:end` (offsets in `sentence`, which
+    is lower-cased). It must stand within `reach` characters after the words, or 40 before them, with no
+    semicolon or full stop between.
+    """
+    for match in QUANTITY.finditer(sentence):
+        a, b = match.span()
+        if a < end and start < b:
+            return True
+        between = sentence[end:a] if a >= end else sentence[b:start]
+        if len(between) <= (reach if a >= end else 40) and ";" not in between:
+            return True
+    return False
+
+
+def is_explained(sentence: str, end: int) -> bool:
+    """Whether the words that end at `end` are explained right after ("det vill säga ...", "genom att ...")."""
+    return _EXPLAINED.match(sentence[end : end + 40]) is not None
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Ranges of quoted words in a text; quotation marks must pair within a line and 600 characters."""
+    return [m.span() for m in _QUOTE.finditer(text)]
+
+
+def has_citation(sentence: str) -> bool:
+    """Whether the lower-cased sentence cites a provision of a statute."""
+    return CITATION.search(sentence) is not None

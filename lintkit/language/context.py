@@ -1,0 +1,146 @@
+"""What a sentence does in law: binds, permits, defines, informs; judged from words and place, without a model."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from lintkit.document import BlockKind
+from lintkit.language import lexicon
+
+
+class Force(StrEnum):
+    """The legal force of a sentence."""
+
+    REQUIREMENT = "requirement"
+    PROHIBITION = "prohibition"
+    PERMISSION = "permission"
+    ADVICE = "advice"  # bör, förväntas: a duty only in form
+    PROCEDURE = "procedure"  # plain present tense of somebody's act: "Nämnden prövar ansökan"
+    DEFINITION = "definition"
+    INFORMATION = "information"
+    PURPOSE = "purpose"
+    QUOTATION = "quotation"
+    HEADING = "heading"
+
+    @property
+    def binds(self) -> bool:
+        """Whether two readers must be able to read the sentence the same way."""
+        return self in _BINDING
+
+
+_BINDING = frozenset({Force.REQUIREMENT, Force.PROHIBITION, Force.PERMISSION, Force.ADVICE, Force.PROCEDURE})
+
+
+class Clause(NamedTuple):
+    """What one sentence does. `modal` is the deciding verb as written, "" for plain indicative; `sanction`
+    tells whether it sets or triggers a sanction; `qualification` whether it says who may take part.
+    """
+
+    force: Force
+    modal: str
+    sanction: bool
+    qualification: bool
+
+
+_DOCUMENT = (
+    r"(?:detta|denna|det här|den här|dessa)? ?(?:\w*(?:dokument|reglemente|policy|riktlinje|rutin|handlingsplan|plan"
+    r"|program|vägledning|underlag|anvisning|handbok|bilaga|avsnitt|kapitel|avtal|uppdragsbeskrivning|villkor|regel"
+    r"|strategi|modell)(?:et|en|n|t|erna|na|s|ar|arna)?)"
+)
+_PURPOSE = re.compile(
+    r"^(?:\W|\d)*(?:det (?:övergripande )?|ett |en |våra? |kommunens |verksamhetens )?"
+    r"(?:syfte|ändamål|mål|målsättning|avsikt|ambition|vision|inriktning|utgångspunkt|grundtanke|bakgrund)\w*"
+    r"(?:,? [^.]{0,80}?)? (?:är|har|var|ska vara)(?!\w)"
+    rf"|^(?:\W|\d)*{_DOCUMENT} (?:\w+ )?(?:syftar|beskriver|innehåller|gäller|omfattar|anger|redovisar|riktar sig|ska bidra"
+    r"|ska vara ett stöd|är (?:ett|en|tänkt|avsedd|framtag)|utgör|ersätter|ska ge|ska stödja|bygger|reglerar|kompletterar|ingår|antogs|fastställ)"
+    r"|^(?:\W|\d)*(?:här|nedan|i det följande|i detta (?:dokument|avsnitt)) (?:beskrivs|följer|finns|redovisas|anges)"
+)
+_LAW = re.compile(
+    r"^(?:\W|\d)*(?:(?:i|av|enligt) )?(?:\d+ kap\.?[^.]{0,40}|[\w-]*(?:lag|förordning|balk)(?:en|ens|s)?(?: \(\d{4}:\d+\))?[^.,]{0,60}?"
+    r"|(?:sol|lss|lou|lov|hsl|kl|fl|osl|gdpr)) (?:finns|framgår|innehåller|reglerar|regleras|anges|anger|föreskriver|stadgar|säger|trädde|gäller)(?!\w)"
+)
+_PAST = re.compile(
+    r"(?<!\w)(?:under|sedan|i|hösten|våren|år|från) (?:\w+ )?(?:19|20)\d\d(?!\w|-)|(?<!\w)(?:blev|beslutade|antog|antogs|genomfördes"
+    r"|genomförde|infördes|startade|tillsattes|skedde|visade|framkom|konstaterades|uppgav|ansåg|var)(?!\w)"
+)
+_DESCRIPTIVE = re.compile(
+    r"(?<!\w)(?:innebär|kännetecknas|präglas|betyder|syftar|handlar om|kan till exempel vara|beror på|förekommer|utgörs av|består av)(?!\w)"
+)
+_PASSIVE = re.compile(
+    r"(?<!\w)(?!(?:finns|hoppas|behövs|trivs|minns|andas|tycks|synes|anses|lyckas|vistas|saknas|krävs|alltid|dess|plats|års|dags|hos|oss|trots|deras|varans|annars|sist|sätts)(?!\w))"
+    r"(?:[a-zåäö]{2,}(?:as|ds|gs|ks|ls|ms|ns|ps|rs|ts|vs|ss|js|ys))(?!\w)"
+)
+_CONDITION_START = re.compile(r"^(?:\W|\d)*(?:om|vid|när|då|efter|innan|före|i de fall|har|är|uteblir|saknas|brister|åtgärdas|upphör)(?!\w)")
+_SUBJECT_REACH = 70
+
+
+def section_kind(section: tuple[str, ...]) -> str:
+    """"purpose", "sanction", "qualification" or "" for the nearest heading above that tells."""
+    for name in reversed(section):
+        low = name.lower()
+        if lexicon.SECTION_SANCTION.search(low):
+            return "sanction"
+        if lexicon.SECTION_PURPOSE.search(low):
+            return "purpose"
+        if lexicon.SECTION_QUALIFICATION.search(low):
+            return "qualification"
+    return ""
+
+
+def judge(
+    sentence: str, kind: BlockKind, section: tuple[str, ...], lead: Clause | None, *, cell: bool = False, glossary: bool = False
+) -> Clause:
+    """What a lower-cased sentence does. `lead` is the sentence that a list item continues, if any; `cell` tells a
+    table cell (requirement tables have no verbs); `glossary` that the place defines terms.
+    """
+    place = section_kind(section)
+    if kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
+        return Clause(Force.HEADING, "", False, False)
+    if kind is BlockKind.QUOTE:
+        return Clause(Force.QUOTATION, "", False, False)
+    sanction = lexicon.SANCTION.search(sentence) is not None
+    in_sanction = sanction or place == "sanction" or (lead is not None and lead.sanction)
+    qualification = place == "qualification" or (lead is not None and lead.qualification)
+    force, modal = _force(sentence, place, lead, cell, glossary, in_sanction)
+    return Clause(force, modal, in_sanction and force.binds, qualification)
+
+
+def _force(
+    sentence: str, place: str, lead: Clause | None, cell: bool, glossary: bool, in_sanction: bool
+) -> tuple[Force, str]:
+    if sentence.rstrip().endswith("?"):
+        return Force.INFORMATION, ""
+    if _PURPOSE.search(sentence):
+        return Force.PURPOSE, ""
+    if glossary:
+        return Force.DEFINITION, ""
+    obliges = lexicon.OBLIGES.search(sentence)
+    forbids = lexicon.FORBIDS.search(sentence)
+    subject = lexicon.ACTOR.search(sentence[:_SUBJECT_REACH])
+    if _LAW.search(sentence) and not (subject and obliges):
+        return Force.INFORMATION, ""
+    if place == "purpose" and not (subject and (obliges or forbids)):
+        return Force.INFORMATION, ""
+    if forbids:
+        return Force.PROHIBITION, forbids[0]
+    if obliges:
+        return Force.REQUIREMENT, obliges[0]
+    if advises := lexicon.ADVISES.search(sentence):
+        return Force.ADVICE, advises[0]
+    if permits := lexicon.PERMITS.search(sentence):
+        if permits[0] == "kan" and not (subject or in_sanction):
+            return (lead.force, lead.modal) if lead and lead.force.binds else (Force.INFORMATION, "kan")
+        return Force.PERMISSION, permits[0]
+    if lead is not None and lead.force is not Force.HEADING:
+        return lead.force, lead.modal
+    if cell:
+        return Force.PROCEDURE, ""
+    if in_sanction:
+        return Force.PROCEDURE, ""
+    if _PAST.search(sentence) or (_DESCRIPTIVE.search(sentence) and not _CONDITION_START.search(sentence)):
+        return Force.INFORMATION, ""
+    if subject or _PASSIVE.search(sentence) or _CONDITION_START.search(sentence):
+        return Force.PROCEDURE, ""
+    return Force.INFORMATION, ""

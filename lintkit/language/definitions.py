@@ -1,0 +1,55 @@
+"""Terms that a document itself defines: how a definition looks in Swedish, and whether words are a defined term."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_AVSES = re.compile(
+    r"(?<!\w)med (?P<term>[^.;:,]{2,70}?) (?:avses|menas|förstås)(?!\w)"
+    r"|(?:^|[.;] )(?P<term2>[^.;:,]{2,60}?) (?:definieras som|betyder|är detsamma som)(?!\w)"
+    r"|(?<!\w)(?P<term3>[^.;:,()]{2,50}?) avser (?:här|i (?:detta|denna|dessa|det här|den här) \w+)"
+    r"|(?:^|[.;] )som (?P<term4>[^.;:,]{3,60}?) (?:räknas|anses|betraktas|avses)(?!\w)"
+    r"|(?:^|[.;] )(?:en |ett )?(?P<term5>[^.;:,]{3,50}?) är (?P<plain>när|att|en|ett) "
+)
+_ENTRY = re.compile(r"^(?P<term>[^.:;–]{2,50})(?: ?[:–]| -) ")
+
+
+class Definition(NamedTuple):
+    """A defined term (lower case, articles removed) with the plain range of the definition's sentence."""
+
+    term: str
+    start: int
+    end: int
+    pattern: re.Pattern[str]
+
+
+def _stem_pattern(term: str) -> re.Pattern[str]:
+    """The term in any inflection: every word may end differently after its first letters."""
+    words = []
+    for word in term.split():
+        keep = max(3, len(word) - (3 if len(word) > 7 else 2 if len(word) > 4 else 0))
+        words.append(re.escape(word[:keep]) + r"\w*" if len(word) > 3 else re.escape(word))
+    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
+
+
+def _clean(term: str) -> str:
+    term = re.sub(r"^(?:en|ett|den|det|de|begreppet|uttrycket|ordet|termen|detta|denna) ", "", term.strip(" ”\"'»«"))
+    return term.strip(" ”\"'»«")
+
+
+def in_sentence(sentence: str, start: int, *, entries: bool = False) -> list[Definition]:
+    """Definitions that a lower-cased sentence makes. `entries`: also "term: meaning", as in a glossary."""
+    out = []
+    for match in _AVSES.finditer(sentence):
+        if match["plain"] and not entries:
+            continue
+        term = next(g for g in match.groups() if g)
+        term = _clean(term)
+        if 2 < len(term) and len(term.split()) <= 6:
+            out.append(Definition(term, start, start + len(sentence), _stem_pattern(term)))
+    if entries and not out and (match := _ENTRY.match(sentence)):
+        term = _clean(match["term"])
+        if term and len(term.split()) <= 5:
+            out.append(Definition(term, start, start + len(sentence), _stem_pattern(term)))
+    return out
