@@ -1,0 +1,149 @@
+"""Labels at the start of paragraphs: what is one, what is not, where the words begin."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lintkit.read.labels import NO_LABEL, split_label
+
+LABELS = [
+    ("16. Anordnaren ska", "16", "Anordnaren ska"),
+    ("16) Anordnaren ska", "16", "Anordnaren ska"),
+    ("16)Anordnaren ska", "16", "Anordnaren ska"),
+    ("(3) om skäl finns", "3", "om skäl finns"),
+    ("4.2 Anordnaren ska", "4.2", "Anordnaren ska"),
+    ("4.2  Anordnaren ska", "4.2", "Anordnaren ska"),
+    ("4.2.1. Anordnaren", "4.2.1", "Anordnaren"),
+    ("4.15 Avgifter", "4.15", "Avgifter"),
+    ("4.2\t10 dagar", "4.2", "10 dagar"),
+    ("1. personer som", "1", "personer som"),
+    ("1.Inledning", "1", "Inledning"),
+    ("1\tInledning", "1", "Inledning"),
+    ("1 Inledning", "1", "Inledning"),
+    ("12   Uppsägning", "12", "Uppsägning"),
+    ("3: Anordnaren ska", "3", "Anordnaren ska"),
+    ("a) den som", "a", "den som"),
+    ("a. den som", "a", "den som"),
+    ("(a) den som", "a", "den som"),
+    ("i) den som", "i", "den som"),
+    ("ii) den som", "ii", "den som"),
+    ("iv. den som", "iv", "den som"),
+    ("II. Krav", "II", "Krav"),
+    ("A. Allmänt", "A", "Allmänt"),
+    ("B4 Bemanning", "B4", "Bemanning"),
+    ("B4. Bemanning", "B4", "Bemanning"),
+    ("B4.1\tBemanning", "B4.1", "Bemanning"),
+    ("12 § Anordnaren ska", "12 §", "Anordnaren ska"),
+    ("12 a § Anordnaren ska", "12 a §", "Anordnaren ska"),
+    ("12a § Anordnaren ska", "12 a §", "Anordnaren ska"),
+    ("§ 12 Anordnaren ska", "12 §", "Anordnaren ska"),
+    ("§ 12 a Anordnaren ska", "12 a §", "Anordnaren ska"),
+    ("§ 12. Anordnaren ska", "12 §", "Anordnaren ska"),
+    ("§ 4.2 Anordnaren ska", "4.2 §", "Anordnaren ska"),
+    ("12 §\tanordnaren ska", "12 §", "anordnaren ska"),
+    ("12\xa0§ Anordnaren ska", "12 §", "Anordnaren ska"),
+    ("3 kap. 5 § Anordnaren", "3 kap. 5 §", "Anordnaren"),
+    ("3 kap. Ansvar", "3 kap.", "Ansvar"),
+    ("Kap. 3 Ansvar", "3 kap.", "Ansvar"),
+    ("Kapitel 3. Ansvar", "3 kap.", "Ansvar"),
+    ("Punkt 4. Anordnaren", "4", "Anordnaren"),
+    ("Avsnitt 3.2 Krav", "3.2", "Krav"),
+    ("Bilaga 2", "Bilaga 2", "Bilaga 2"),
+    ("BILAGA 2", "Bilaga 2", "BILAGA 2"),
+    ("Bilaga A – Krav", "Bilaga A", "Krav"),
+    ("Bilaga 2: Krav", "Bilaga 2", "Krav"),
+    ("§ 12", "12 §", "§ 12"),
+    ("16.", "16", "16."),
+    ("12 b) text", "12 b", "text"),
+    ("  16. Indraget", "16", "Indraget"),
+]
+
+BULLETED = [
+    "– ", "— ", "- ", "• ", "•", "* ", "➢ ", "➢", "‣ ", "▪ ", "o\t", "o ", "\uf0b7\t", "\uf0a7 ", "· ", "§ ", "–", "☐ ",
+]  # fmt: skip
+
+WORDS = [
+    "2024-01-01 trädde villkoren i kraft",
+    "2024 ska nämnden",
+    "2024. Därefter",
+    "10 000 kr",
+    "1. 000 kr",
+    "3 månader före",
+    "5 st",
+    "10.30 börjar mötet",
+    "10.30 Samling",
+    "08.00 Frukost",
+    "4.2 procent av",
+    "1,5 gånger",
+    "1–2 gånger per år",
+    "1/2 tjänst",
+    "16. november",
+    "1 Januari",
+    "3 LSS-boenden",
+    "12 § lagen om valfrihet ska",
+    "§ 12 i lagen",
+    "Bilaga 2 till avtalet",
+    "Punkt 4 gäller inte",
+    "Del av personalen",
+    "t. ex. nämnden",
+    "s. 12 i utredningen",
+    "o s v",
+    "A4 papper",
+    "A4-format",
+    "(2016:1145) om upphandling",
+    "(se bilaga)",
+    "-talet",
+    "-5 grader",
+    "*) se nedan",
+    "*viktigt*",
+    "vi ska",
+    "I nämnden",
+    "Å andra sidan",
+    "",
+    "   ",
+]
+
+
+@pytest.mark.parametrize("text, number, words", LABELS, ids=[case[0] for case in LABELS])
+def test_label(text: str, number: str, words: str) -> None:
+    label = split_label(text)
+    assert label.number == number
+    assert text[label.body :].strip() == words
+    assert not label.bullet
+
+
+@pytest.mark.parametrize("bullet", BULLETED)
+def test_bullet(bullet: str) -> None:
+    label = split_label(bullet + "Den som söker")
+    assert label.bullet
+    assert label.number is None
+    assert (bullet + "Den som söker")[label.body :] == "Den som söker"
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_words_are_not_labels(text: str) -> None:
+    assert split_label(text) == NO_LABEL
+
+
+def test_depth() -> None:
+    assert [split_label(f"{n} Krav").depth for n in ("1", "4.2", "4.2.1")] == [1, 2, 3]
+
+
+@given(st.text(max_size=60))
+def test_body_is_in_the_text(text: str) -> None:
+    label = split_label(text)
+    assert 0 <= label.body <= len(text)
+    assert label.number != ""
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 200_000, "1." * 100_000, "•" * 200_000, "§ 1" + " " * 200_000 + "x", "x" * 200_000]
+)
+def test_linear(text: str) -> None:
+    began = time.process_time()
+    split_label(text)
+    assert time.process_time() - began < 1
