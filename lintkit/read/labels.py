@@ -20,37 +20,37 @@ _OPENING = r"""(?=["”“»'’(\[]{0,2}[A-ZÅÄÖÉÜ])"""
 _ROMAN = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
 
 _LABEL = re.compile(
-    r"\s*(?:"
+    r"\s*+(?:"
     # "–", "•", "o", Wingdings' "§" (a section sign without a number)
-    rf"(?P<bullet>[{BULLETS}]+|[{_DASHES}](?=\s|[A-ZÅÄÖ][a-zåäö])|[*+](?=\s)|o(?=\s)(?!\s+s\.?\s+v)"
-    r"|§(?=\s+[^\W\d_]))\s*"
+    rf"(?P<bullet>[{BULLETS}]+|[{_DASHES}](?=\s|[A-ZÅÄÖ][a-zåäö])|[*+](?=\s)|o(?=\s)(?!\s++s\.?\s++v)"
+    r"|§(?=\s++[^\W\d_]))\s*+"
     # "3 kap. 5 §", "12 a §", "§ 12 a", "§ 4.2", "Kap. 3", "3 kap."
     r"|(?:(?P<of>\d{1,3}(?:\s?[a-z])?)\s?[Kk]ap(?:\.|itel)\s{0,2})?(?P<section>\d{1,3}(?:[ \xa0]?[a-z])?)\s?§"
-    rf"(?P<mark>[.:)]?)(?:\s*$|(?P<far>\t|\s{{2,}})|\s+[–—-]?\s*{_OPENING})\s*"
+    rf"(?P<mark>[.:)]?)(?:\s*+$|(?P<far>\t|\s{{2,}}+)|\s++[–—-]?\s*+{_OPENING})\s*+"
     rf"|§\s?(?P<sign>\d{{1,3}}(?:\.\d{{1,3}})*(?:[ \xa0]?[a-z](?![a-zåäö]))?)[.:)]?"
-    rf"(?:\s*$|\t\s*|\s{{2,}}|\s+[–—-]?\s*{_OPENING})"
-    r"|(?P<chapter>\d{1,3}(?:\s?[a-z])?)\s+[Kk]ap(?:\.|itel\b)[.:]?"
-    rf"(?:\s*$|\t\s*|\s{{2,}}|\s+[–—-]?\s*{_OPENING})"
+    rf"(?:\s*+$|\t\s*+|\s{{2,}}+|\s++[–—-]?\s*+{_OPENING})"
+    r"|(?P<chapter>\d{1,3}(?:\s?[a-z])?)\s++[Kk]ap(?:\.|itel\b)[.:]?"
+    rf"(?:\s*+$|\t\s*+|\s{{2,}}+|\s++[–—-]?\s*+{_OPENING})"
     # "Bilaga 2", "Punkt 4.", "Kap. 3", "Artikel 5"
     r"|(?P<word>[Pp]unkt|PUNKT|[Bb]ilaga|BILAGA|[Kk]ap\.|[Kk]apitel|KAPITEL|[Aa]vsnitt|AVSNITT|[Aa]vdelning"
-    r"|[Aa]rtikel|[Mm]oment|[Mm]om\.|[Kk]rav|[Dd]el|DEL)\s+"
+    r"|[Aa]rtikel|[Mm]oment|[Mm]om\.|[Kk]rav|[Dd]el|DEL)\s++"
     r"(?P<which>\d{1,3}(?:[.:]\d{1,3})*(?:\s?[a-z](?![a-zåäö]))?|[A-Z](?![^\W_]))"
-    rf"(?:\s*[.:)]?\s*$|[.:)]\s+|\t\s*|\s{{2,}}|\s*[–—-]\s+|\s+{_OPENING})"
+    rf"(?:\s*+[.:)]?\s*+$|[.:)]\s++|\t\s*+|\s{{2,}}+|\s*+[–—-]\s++|\s++{_OPENING})"
     # "(3)", "(a)", "(iv)"
-    rf"|\((?P<bracketed>\d{{1,3}}|[a-zåäö]|[A-Z]|{_ROMAN})\)\s*"
+    rf"|\((?P<bracketed>\d{{1,3}}|[a-zåäö]|[A-Z]|{_ROMAN})\)\s*+"
     # "16)", "4.2)", "12 b)", "a)", "ii)"
     rf"|(?P<closed>\d{{1,3}}(?:\.\d{{1,3}})*(?:[. \xa0]?[a-z])?|[a-zåäöA-Z]|{_ROMAN}|[IVX]{{1,5}})\)"
-    r"(?=\s|$|[^\W\d_])\s*"
+    r"(?=\s|$|[^\W\d_])\s*+"
     # "16.", "4.2.1."
-    rf"|(?P<dotted>\d{{1,3}}(?:\.\d{{1,3}})*)\.(?:\s*$|\s+(?!(?i:{_MONTHS})\b)(?!\d{{3}}\b)|{_OPENING})"
+    rf"|(?P<dotted>\d{{1,3}}(?:\.\d{{1,3}})*)\.(?:\s*+$|\s++(?!(?i:{_MONTHS})\b)(?!\d{{3}}\b)|{_OPENING})"
     # "4.2", "4.2.1", "B4", "B4.1"
     rf"|(?P<plain>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?|[A-Z]\d{{1,2}}(?:\.\d{{1,3}})*(?:[.)](?=\s))?)"
-    rf"(?:\t\s*|:\s+|\s{{2,}}(?=\D)|\s+{_OPENING})"
+    rf"(?:\t\s*+|:\s++|\s{{2,}}+(?=\D)|\s++{_OPENING})"
     # "1<tab>Inledning", "1 Inledning", "3: Anordnaren"
-    rf"|(?P<bare>\d{{1,3}})(?:\t\s*|\s{{2,}}{_OPENING}|:\s+{_OPENING}"
-    rf"|(?<!\d\d\d)\s+(?!(?i:{_MONTHS})\b)(?!\w+-){_OPENING})"
+    rf"|(?P<bare>\d{{1,3}})(?:\t\s*+|\s{{2,}}+{_OPENING}|:\s++{_OPENING}"
+    rf"|(?<!\d\d\d)\s++(?!(?i:{_MONTHS})\b)(?!\w+-){_OPENING})"
     # "a.", "A.", "iv.", "II."
-    rf"|(?P<letter>[a-zåäö]|[A-Z]|{_ROMAN}|[IVX]{{1,5}})\.(?:\s*$|\s+(?![^\W\d_]{{1,2}}\.)(?!\d))"
+    rf"|(?P<letter>[a-zåäö]|[A-Z]|{_ROMAN}|[IVX]{{1,5}})\.(?:\s*+$|\s++(?![^\W\d_]{{1,2}}\.)(?!\d))"
     r")",
 )
 
@@ -86,7 +86,7 @@ def split_label(text: str) -> Label:
     "3 månader", "10.30", "t. ex.") are words, not labels.
     """
     match = _LABEL.match(text)
-    if not match:
+    if match is None:
         return NO_LABEL
     if match["bullet"]:
         return Label(None, match.end(), True, "bullet")

@@ -63,7 +63,8 @@ LABELS = [
 ]
 
 BULLETED = [
-    "– ", "— ", "- ", "• ", "•", "* ", "➢ ", "➢", "‣ ", "▪ ", "o\t", "o ", "\uf0b7\t", "\uf0a7 ", "· ", "§ ", "–", "☐ ",
+    "– ", "— ", "- ", "• ", "•", "* ", "➢ ", "➢", "‣ ", "▪ ",
+    "o\t", "o ", "\uf0b7\t", "\uf0a7 ", "· ", "§ ", "–", "☐ ",
 ]  # fmt: skip
 
 WORDS = [
@@ -82,6 +83,8 @@ WORDS = [
     "1–2 gånger per år",
     "1/2 tjänst",
     "16. november",
+    "16.  november",
+    "4.2   10 dagar",
     "1 Januari",
     "3 LSS-boenden",
     "12 § lagen om valfrihet ska",
@@ -141,7 +144,9 @@ def test_body_is_in_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [" " * 200_000, "1." * 100_000, "•" * 200_000, "§ 1" + " " * 200_000 + "x", "x" * 200_000]
+    "text",
+    [f"{head}{fill * 100_000}x" for head in ("", "1", "1.", "12 §", "§ 1", "Bilaga 2", "a.", "4.2") for fill in " \t"]
+    + ["1." * 100_000, "•" * 100_000, "§" * 100_000, "i" * 100_000],
 )
 def test_linear(text: str) -> None:
     began = time.process_time()
