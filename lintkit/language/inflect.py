@@ -88,8 +88,8 @@ _KNOWN_NOUNS = _by_word({
     "nu": " ".join(IRREGULAR_NOUNS),
 })
 _KNOWN_VERBS = _by_word({
-    "v1": "visa kalla rätta lita meddela bevilja bevara verka skada öva pröva svara hämta drabba åtgärda lämpa tillämpa "
-    "färda",
+    "v1": "visa kalla rätta lita meddela bevilja bevara verka skada öva pröva svara hämta drabba åtgärda lämpa "
+    "tillämpa färda",
     "v2a": "följa ställa höra föra döma känna kräva häva anmäla fylla bygga leda utreda använda väga leva sända "
     "bestämma nämna gälla lära vända begära",
     "v2b": "söka märka köpa läsa tänka misstänka möta resa lösa åka hjälpa räcka styrka stärka",
