@@ -1,1 +1,21 @@
+"""The command line: arguments in, exit status out; everything else is done by the layers below."""
 
+from __future__ import annotations
+
+import sys
+
+#: Exit statuses of the contract.
+OK, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line and return the exit status (console scripts pass it to sys.exit)."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments in (["--version"], ["-V"]):
+        from lintkit import __version__
+
+        print(f"lintkit {__version__}")
+        return OK
+    from lintkit.cli.app import run
+
+    return run(arguments)

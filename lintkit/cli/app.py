@@ -1,0 +1,204 @@
+"""The commands and their options; each does its work in a few calls and says what went wrong in one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from lintkit import __version__
+from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
+from lintkit.cli.files import expand
+from lintkit.cli.select import choose, split_names
+from lintkit.config import Config, Loaded, find, load_config
+from lintkit.engine import lint_result, prepare, rule_help
+from lintkit.errors import LintkitError, ReadError
+from lintkit.finding import Severity
+from lintkit.report.model import DocumentResult, Report
+from lintkit.rules import LoadedRule, load_rules
+
+FORMATS = ("text", "json")
+SEVERITIES = ("error", "warning", "info")
+
+
+class Day(click.ParamType):
+    """An ISO date."""
+
+    name = "ÅÅÅÅ-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"”{value}” är inte ett datum på formen ÅÅÅÅ-MM-DD", param, ctx)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; the exit status of the contract."""
+    try:
+        result = app.main(args=arguments, prog_name="lintkit", standalone_mode=False)
+        return result if isinstance(result, int) else OK
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except LintkitError as error:
+        click.echo(f"lintkit: {error}", err=True)
+        return USAGE
+    except click.Abort:
+        click.echo("lintkit: avbrutet", err=True)
+        return USAGE
+    except BrokenPipeError:
+        # The reader of our output has closed it (head, less): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", "-V", message="lintkit %(version)s", help="Visa versionen.")
+def app() -> None:
+    """Granskar regelverk för privata utförare: vaga uttryck, registerutdrag, sanktionstrappor, hänvisningar."""
+
+
+def _configuration(path: str | None, first: str | None) -> Loaded:
+    if path is not None:
+        return load_config(Path(path))
+    start = Path(first).resolve() if first and first != "-" else Path.cwd()
+    return load_config(find(start if start.exists() else Path.cwd()))
+
+
+def _rules(loaded: Loaded) -> list[LoadedRule]:
+    rules = load_rules()
+    if loaded.config.extend:
+        own = load_rules([loaded.folder / p for p in loaded.config.extend])
+        taken = {r.rule.id for r in rules}
+        for rule in own:
+            if rule.rule.id in taken:
+                raise LintkitError(f"{rule.path}:{rule.line}: regel-id ”{rule.rule.id}” finns redan bland lintkits egna regler")
+        rules = sorted([*rules, *own], key=lambda r: r.rule.id)
+    return rules
+
+
+@app.command()
+@click.argument("paths", nargs=-1, required=True, metavar="SÖKVÄG...")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Rapportens format.")
+@click.option("--output", type=click.Path(dir_okay=False), help="Skriv rapporten till en fil i stället för standard ut.")
+@click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
+@click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
+@click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), default="info", show_default=True, help="Visa inte lindrigare.")
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="Slutstatus 1 från och med denna nivå.")
+@click.option("--preview", is_flag=True, help="Kör också regler på försök.")
+@click.option("--today", type=Day(), help="Döm som om det vore denna dag.")
+@click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
+@click.option("--stdin-filename", metavar="NAMN", default="stdin.md", show_default=True, help="Vad standard in (-) är för fil.")
+@click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
+@click.option("--no-color", is_flag=True, help="Ingen färg.")
+def check(
+    paths: tuple[str, ...], format_: str, output: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
+    profile: str | None, min_severity: str, fail_on: str | None, preview: bool, today: date | None,
+    config_path: str | None, stdin_filename: str, quiet: bool, no_color: bool,
+) -> int:  # fmt: skip
+    """Granska filer och mappar (- läser standard in)."""
+    from lintkit.read import read, read_bytes
+
+    loaded = _configuration(config_path, paths[0])
+    config = loaded.config
+    if profile:
+        config = _with_profile(config, profile)
+    rules = choose(_rules(loaded), config, split_names(select), split_names(ignore), preview=preview)
+    linter = prepare(rules, today or date.today(), {"registers": config.registers})
+    least = Severity.of(min_severity)
+    results: list[DocumentResult] = []
+    files = expand(p for p in paths if p != "-")
+    for path, shown in [*files, *([(None, stdin_filename)] if "-" in paths else [])]:
+        try:
+            document = read(path, name=shown) if path else read_bytes(sys.stdin.buffer.read(), shown)
+        except ReadError as error:
+            suffix = Path(shown).suffix.lower().lstrip(".")
+            results.append(DocumentResult(shown, suffix, None, "annat", (), str(error)))
+            continue
+        results.append(lint_result(linter, document, least))
+    report = Report(__version__, linter.today, tuple(results), rule_help(rules))
+    _emit(_render(report, format_, color=_wants_color(no_color, output)), output)
+    if not quiet:
+        click.echo(report.read_line(), err=True)
+    for result in results:
+        if result.error is not None and (format_ != "text" or output):
+            click.echo(f"lintkit: {result.path}: dokumentet {result.error}", err=True)
+    if report.unreadable:
+        return UNREADABLE
+    level = fail_on or config.fail_on
+    worst = report.worst()
+    return FINDINGS if level != "never" and worst is not None and worst >= Severity.of(level) else OK
+
+
+def _with_profile(config: Config, profile: str) -> Config:
+    import msgspec
+
+    return msgspec.structs.replace(config, profile=profile, select=())
+
+
+def _wants_color(no_color: bool, output: str | None) -> bool:
+    return not no_color and not output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _render(report: Report, format_: str, *, color: bool) -> str:
+    if format_ == "json":
+        from lintkit.report import json
+
+        return json.render(report)
+    from lintkit.report import text
+
+    return text.render(report, color=color)
+
+
+def _emit(text: str, output: str | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+        return
+    target = Path(output)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(text.encode())
+        temporary.replace(target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise LintkitError(f"{output}: rapporten kunde inte skrivas: {error.strerror or error}") from error
+
+
+@app.command()
+@click.argument("file", metavar="FIL")
+def text(file: str) -> int:
+    """Visa den text som lintkit läser; det som inte kunde läsas står på standard fel."""
+    from lintkit.read import read
+    from lintkit.report.text import safe
+
+    try:
+        document = read(file)
+    except ReadError as error:
+        click.echo(f"lintkit: {file}: dokumentet {error}", err=True)
+        return UNREADABLE
+    shown = document.text
+    if sys.stdout.isatty():
+        shown = "\n".join(safe(line) for line in shown.split("\n"))
+    sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
+    if not shown.endswith("\n"):
+        sys.stdout.buffer.write(b"\n")
+    sys.stdout.flush()
+    for item in document.unread:
+        click.echo(f"olästa delar: {safe(item.what)}" + (f" ({safe(item.where)})" if item.where else ""), err=True)
+    click.echo(f"{len(document.blocks)} stycken, {document.words} ord, {len(document.unread)} olästa delar", err=True)
+    return OK
+
+
+from lintkit.cli import tools  # noqa: E402  (the other commands; they need `app`)
+
+tools.register(app)

@@ -1,0 +1,69 @@
+"""Which files to read: walks folders, leaves out hidden and git-ignored files; reads none of them."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from lintkit.errors import LintkitError
+from lintkit.read import READERS
+
+
+def expand(paths: Iterable[str]) -> list[tuple[Path, str]]:
+    """Files for the paths given, as (path, name to show), without duplicates.
+
+    Folders give their readable documents in order of name; a file named directly is always taken. Raises
+    LintkitError for a path that does not exist and for a folder without documents.
+    """
+    out: dict[Path, str] = {}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            found = _walk(path)
+            if not found:
+                raise LintkitError(f"{given}: mappen innehåller inga dokument som kan läsas ({', '.join(sorted(READERS))})")
+            for file in found:
+                out.setdefault(file, file.as_posix())
+        elif path.exists():
+            out.setdefault(path, given)
+        else:
+            raise LintkitError(f"{given}: filen eller mappen finns inte")
+    return list(out.items())
+
+
+def _walk(folder: Path) -> list[Path]:
+    found = []
+    stack = [folder]
+    while stack:
+        here = stack.pop()
+        for entry in sorted(here.iterdir()):
+            if entry.name.startswith((".", "~$")) or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                stack.append(entry)
+            elif entry.suffix.lower() in READERS and not _is_metadata(entry):
+                found.append(entry)
+    ignored = _git_ignored(folder, found)
+    return sorted((f for f in found if f not in ignored), key=lambda p: p.as_posix())
+
+
+def _is_metadata(path: Path) -> bool:
+    """README files explain a folder; they are no regulations."""
+    return path.stem.upper() in ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING")
+
+
+def _git_ignored(folder: Path, files: list[Path]) -> set[Path]:
+    if not files:
+        return set()
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), "check-ignore", "-z", "--stdin"],
+            input="\0".join(str(f.resolve()) for f in files).encode(), capture_output=True, timeout=30, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return set()
+    if done.returncode not in (0, 1):
+        return set()
+    ignored = {Path(p) for p in done.stdout.decode(errors="surrogateescape").split("\0") if p}
+    return {f for f in files if f.resolve() in ignored}

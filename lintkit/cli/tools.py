@@ -1,0 +1,180 @@
+"""Commands for those who write rules and measure them: rules, test-rules, eval, schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from lintkit.cli import FINDINGS, OK, USAGE
+from lintkit.errors import LintkitError
+from lintkit.rules import LoadedRule, load_rules
+from lintkit.rules.model import ExampleDocument, Rule
+
+#: The day that gold annotations were judged by; findings that depend on the date need one that does not move.
+GOLD_DAY = date(2026, 11, 21)
+
+
+def register(app: click.Group) -> None:
+    """Add these commands to the command line."""
+    for command in (rules, test_rules, evaluate, schema):
+        app.add_command(command)
+
+
+@click.command()
+@click.argument("rule_id", required=False, metavar="[ID]")
+@click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
+def rules(rule_id: str | None, config_path: str | None) -> int:
+    """Lista reglerna, eller förklara en: varför, hur man skriver om, källor, exempel, hur man tystar."""
+    from lintkit.cli.app import _configuration, _rules
+
+    loaded = _rules(_configuration(config_path, None))
+    if rule_id is None:
+        width = max(len(r.rule.id) for r in loaded)
+        for item in loaded:
+            mark = "" if item.rule.status == "stable" else f" [{_STATUS[item.rule.status]}]"
+            click.echo(f"{item.rule.id:<{width}}  {_SEVERITY[item.rule.severity]:<11} {item.rule.title}{mark}")
+        return OK
+    for item in loaded:
+        if rule_id in (item.rule.id, *item.rule.aliases):
+            click.echo(explain(item))
+            return OK
+    import difflib
+
+    near = difflib.get_close_matches(rule_id, [r.rule.id for r in loaded], 1, 0.4)
+    raise LintkitError(f"regeln ”{rule_id}” finns inte" + (f"; menade du ”{near[0]}”?" if near else ""))
+
+
+_SEVERITY = {"error": "fel", "warning": "varning", "info": "upplysning"}
+_STATUS = {"stable": "stabil", "experimental": "på försök", "deprecated": "utgående"}
+
+
+def explain(item: LoadedRule) -> str:
+    """A rule's page as plain text, in Swedish."""
+    rule = item.rule
+    parts = [f"{rule.id} – {rule.title}", f"{_SEVERITY[rule.severity]}, {_STATUS[rule.status]}, sedan version {rule.since}"]
+    parts += ["", "Varför", _indent(rule.why), "", "Skriv om", _indent(rule.fix), "", "Exempel som flaggas"]
+    parts += [_indent("– " + _example(e).replace("[[", "»").replace("]]", "«")) for e in rule.examples.bad]
+    parts += ["", "Exempel som inte flaggas"] + [_indent("– " + _example(e)) for e in rule.examples.good]
+    if rule.examples.known_miss:
+        parts += ["", "Hittas inte ännu"] + [_indent("– " + _example(e)) for e in rule.examples.known_miss]
+    parts += ["", "Källor"] + [_indent("– " + s.title + (f", {s.ref}" if s.ref else "")) for s in rule.sources]
+    if rule.precision:
+        p = rule.precision
+        parts += ["", "Uppmätt träffsäkerhet", _indent(f"{p.right} av {p.found} rätt ({p.on}, {p.as_of})")]
+    parts += ["", "Tysta med skäl", _indent(f"<!-- lintkit: ok {rule.id} – skäl /namn -->")]
+    return "\n".join(parts)
+
+
+def _example(example: str | ExampleDocument) -> str:
+    return " ".join((example.text if isinstance(example, ExampleDocument) else example).split())
+
+
+def _indent(text: str) -> str:
+    import textwrap
+
+    return "\n".join(
+        textwrap.fill(p, 96, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+        for p in text.strip().splitlines()
+        if p.strip()
+    )
+
+
+@click.command("test-rules")
+@click.argument("paths", nargs=-1, metavar="[SÖKVÄG...]", type=click.Path())
+@click.option("--quiet", is_flag=True, help="Visa bara exempel som inte håller.")
+def test_rules(paths: tuple[str, ...], quiet: bool) -> int:
+    """Kör exemplen i regelfilerna (lintkits egna om ingen sökväg anges)."""
+    from lintkit.proof import run_examples
+
+    shipped = load_rules()
+    chosen = load_rules([Path(p) for p in paths]) if paths else shipped
+    vague = [r for r in shipped if r.rule.family == "vagt"]
+    count = failed = 0
+    for outcome in run_examples(chosen, vague):
+        count += 1
+        if outcome.problem:
+            failed += 1
+            click.echo(f"{outcome.path}:{outcome.line}: {outcome.name}: {outcome.problem}")
+    if not quiet:
+        click.echo(f"{len(chosen)} regler, {count} exempel, {failed} håller inte", err=True)
+    return FINDINGS if failed else OK
+
+
+@click.command("eval")
+@click.argument("folder", metavar="GULDMAPP", type=click.Path(exists=True, file_okay=False))
+@click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Mät bara dessa regler eller familjer.")
+@click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Mät inte dessa.")
+@click.option("--preview", is_flag=True, help="Kör också regler på försök.")
+@click.option("--today", default=GOLD_DAY.isoformat(), show_default=True, metavar="ÅÅÅÅ-MM-DD", help="Dag att döma efter.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--errors", is_flag=True, help="Visa felaktiga fynd och missade märkningar.")
+def evaluate(
+    folder: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, today: str, format_: str, errors: bool
+) -> int:
+    """Mät precision, täckning och F1 mot en mapp med guldannoteringar."""
+    from lintkit.cli.select import choose, split_names
+    from lintkit.config import Config
+    from lintkit.engine import prepare
+    from lintkit.evaluate import evaluate as run
+
+    try:
+        day = date.fromisoformat(today)
+    except ValueError:
+        click.echo(f"lintkit: ”{today}” är inte ett datum på formen ÅÅÅÅ-MM-DD", err=True)
+        return USAGE
+    chosen = choose(load_rules(), Config(profile="alla"), split_names(select), split_names(ignore), preview=preview)
+    result = run(prepare(chosen, day), Path(folder))
+    if format_ == "json":
+        click.echo(json.dumps(_scores(result.families) | {"rules": _scores(result.rules)}, ensure_ascii=False, indent=1))
+        return OK
+    click.echo(f"{'familj':<14}{'fynd':>6}{'rätt':>6}{'precision':>11}{'kärna':>7}{'hittad':>8}{'täckning':>10}{'F1':>7}")
+    for name, s in result.families.items():
+        click.echo(
+            f"{name:<14}{s.found:>6}{s.right:>6}{_ratio(s.precision):>11}{s.core:>7}{s.hit:>8}{_ratio(s.recall):>10}{_ratio(s.f1):>7}"
+        )
+    click.echo(f"\n{'regel':<44}{'fynd':>6}{'rätt':>6}{'precision':>11}")
+    for name, s in sorted(result.rules.items()):
+        click.echo(f"{name:<44}{s.found:>6}{s.right:>6}{_ratio(s.precision):>11}")
+    if errors:
+        click.echo("\nFelaktiga fynd")
+        for doc, finding, _ in result.wrong:
+            click.echo(f"  {doc} {finding.rule} [[{' '.join(finding.text.split())}]] {finding.sentence[:150]}")
+        click.echo("\nMissade märkningar")
+        for mark, document in result.missed:
+            around = document.text[max(0, mark.start - 70) : mark.end + 50]
+            click.echo(f"  {mark.doc} {mark.family}/{mark.label} [[{' '.join(mark.text.split())}]] {' '.join(around.split())}")
+    return OK
+
+
+def _ratio(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}".replace(".", ",")
+
+
+def _scores(scores: object) -> dict[str, object]:
+    assert isinstance(scores, dict)
+    return {
+        name: {"found": s.found, "right": s.right, "precision": s.precision, "core": s.core, "hit": s.hit, "recall": s.recall, "f1": s.f1}
+        for name, s in sorted(scores.items())
+    }
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["rule", "config", "report"]), metavar="rule|config|report")
+def schema(name: str) -> int:
+    """Skriv JSON Schema för regelfil, konfiguration eller JSON-rapport."""
+    import msgspec
+
+    if name == "report":
+        from lintkit.report.schema import REPORT_SCHEMA as value
+    else:
+        from lintkit.config import Config
+
+        value = msgspec.json.schema(Rule if name == "rule" else Config)
+        value = {"$schema": "https://json-schema.org/draft/2020-12/schema", **value}
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+    return OK

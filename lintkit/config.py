@@ -1,0 +1,135 @@
+"""Configuration: finding lintkit.yaml or pyproject.toml above the documents, reading and merging it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from lintkit.errors import FileError
+from lintkit.finding import FAMILIES
+from lintkit.yamlfile import Located, convert, load
+
+NAMES = ("lintkit.yaml", "lintkit.yml")
+
+Profile = Literal["kundval", "lov", "bidrag", "policy", "alla"]
+FailOn = Literal["error", "warning", "info", "never"]
+
+#: Families that a profile runs. Plain language is the author's own choice, so only "alla" has it.
+PROFILES: dict[str, tuple[str, ...]] = {
+    "kundval": tuple(f for f in FAMILIES if f != "sprak"),
+    "lov": tuple(f for f in FAMILIES if f != "sprak"),
+    "bidrag": tuple(f for f in FAMILIES if f != "sprak"),
+    "policy": ("vagt", "hanvisning", "begrepp", "metadata", "konflikt"),
+    "alla": FAMILIES,
+}
+
+
+class DocumentSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Documents that belong together: one governs, the others apply under it. Paths and globs."""
+
+    name: str
+    governs: str = ""
+    applies_to: tuple[str, ...] = ()
+
+
+class RegisterLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The municipality's own limits for a circle of persons, in months."""
+
+    max_age_months: int | None = None
+    renewal_months: int | None = None
+
+
+class Registers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Limits stricter than the law's, for owners and managers and for staff."""
+
+    owners: RegisterLimits = RegisterLimits()
+    staff: RegisterLimits = RegisterLimits()
+
+
+class Nlp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which language model to use: auto, builtin, none, a package or a path."""
+
+    model: str = "auto"
+
+
+class Accepted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding accepted in the configuration, with reason and name."""
+
+    fingerprint: str
+    rule: str
+    reason: str
+    by: str
+    until: str = ""
+
+
+class PathOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Selection for documents whose path matches a glob."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    kind: str = ""
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that lintkit.yaml may say."""
+
+    profile: Profile = "kundval"
+    extend: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn = "warning"
+    documents: tuple[DocumentSet, ...] = ()
+    registers: Registers = Registers()
+    nlp: Nlp = Nlp()
+    per_path: dict[str, PathOptions] = {}
+    accepted: tuple[Accepted, ...] = ()
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """A configuration and the folder that its paths are relative to; `path` is None for the defaults."""
+
+    config: Config
+    folder: Path
+    path: Path | None = None
+
+
+def find(start: Path) -> Path | None:
+    """The configuration file nearest above `start` (a file or folder), or None."""
+    folder = start if start.is_dir() else start.parent
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            if (place / name).is_file():
+                return place / name
+        pyproject = place / "pyproject.toml"
+        if pyproject.is_file() and _tool_table(pyproject) is not None:
+            return pyproject
+    return None
+
+
+def load_config(path: Path | None) -> Loaded:
+    """Read a configuration file; the defaults for None. Raises FileError with file and line."""
+    if path is None:
+        return Loaded(Config(), Path.cwd())
+    if not path.is_file():
+        raise FileError(str(path), 1, "konfigurationsfilen finns inte")
+    if path.name == "pyproject.toml":
+        table = _tool_table(path)
+        located = Located(str(path), table or {}, {})
+    else:
+        located = load(path)
+    value = located.value if located.value is not None else {}
+    if not isinstance(value, dict):
+        raise FileError(str(path), 1, "konfigurationen ska vara ett uppslag med nycklar (profile, select, ignore …)")
+    return Loaded(convert(located, value, "", Config), path.parent, path)
+
+
+def _tool_table(path: Path) -> dict[str, Any] | None:
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None  # somebody else's file; a broken one is not ours to report
+    table = data.get("tool", {}).get("lintkit")
+    return table if isinstance(table, dict) else None

@@ -1,0 +1,178 @@
+"""Documents and rules in, findings out: matches, judges, words the message; formats and faces are others' business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lintkit import __version__
+from lintkit.checks import Check, Input, Remark, find_check
+from lintkit.document import Document
+from lintkit.errors import FileError, ReadError
+from lintkit.facts.kind import document_kind
+from lintkit.finding import Finding, Severity, with_fingerprints
+from lintkit.language.analysis import Analysis
+from lintkit.read import read
+from lintkit.report.model import DocumentResult, Help, Report
+from lintkit.rules import LoadedRule, load_rules
+from lintkit.rules.conditions import holds
+from lintkit.rules.match import Hit, Matcher
+
+#: Families whose overlapping findings say the same thing twice: the longest stays.
+_ONE_PER_PLACE = frozenset({"vagt"})
+
+
+@dataclass(frozen=True)
+class Linter:
+    """A set of rules made ready to run. Build with `prepare`."""
+
+    rules: tuple[LoadedRule, ...]
+    matcher: Matcher
+    checks: Mapping[int, Check]
+    today: date
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def prepare(rules: Sequence[LoadedRule], today: date, settings: Mapping[str, Any] | None = None) -> Linter:
+    """Compile rules to one matcher. Raises FileError for a rule that names an unknown check."""
+    checks: dict[int, Check] = {}
+    for key, loaded in enumerate(rules):
+        if name := loaded.rule.match.check:
+            try:
+                checks[key] = find_check(name)
+            except LookupError as error:
+                raise FileError(loaded.path, loaded.line, str(error)) from error
+    matcher = Matcher((key, p) for key, loaded in enumerate(rules) for p in loaded.phrases)
+    return Linter(tuple(rules), matcher, checks, today, settings or {})
+
+
+def lint_document(linter: Linter, document: Document, kind: str | None = None) -> tuple[str, list[Finding]]:
+    """The document's kind and its findings in text order. `kind` overrides the recognised kind."""
+    kind = kind or document_kind(document)
+    analysis = Analysis(document)
+
+    def sentence(offset: int) -> tuple[int, int]:
+        found = analysis.sentence_at(offset)
+        return found.start, found.end
+
+    hits = linter.matcher.find(document.plain.text, document.plain.is_masked, sentence)
+    vague = tuple(
+        (h.start, h.end, linter.rules[h.key].rule.id) for h in hits if linter.rules[h.key].rule.family == "vagt"
+    )
+    found: list[tuple[Remark, LoadedRule]] = [
+        (Remark(h.start, h.end), linter.rules[h.key])
+        for h in _longest_per_rule(hits)
+        if _applies(linter.rules[h.key], kind) and holds(linter.rules[h.key], analysis, h.start, h.end)
+    ]
+    for key, check in linter.checks.items():
+        loaded = linter.rules[key]
+        if not _applies(loaded, kind):
+            continue
+        given = Input(document, analysis, kind, linter.today, loaded.rule.match.options, vague, linter.settings)
+        found.extend((remark, loaded) for remark in check(given))
+    found = _one_per_place(found)
+    found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].rule.id))
+    findings = [_finding(document, analysis, remark, loaded) for remark, loaded in found]
+    words = (document.plain.text[remark.start : remark.end] for remark, _ in found)
+    return kind, with_fingerprints(findings, words)
+
+
+def _applies(loaded: LoadedRule, kind: str) -> bool:
+    return not loaded.rule.applies_to or kind in loaded.rule.applies_to
+
+
+def _longest_per_rule(hits: Sequence[Hit]) -> list[Hit]:
+    """Of hits of one rule that overlap, the longest: "så snart som möjligt" is not also "möjligt"."""
+    kept: dict[int, list[Hit]] = {}
+    for hit in sorted(hits, key=lambda h: (h.start, -(h.end - h.start))):
+        own = kept.setdefault(hit.key, [])
+        if not own or hit.start >= own[-1].end:
+            own.append(hit)
+    return [h for own in kept.values() for h in own]
+
+
+def _one_per_place(found: list[tuple[Remark, LoadedRule]]) -> list[tuple[Remark, LoadedRule]]:
+    taken: list[tuple[int, int, str]] = []
+    out = []
+    order = sorted(
+        found, key=lambda pair: (-(pair[0].end - pair[0].start), -Severity.of(pair[1].rule.severity), pair[0].start)
+    )
+    for remark, loaded in order:
+        family = loaded.rule.family
+        if family in _ONE_PER_PLACE:
+            if any(f == family and remark.start < b and a < remark.end for a, b, f in taken):
+                continue
+            taken.append((remark.start, remark.end, family))
+        out.append((remark, loaded))
+    return out
+
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Put values into a rule's text; an unknown slot stays as written, so that a mistake is seen."""
+    return _SLOT.sub(lambda m: values.get(m[1], m[0]), template)
+
+
+def _finding(document: Document, analysis: Analysis, remark: Remark, loaded: LoadedRule) -> Finding:
+    rule = loaded.rule
+    start, end = document.plain.to_source(remark.start, remark.end)
+    sentence = analysis.sentence_at(remark.start)
+    shown = document.plain.text[sentence.start : sentence.end]
+    words = document.plain.text[remark.start : remark.end]
+    values = {"match": " ".join(words.split()), **remark.values}
+    severity = remark.severity if remark.severity is not None else Severity.of(rule.severity)
+    if rule.needs and any(u.topic == rule.needs for u in document.unread):
+        severity = Severity.INFO
+    return Finding(
+        rule.id, severity, fill(rule.message, values).strip(), fill(rule.fix, values).strip(), start, end,
+        document.text[start:end], shown, remark.start - sentence.start if remark.end <= sentence.end else -1,
+        sentence.block, remark.related, rule.status == "experimental",
+    )  # fmt: skip
+
+
+def rule_help(rules: Iterable[LoadedRule]) -> dict[str, Help]:
+    """Explanations of rules by id, for reports."""
+    return {
+        r.rule.id: Help(
+            r.rule.id, r.rule.title, r.rule.why.strip(), r.rule.fix.strip(), r.rule.severity, r.rule.status,
+            tuple((s.title, s.ref) for s in r.rule.sources),
+        )
+        for r in rules
+    }  # fmt: skip
+
+
+def lint_paths(linter: Linter, paths: Sequence[tuple[Path, str]], min_severity: Severity = Severity.INFO) -> Report:
+    """Read and lint files given as (path, shown name), in order. Unreadable ones become results with `error`."""
+    results = []
+    for path, shown in paths:
+        suffix = Path(shown).suffix.lower().lstrip(".")
+        try:
+            document = read(path, name=shown)
+        except ReadError as error:
+            results.append(DocumentResult(shown, suffix, None, "annat", (), str(error)))
+            continue
+        results.append(lint_result(linter, document, min_severity))
+    return Report(__version__, linter.today, tuple(results), rule_help(linter.rules))
+
+
+def lint_result(linter: Linter, document: Document, min_severity: Severity = Severity.INFO) -> DocumentResult:
+    """One document's result."""
+    kind, findings = lint_document(linter, document)
+    kept = tuple(f for f in findings if f.severity >= min_severity)
+    return DocumentResult(document.path, document.format, document, kind, kept)
+
+
+def lint(
+    paths: Iterable[str | Path], *, rules: Sequence[LoadedRule] | None = None, today: date | None = None
+) -> Report:
+    """Lint files with the shipped rules (or those given) as of `today` (default: the current day)."""
+    chosen = [r for r in (load_rules() if rules is None else rules) if r.rule.default and r.rule.status != "experimental"]
+    linter = prepare(chosen if rules is None else list(rules), today or date.today())
+    return lint_paths(linter, [(Path(p), str(p)) for p in paths])
+

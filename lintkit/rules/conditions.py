@@ -1,0 +1,83 @@
+"""Whether a match counts: the conditions `where`, `unless`, `near` and `absent` of a rule, judged in context."""
+
+from __future__ import annotations
+
+import re
+
+from lintkit.language import bounds
+from lintkit.language.analysis import Analysis, Sentence
+from lintkit.rules.load import LoadedRule
+from lintkit.rules.match import find_in
+from lintkit.rules.phrase import Phrase
+
+#: What names the thing referred to: a statute, a numbered place, a titled document, a register number.
+_POINTER = re.compile(
+    r"\(\d{4}:\d+\)|(?<!\w)(?:sfs|afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+|\d+ ?§|\d+ kap|(?<!\w)(?:punkt|avsnitt|kapitel|bilaga|§|flik|artikel)"
+    r" (?:\d|[a-z](?!\w))|[”\"»][^”\"»]{4,}[”\"»]|(?<!\w)dnr|(?<!\w)i lag(?:en)? om|https?:|\w+lagen(?!\w)"
+)
+
+
+def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
+    """Whether the plain range `start:end`, a match of the rule, is to be reported."""
+    rule = loaded.rule
+    sentence = analysis.sentence_at(start)
+    if "any" not in rule.where and not _counts(loaded, analysis, sentence):
+        return False
+    low = analysis.lower[sentence.start : sentence.end]
+    a, b = start - sentence.start, end - sentence.start
+    reasons = loaded.reasons
+    if "quoted" in reasons and analysis.is_quoted(start, end):
+        return False
+    if "bounded" in reasons and bounds.is_bounded(low, a, b):
+        return False
+    if "explained" in reasons and bounds.is_explained(low, b):
+        return False
+    if "statutory" in reasons and bounds.has_citation(low):
+        return False
+    if "referenced" in reasons and _POINTER.search(low[b : b + 110]):
+        return False
+    if "defined" in reasons and analysis.is_defined(start, end):
+        return False
+    for kind, phrases in loaded.excuses:
+        for phrase in phrases:
+            for p, q in find_in(phrase, low):
+                if kind == "near" or (p < b and a < q):
+                    return False
+    return _scoped(loaded, analysis, sentence)
+
+
+def _counts(loaded: LoadedRule, analysis: Analysis, sentence: Sentence) -> bool:
+    clause = analysis.clause(sentence)
+    for place in loaded.rule.where:
+        if place == "binding" and clause.force.binds:
+            # A vague word in a sanction provision is judged by the family sanktion, once.
+            return not (loaded.rule.family == "vagt" and clause.sanction)
+        if place == "trigger" and clause.sanction:
+            return True
+        if place == "qualification" and clause.qualification and clause.force.binds:
+            return True
+    return False
+
+
+def _scoped(loaded: LoadedRule, analysis: Analysis, sentence: Sentence) -> bool:
+    if not loaded.near and not loaded.absent:
+        return True
+    block = analysis.document.blocks[sentence.block]
+    match loaded.rule.match.scope:
+        case "sentence":
+            low = analysis.lower[sentence.start : sentence.end]
+        case "block":
+            low = analysis.lower[block.plain_start : block.plain_end]
+        case "section":
+            low = "\n".join(
+                analysis.lower[b.plain_start : b.plain_end] for b in analysis.document.section_blocks(block)
+            )
+        case _:
+            low = analysis.lower
+    if loaded.near and not any(_stands(p, low) for p in loaded.near):
+        return False
+    return not any(_stands(p, low) for p in loaded.absent)
+
+
+def _stands(phrase: Phrase, low: str) -> bool:
+    return next(find_in(phrase, low), None) is not None
