@@ -14,7 +14,7 @@ _SUSPENDED = r"(?:och|eller|samt|respektive|resp|till|som|men|än|utan|både|alt
 
 _EVENT = re.compile(
     # a word broken at a line end, or by a converter that left "med- dela" behind
-    rf"(?P<hyphen>(?<=[^\W\d_])(?:-[^\S\n]*\n\s*|-[ ]|\x02\s*)(?!{_SUSPENDED})(?=[a-zåäöé]))"
+    rf"(?P<hyphen>(?<=[^\W\d_])(?:-[^\S\n]*\n\s*|-[ ]|\x02\s*|\u00ad\s+)(?!{_SUSPENDED})(?=[a-zåäöé]))"
     # characters that are invisible in print, and control characters
     r"|(?P<drop>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+)"
     # any white space other than one ordinary space
@@ -56,22 +56,8 @@ def pieces(source: str, start: int, end: int, edits: Sequence[Edit] = ()) -> lis
     out: list[Piece] = []
     if not edits:
         _normalise(source, start, end, out)
-        return _tidy(out)
-    # Edits are applied first, so that a phrase held together by markup ("**vid** behov") reads as one;
-    # events that straddle an edit (a space on both sides of dropped markup) are collapsed by _tidy.
-    at = start
-    for edit in sorted(edits):
-        if edit.start < at or edit.end > end:
-            continue
-        if edit.start > at:
-            _normalise(source, at, edit.start, out)
-        if edit.kind == "replace" and edit.text:
-            out.append(Piece(edit.text, edit.start, edit.end, False))
-        elif edit.kind == "mask":
-            _normalise(source, edit.start, edit.end, out)
-        at = edit.end
-    if at < end:
-        _normalise(source, at, end, out)
+    else:
+        _normalise_edited(source, start, end, edits, out)
     return _tidy(out)
 
 
@@ -81,19 +67,84 @@ def _normalise(source: str, start: int, end: int, out: list[Piece]) -> None:
         a, b = match.span()
         if a > at:
             out.append(Piece(source[at:a], at, a, True))
-        kind = match.lastgroup
-        if kind == "hyphen":
-            before = source[a - 1]
-            if before.isupper():  # "LSS-\nboende" keeps its hyphen
-                out.append(Piece("-", a, b, False))
-        elif kind == "space":
-            out.append(Piece(" ", a, b, b - a == 1))
-        elif kind in ("compose", "ligature"):
-            composed = unicodedata.normalize("NFC" if kind == "compose" else "NFKC", match[0])
-            out.append(Piece(composed, a, b, False))
+        text = _outcome(match, source)
+        if text:
+            out.append(Piece(text, a, b, match.lastgroup == "space" and b - a == 1))
         at = b
     if at < end:
         out.append(Piece(source[at:end], at, end, True))
+
+
+def _outcome(match: re.Match[str], text: str) -> str:
+    """What stands in the normalised text instead of an event."""
+    kind = match.lastgroup
+    if kind == "hyphen":
+        return "-" if text[match.start() - 1].isupper() else ""  # "LSS-\nboende" keeps its hyphen
+    if kind == "space":
+        return " "
+    if kind == "drop":
+        return ""
+    return unicodedata.normalize("NFC" if kind == "compose" else "NFKC", match[0])
+
+
+def _normalise_edited(source: str, start: int, end: int, edits: Sequence[Edit], out: list[Piece]) -> None:
+    """Apply the edits, then normalise the result as one string: a word broken over a line end is joined even
+    when quotation marks or a running head stood between its halves."""
+    texts: list[str] = []
+    parts: list[tuple[int, int, int, bool]] = []  # offset in the edited text, source range, exact
+    length = 0
+
+    def put(text: str, a: int, b: int, exact: bool) -> None:
+        nonlocal length
+        if text:
+            texts.append(text)
+            parts.append((length, a, b, exact))
+            length += len(text)
+
+    at = start
+    for edit in sorted(edits):
+        if edit.start < at or edit.end > end:
+            continue
+        put(source[at : edit.start], at, edit.start, True)
+        if edit.kind == "replace":
+            put(edit.text, edit.start, edit.end, False)
+        elif edit.kind == "mask":
+            put(source[edit.start : edit.end], edit.start, edit.end, True)
+        at = edit.end
+    put(source[at:end], at, end, True)
+    edited = "".join(texts)
+    ends = [part[0] for part in parts[1:]] + [length]
+    k = 0  # part that holds the position worked at; only moves forward
+    at = 0
+
+    def copy(upto: int) -> None:
+        nonlocal k, at
+        while at < upto:
+            while ends[k] <= at:
+                k += 1
+            offset, a, b, exact = parts[k]
+            stop = min(upto, ends[k])
+            if exact:
+                out.append(Piece(edited[at:stop], a + at - offset, a + stop - offset, True))
+            else:
+                out.append(Piece(edited[at:stop], a, b, False))
+            at = stop
+
+    for match in _EVENT.finditer(edited):
+        copy(match.start())
+        while ends[k] <= at:
+            k += 1
+        offset, a, b, exact = parts[k]
+        first = a + at - offset if exact else a
+        while ends[k] < match.end():
+            k += 1
+        offset, a, b, exact = parts[k]
+        last = a + match.end() - offset if exact else b
+        text = _outcome(match, edited)
+        if text:
+            out.append(Piece(text, first, last, match.lastgroup == "space" and last - first == 1))
+        at = match.end()
+    copy(length)
 
 
 def _tidy(parts: list[Piece]) -> list[Piece]:
@@ -176,15 +227,21 @@ class PlainBuilder:
     def add(self, block: Iterable[Piece], end: int, masks: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
         """Append one block and the line feed after it (mapped to source offset `end`); its plain range."""
         first = self._length
+        spans = _merged(masks)
+        k = 0
         for text, a, b, exact in block:
             self._at.append(self._length)
             self._pieces.append((a, b, exact))
             self._texts.append(text)
-            for m, n in masks:
-                if a < n and m < b:
-                    p = self._length + (max(m - a, 0) if exact else 0)
-                    q = self._length + (min(n - a, len(text)) if exact else len(text))
-                    self._masked.append((p, q))
+            while k < len(spans) and spans[k][1] <= a:
+                k += 1
+            j = k
+            while j < len(spans) and spans[j][0] < b:
+                m, n = spans[j]
+                p = self._length + (max(m - a, 0) if exact else 0)
+                q = self._length + (min(n - a, len(text)) if exact else len(text))
+                self._masked.append((p, q))
+                j += 1
             self._length += len(text)
         last = self._length
         self._at.append(self._length)
@@ -195,3 +252,14 @@ class PlainBuilder:
 
     def build(self) -> Plain:
         return Plain("".join(self._texts), tuple(sorted(self._masked)), tuple(self._at), tuple(self._pieces))
+
+
+def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, overlapping ones as one."""
+    out: list[tuple[int, int]] = []
+    for a, b in sorted(ranges):
+        if out and a <= out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], b)
+        elif a < b:
+            out.append((a, b))
+    return out

@@ -37,6 +37,7 @@ LABELS = [
     ("B4 Bemanning", "B4", "Bemanning"),
     ("B4. Bemanning", "B4", "Bemanning"),
     ("B4.1\tBemanning", "B4.1", "Bemanning"),
+    ("AFC.511 Vite vid försening", "AFC.511", "Vite vid försening"),
     ("12 § Anordnaren ska", "12 §", "Anordnaren ska"),
     ("12 a § Anordnaren ska", "12 a §", "Anordnaren ska"),
     ("12a § Anordnaren ska", "12 a §", "Anordnaren ska"),
@@ -145,7 +146,7 @@ def test_body_is_in_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [f"{head}{fill * 100_000}x" for head in ("", "1", "1.", "12 §", "§ 1", "Bilaga 2", "a.", "4.2") for fill in " \t"]
+    [head + fill * 100_000 + "x" for head in ("", "1", "1.", "12 §", "§ 1", "Bilaga 2", "a.") for fill in " \t"]
     + ["1." * 100_000, "•" * 100_000, "§" * 100_000, "i" * 100_000],
 )
 def test_linear(text: str) -> None:
