@@ -27,6 +27,7 @@ _UNREAD = {
     "diagram": ("diagram", "diagram", "picture"),
     "infogad fil": ("infogad fil", "infogade filer", "text"),
     "deldokument": ("infogat deldokument", "infogade deldokument", "text"),
+    "listfält": ("formulärfält med fasta val", "formulärfält med fasta val", "field"),
     "dold text": ("dold text", "ställen med dold text", "hidden"),
 }  # fmt: skip
 
@@ -93,7 +94,7 @@ class _Layout:
         label = _label(paragraph)
         draft = Draft(
             kind or BlockKind.PARAGRAPH, self._length, end, start if paragraph.label else start + label.body,
-            number=label.number, cell=paragraph.cell, paragraph=paragraph.index, part=paragraph.part,
+            number=label.number, cell=paragraph.cell, paragraph=paragraph.number, part=paragraph.part,
             bullet=label.bullet,
         )  # fmt: skip
         if kind is None:

@@ -59,7 +59,7 @@ def open_anchors(document: Document, package: Package) -> Anchors:
     paragraphs: dict[tuple[str, int], Paragraph] = {}
     body = list(read_story(reading))
     for paragraph in _all(body, read_page_heads(reading), read_notes(reading)):
-        paragraphs.setdefault((paragraph.part, paragraph.index), paragraph)
+        paragraphs.setdefault((paragraph.part, paragraph.number), paragraph)
     return Anchors(document, paragraphs)
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lintkit.document import Cell
 from lintkit.word.numbering import Automatic, Numbering, load_numbering
@@ -38,6 +39,8 @@ from lintkit.word.xml import (
 #: Columns counted in one table (Word allows 63), and heading rows whose words name the columns.
 MAX_COLUMNS = 1_000
 MAX_HEADING_ROWS = 4
+#: Words in a cell of a first row that is not marked as heading but taken for one.
+MAX_HEADING_WORDS = 8
 
 _CONTAINERS = frozenset(
     {W + "body", W + "sdt", W + "sdtContent", W + "customXml", W + "smartTag", W + "ins", W + "moveTo", TXBX}
@@ -46,9 +49,8 @@ _COMMENT_ENDS = {W + "commentRangeStart": "start", W + "commentRangeEnd": "end"}
 _LEFT_OUT = {W + "altChunk": "infogad fil", W + "subDoc": "deldokument"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One `w:p` as read. `index` counts all `w:p` of the part in document order from 0.
+class Paragraph(NamedTuple):
+    """One `w:p` as read. `number` counts all `w:p` of the part in document order from 0.
 
     `text` is the atoms' text; `prefix` is the automatic label with what follows it ("16.\\t"), which has no
     node. `outline` is the heading level less one, or None. `stands_alone` marks the paragraph that keeps an
@@ -56,7 +58,7 @@ class Paragraph:
     """
 
     part: str
-    index: int
+    number: int
     element: Element
     text: str
     atoms: tuple[Atom, ...]
@@ -114,6 +116,7 @@ class _Table:
     number: int
     row: int = -1
     heading_row: bool = False
+    marked: bool = False  # whether the file itself says which rows are headings
     #: Heading rows: (first column, column after the last, words) of each cell, in order.
     headings: list[list[tuple[int, int, list[str]]]] = field(default_factory=list)
     _names: dict[int, str] = field(default_factory=dict)
@@ -122,12 +125,22 @@ class _Table:
         """Words of the heading cells above a column."""
         if column not in self._names:
             words: list[str] = []
-            for row in self.headings:
+            for row in self.headings if self.marked or self._looks_like_headings() else ():
                 at = bisect_right(row, column, key=lambda cell: cell[0]) - 1
                 if at >= 0 and column < row[at][1]:
                     words += row[at][2]
             self._names[column] = " ".join(" ".join(words).split())
         return self._names[column]
+
+    def _looks_like_headings(self) -> bool:
+        """Whether an unmarked first row names columns: several cells, each a few words in one paragraph.
+
+        Many forms are tables for layout alone, whose first row is text like any other.
+        """
+        cells = [words for _, _, words in self.headings[0]] if self.headings else []
+        return len(cells) > 1 and all(
+            len(words) <= 1 and len(" ".join(words).split()) <= MAX_HEADING_WORDS for words in cells
+        )
 
 
 @dataclass(slots=True)
@@ -295,9 +308,10 @@ def _enter_row(node: Element, table: _Table, frame: _Frame, stack: list[_Frame])
         return  # a row whose deletion is tracked
     table.row += 1
     repeated = None if properties is None else properties.find(W + "tblHeader")
-    table.heading_row = table.row == 0 or (
-        repeated is not None and on(repeated) and table.heading_row and table.row < MAX_HEADING_ROWS
-    )
+    marked = repeated is not None and on(repeated)
+    if table.row == 0:
+        table.marked = marked
+    table.heading_row = table.row == 0 or (marked and table.heading_row and table.row < MAX_HEADING_ROWS)
     if table.heading_row:
         table.headings.append([])
     before = integer(val(properties, W + "gridBefore"), 0) or 0
@@ -341,7 +355,7 @@ def _keep(paragraph: Paragraph, opened: _Open) -> bool:
 
 def _standing(paragraph: Paragraph) -> Paragraph:
     return Paragraph(
-        paragraph.part, paragraph.index, paragraph.element, "", (), paragraph.style, cell=paragraph.cell,
+        paragraph.part, paragraph.number, paragraph.element, "", (), paragraph.style, cell=paragraph.cell,
         stands_alone=True,
     )  # fmt: skip
 
@@ -366,7 +380,8 @@ def _paragraph(
     except LookupError:
         if text.strip():
             reading.miss("numrering", text)
-    outline = integer(val(properties, W + "outlineLvl"))
+    own = None if properties is None else properties.find(W + "outlineLvl")
+    outline = style.outline if own is None else integer(own.get(W + "val"))
     if outline is None:
         outline = style.outline
     elif not 0 <= outline <= 8:

@@ -44,6 +44,7 @@ CHARACTERS = {
 _SYM = W + "sym"
 _TEXTS = frozenset({T, M + "t"})
 _MATH_RUN = M + "r"
+_DROP_DOWN = f"{W}ffData/{W}ddList"
 _INSTRUCTION = W + "instrText"
 _SIMPLE_FIELD = W + "fldSimple"
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
@@ -56,7 +57,7 @@ _SKIPPED = frozenset(
     {
         PPR, RPR, DEL, MOVE_FROM, W + "sdtPr", W + "sdtEndPr", W + "smartTagPr", W + "customXmlPr", W + "rt",
         W + "delText", W + "delInstrText", W + "fldData", W + "ffData", W + "rubyPr", M + "ctrlPr",
-        W + "rPrChange", W + "pPrChange", W + "instrText", W + "lastRenderedPageBreak", W + "footnoteRef", W + "endnoteRef",
+        W + "rPrChange", W + "pPrChange", W + "lastRenderedPageBreak", W + "footnoteRef", W + "endnoteRef",
         W + "annotationRef", W + "separator", W + "continuationSeparator", W + "sectPr", W + "tblPr",
     }
 )  # fmt: skip
@@ -105,7 +106,7 @@ class Mark(NamedTuple):
 @dataclass(slots=True)
 class Inline:
     """What one paragraph holds. `boxes` are text boxes and stray blocks, to be read after it; `things` are what
-    has no text ("bild", "stor bild", "objekt", "diagram"); `bold` tells that every word is bold.
+    has no text ("bild", "stor bild", "objekt", "diagram", "listfält"); `bold` tells that every word is bold.
     """
 
     atoms: list[Atom] = field(default_factory=list)
@@ -132,10 +133,11 @@ class Fields:
     """
 
     broken: frozenset[Element] = frozenset()
+    #: How many open fields are at their instruction (text is not seen then), give a page number, list headings.
+    instructions: int = 0
+    pages: int = 0
+    tocs: int = 0
     _open: list[_Field] = field(default_factory=list)
-    _instructions: int = 0
-    _pages: int = 0
-    _tocs: int = 0
 
     def mark(self, node: Element) -> None:
         """Follow one `w:fldChar`."""
@@ -143,7 +145,7 @@ class Fields:
         if kind == "begin":
             if node not in self.broken:
                 self._open.append(_Field())
-                self._instructions += 1
+                self.instructions += 1
         elif not self._open:
             return
         elif kind == "separate":
@@ -151,36 +153,21 @@ class Fields:
             if not top.result:
                 top.result = True
                 top.kind = ("".join(top.instruction).split(None, 1) or [""])[0].upper()
-                self._instructions -= 1
-                self._pages += top.kind in _PAGE_FIELDS
-                self._tocs += top.kind in _TOC_FIELDS
+                self.instructions -= 1
+                self.pages += top.kind in _PAGE_FIELDS
+                self.tocs += top.kind in _TOC_FIELDS
         elif kind == "end":
             top = self._open.pop()
             if top.result:
-                self._pages -= top.kind in _PAGE_FIELDS
-                self._tocs -= top.kind in _TOC_FIELDS
+                self.pages -= top.kind in _PAGE_FIELDS
+                self.tocs -= top.kind in _TOC_FIELDS
             else:
-                self._instructions -= 1
+                self.instructions -= 1
 
     def instruct(self, text: str) -> None:
         """Text of a `w:instrText`."""
         if self._open and not self._open[-1].result:
             self._open[-1].instruction.append(text[:200])
-
-    @property
-    def visible(self) -> bool:
-        """Whether text here is seen: no open field is still at its instruction."""
-        return not self._instructions
-
-    @property
-    def page(self) -> bool:
-        """Whether text here is a page number."""
-        return self._pages > 0
-
-    @property
-    def toc(self) -> bool:
-        """Whether text here belongs to a table of contents."""
-        return self._tocs > 0
 
 
 def broken_fields(root: Element) -> frozenset[Element]:
@@ -222,7 +209,7 @@ def read_inline(paragraph: Element, style: Style, styles: Styles, fields: Fields
     all_bold = True
     style_hidden, style_bold = bool(style.hidden), bool(style.bold)
     hidden, bold = style_hidden, style_bold
-    toc = fields.toc
+    toc = fields.tocs > 0
     stack = [iter(paragraph)]
     while stack:
         for node in stack[-1]:
@@ -240,7 +227,9 @@ def read_inline(paragraph: Element, style: Style, styles: Styles, fields: Fields
                 text = CHARACTERS[tag]
             elif tag == FLD_CHAR:
                 fields.mark(node)
-                toc = toc or fields.toc
+                toc = toc or fields.tocs > 0
+                if node.find(_DROP_DOWN) is not None:
+                    out.things.append("listfält")
                 continue
             elif tag == _INSTRUCTION:
                 fields.instruct(node.text or "")
@@ -280,7 +269,7 @@ def read_inline(paragraph: Element, style: Style, styles: Styles, fields: Fields
                     hidden, bold = style_hidden, style_bold
                 stack.append(iter(node))
                 break
-            if not text or not fields.visible or (fields.page and not pages):
+            if not text or fields.instructions or (fields.pages and not pages):
                 continue
             if hidden:
                 out.hidden.append(text)
