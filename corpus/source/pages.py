@@ -18,6 +18,7 @@ _LEFT, _TOP, _BOTTOM = 70.0, 90.0, 80.0
 _MEASURE = _WIDTH - 2 * _LEFT
 _REGULAR, _BOLD = "Times-Roman", "Times-Bold"
 _PADDING = 4.0
+_HANGING = 18.0
 # Points of empty line end above which the next word is split.
 _RAGGED = 30.0
 _SYLLABLE = re.compile(r"[aeiouyåäö][bcdfghjklmnpqrstvxz]*?(?=[bcdfghjklmnprstv][aeiouyåäö])", re.IGNORECASE)
@@ -107,7 +108,8 @@ class _Writer:
             self._y -= style.leading
             if number == 0 and marker:
                 self._canvas.setFont(style.font, style.size)
-                self._canvas.drawString(_LEFT + max(0.0, indent - 40 if block.kind == "item" else 0), self._y, marker)
+                offset = indent - _HANGING if block.kind == "item" else 0.0
+                self._canvas.drawString(_LEFT + offset, self._y, marker)
             last = number == len(lines) - 1
             self._line(line, style, _LEFT + indent, 0 if last else _MEASURE - indent)
 
