@@ -71,7 +71,7 @@ def _metadata(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iterfind(f"{OFFICE}meta/*"):
         key = _PROPERTIES.get(str(element.tag))
-        value = " ".join("".join(element.itertext()).split())
+        value = " ".join("".join(map(str, element.itertext())).split())
         if key and value:
             found[key] = f"{found[key]}, {value}" if key == "keywords" and key in found else value
     return found

@@ -1,4 +1,4 @@
-"""OpenDocument structure: walks headings, lists, tables, sections and notes into drafts; packages are odt's matter."""
+"""OpenDocument structure: headings, lists, tables, sections and notes as drafts; packages are odt's matter."""
 
 from __future__ import annotations
 
@@ -29,8 +29,11 @@ _TITLE = frozenset({"title", "rubrik", "titel"})
 
 #: Indexes whose lines repeat what stands elsewhere in the document.
 _INDEXES = frozenset(
-    TEXT + name
-    for name in ("table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index")
+    TEXT + index
+    for index in (
+        "table-of-content", "illustration-index", "table-index", "object-index", "user-index",
+        "alphabetical-index",
+    )
 )  # fmt: skip
 
 #: Elements whose paragraphs are not the document's; any other unknown element is looked into.
@@ -147,7 +150,10 @@ class Body:
 
     def unread(self) -> list[Unread]:
         """What was left out, one entry for each sort."""
-        return [Unread(f"{count} × {what}" if count > 1 else what, "", topic) for (what, topic), count in self._left.items()]
+        return [
+            Unread(what, f"{count} ställen" if count > 1 else "", topic)
+            for (what, topic), count in self._left.items()
+        ]
 
     def _note(self, what: str, topic: str = "text", count: int = 1) -> None:
         self._left[what, topic] = self._left.get((what, topic), 0) + count
@@ -156,7 +162,7 @@ class Body:
         while self._todo:
             element, place = self._todo.pop()
             if isinstance(element, Spot):
-                if not element.filled:
+                if not element.filled and place.kind is None:
                     self._draft(BlockKind.TABLE_CELL, self.text.length, self.text.length, place)
                 continue
             tag = element.tag
@@ -245,7 +251,7 @@ class Body:
         allowed = max(min(wanted, MAX_REPEAT, self._copies), 1)
         self._copies -= allowed
         if allowed < wanted:
-            self._note(f"upprepade tabellceller utöver {MAX_REPEAT}")
+            self._left["upprepade tabellceller utöver gränsen", "text"] = 1
         return allowed
 
     def _shape(self, element: etree._Element, place: Place) -> None:
@@ -280,7 +286,7 @@ class Body:
             return
         if place.kind is BlockKind.PAGE_HEADER:
             key = " ".join(composed.text.split())
-            if key in self._seen:
+            if key in self._seen or not any(c.isalpha() for c in key):  # a page number says nothing
                 return
             self._seen.add(key)
         if not self.title and self._part is None and self._styles.named(style, _TITLE) and not is_heading:
@@ -298,7 +304,9 @@ class Body:
             _head(place.spot, " ".join(composed.text.split()))
         self._label(draft, composed, place, label=label, bullet=bullet, first=first)
 
-    def _label(self, draft: Draft, composed: Composed, place: Place, *, label: str, bullet: bool, first: bool) -> None:
+    def _label(
+        self, draft: Draft, composed: Composed, place: Place, *, label: str, bullet: bool, first: bool
+    ) -> None:
         """Number, level and where the words begin, from the automatic label or one typed by hand."""
         item = place.item
         if item is not None and draft.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING):

@@ -1,4 +1,4 @@
-"""One OpenDocument paragraph as plain characters: spaces, tabs, fields, hidden and inserted text, what hangs on it."""
+"""One OpenDocument paragraph as plain characters: spaces, tabs, fields, hidden text, and what hangs on it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SHAPES = frozenset(
 
 @dataclass(slots=True)
 class Note:
-    """A reviewer's comment. `end` is None until its end mark has been seen; `block` is the paragraph it stands in."""
+    """A reviewer's comment. `end` is None until its end mark has been seen; `block` is its paragraph's range."""
 
     text: str
     author: str
@@ -141,7 +141,12 @@ def compose(paragraph: etree._Element, styles: Styles, at: int, marks: Marks) ->
         elif tag in (TEXT + "hidden-text", TEXT + "hidden-paragraph"):
             if tag == TEXT + "hidden-paragraph" and item.get(TEXT + "is-hidden") == "true":
                 return Composed("", [], [], [], sum(map(len, paragraph.itertext())), out.notes)
-            descend(item, hide or item.get(TEXT + "is-hidden") == "true", code)
+            if tag == TEXT + "hidden-text" and item.get(TEXT + "is-hidden") == "true":
+                out.hidden += max(
+                    len("".join(map(str, item.itertext()))), len(item.get(TEXT + "string-value", ""))
+                )
+            else:
+                descend(item, hide, code)
         elif item.get(TEXT + "display") == "none":  # a variable that is set here and shown elsewhere
             continue
         else:
@@ -151,7 +156,7 @@ def compose(paragraph: etree._Element, styles: Styles, at: int, marks: Marks) ->
 
 
 def _annotation(element: etree._Element, at: int) -> Note:
-    paragraphs = [" ".join("".join(p.itertext()).split()) for p in element.iter(TEXT + "p")]
+    paragraphs = [" ".join("".join(map(str, p.itertext())).split()) for p in element.iter(TEXT + "p")]
     author = element.findtext(_DC + "creator") or ""
     return Note("\n".join(p for p in paragraphs if p), " ".join(author.split()), at)
 
