@@ -118,7 +118,7 @@ class _Writer:
         pen = self._canvas.beginText(x, self._y)
         pen.setFont(style.font, style.size)
         gaps = line.count(" ")
-        if measure and gaps and not style.font == _BOLD:
+        if measure and gaps and style.font != _BOLD:
             pen.setWordSpace((measure - stringWidth(line, style.font, style.size)) / gaps)
         pen.textOut(line)
         pen.setWordSpace(0)
@@ -154,7 +154,8 @@ def _columns(rows: tuple[tuple[str, ...], ...]) -> list[float]:
 
 def _lines(text: str, style: _Style, measure: float) -> Iterator[str]:
     def fits(candidate: str) -> bool:
-        return stringWidth(candidate, style.font, style.size) <= measure
+        width: float = stringWidth(candidate, style.font, style.size)
+        return width <= measure
 
     line = ""
     for word in text.split():
@@ -176,9 +177,8 @@ def _lines(text: str, style: _Style, measure: float) -> Iterator[str]:
 
 def _splits(word: str) -> list[int]:
     """Where a word may be split: before the last consonant between two vowels, three letters on each side."""
-    if not word.rstrip(".,;:)").isalpha():
+    stem = word.rstrip(".,;:)")
+    if not stem.isalpha():
         return []
-    ends = (match.end() for match in _SYLLABLE.finditer(word))
-    return [
-        end for end in ends if 3 <= end <= len(word.rstrip(".,;:)")) - 3 and word[end - 1 : end + 1].lower() not in _TOGETHER
-    ]
+    ends = (match.end() for match in _SYLLABLE.finditer(stem))
+    return [end for end in ends if 3 <= end <= len(stem) - 3 and stem[end - 1 : end + 1].lower() not in _TOGETHER]

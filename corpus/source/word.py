@@ -159,9 +159,7 @@ def _add_runs(
             footnotes.append(run.text)
             reference = paragraph.add_run()
             reference.font.superscript = True
-            reference._r.append(
-                parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="{len(footnotes)}"/>')
-            )
+            reference._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="{len(footnotes)}"/>'))
         else:
             added: WordRun = paragraph.add_run(run.text)
             if run.kind == "comment":

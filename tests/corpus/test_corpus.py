@@ -16,7 +16,8 @@ import pytest
 import yaml
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-DOCUMENTS: list[dict[str, Any]] = yaml.safe_load((CORPUS / "manifest.yaml").read_text(encoding="utf-8"))["documents"]
+MANIFEST = yaml.safe_load((CORPUS / "manifest.yaml").read_text(encoding="utf-8"))
+DOCUMENTS: list[dict[str, Any]] = MANIFEST["documents"]
 
 
 def _module(path: Path) -> ModuleType:
@@ -106,7 +107,7 @@ def test_locate_sees_split_words_and_refuses_doubles(make_gold: ModuleType) -> N
     def mark(quote: str, context: str | None = None) -> Any:
         return make_gold.Mark("x", quote, context, "vagt", "time", "core")
 
-    assert make_gold.locate(mark("vid behov"), "görs vid\n  be-\nhov.") == (5, 17)
+    assert make_gold.locate(mark("vid behov"), "görs vid\n  be-\nhov.") == (5, 18)
     assert make_gold.locate(mark("snarast", "svara snarast"), "snarast. svara snarast") == (15, 22)
     with pytest.raises(make_gold.NotFoundError, match="2 x"):
         make_gold.locate(mark("snarast"), "snarast, ja snarast")
