@@ -203,7 +203,8 @@ def group(lines: Sequence[Line], *, first: Group | None = None, wrapped: bool = 
         if is_toc_line(line.text):
             groups.append(Group(BlockKind.TOC, [line], number=line.label.number))
             continue
-        fresh = whole or last is None or before is None or line.gap or before.kind is BlockKind.TOC
+        fresh = last is None or before is None or line.gap or before.kind is BlockKind.TOC
+        fresh = fresh or (whole and last is not None and not last.text.endswith("\\\\"))  # TeX's forced line break
         if not fresh and last is not None and before is not None:
             if before.kind is BlockKind.HEADING:
                 # a heading may run over two lines only where the second is no sentence
@@ -230,10 +231,12 @@ def group(lines: Sequence[Line], *, first: Group | None = None, wrapped: bool = 
 
 def _is_unmarked_item(line: Line, before: Group) -> bool:
     """Whether a paragraph is one of those that a list left behind when its bullets were lost."""
-    if line.label.number is not None or not line.text[:1].islower():
+    if line.label.number is not None:
         return False
     text = before.lines[-1].text
-    return text.endswith(":") or (before.kind is BlockKind.LIST_ITEM and text.endswith((";", ",", "; eller", "; och")))
+    if before.kind is BlockKind.LIST_ITEM and not before.bullet:
+        return text.endswith((";", ",", "; eller", "; och", "; samt"))
+    return text.endswith(":") and (line.text[:1].islower() or line.text.endswith(";"))
 
 
 def _margin(lines: Sequence[Line]) -> int:
@@ -304,6 +307,8 @@ def is_heading(line: Line, last: Line | None, after: Line | None, margin: int) -
         return False
     if not (after.text[:1].isupper() or after.label.number is not None or after.label.bullet):
         return False
+    if line.label.number is not None and line.label.number[0].isalpha() and "." in line.label.number:
+        return True  # "AFC.51 Vite": the building trade numbers headings alone
     if line.label.number is not None and after.label.number is not None:
         # one of several short numbered lines is a list item, unless the next is a part of it ("3" and "3.1")
         return after.label.depth > line.label.depth

@@ -1,0 +1,358 @@
+"""Reader of Markdown: blocks by markdown-it, inline markup and layout inside paragraphs by the neighbours."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from lintkit.document import BlockKind, Cell, Comment, Document, Draft, Unread, assemble
+from lintkit.plain import Edit, pieces
+from lintkit.read.decode import decode
+from lintkit.read.front_matter import split_front_matter
+from lintkit.read.labels import Label, split_label
+from lintkit.read.lines import Group, Line, drop_furniture, group
+from lintkit.read.markdown_inline import fold, scan, scan_html
+from lintkit.read.plaintext import read_as_plain
+
+#: Deepest nesting of quotations and lists that is read as Markdown; no document written by people has more.
+MAX_DEPTH = 40
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*")
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
+#: What an address has and a word in brackets before a colon ("[Datum]: tisdag") has not.
+_ADDRESS = re.compile(r"[/.#:@]")
+
+
+def read(data: bytes, path: str) -> Document:
+    """Read a Markdown file: CommonMark with tables, front matter and footnotes. Raises ReadError.
+
+    Indented lines are text, not code: in documents that come from Word an indented provision is common.
+    """
+    text = decode(data)
+    if _too_deep(text):
+        return read_as_plain(text, path, "md", Unread("märkning som är för djupt nästlad lästes som ren text"))
+    metadata, begin = split_front_matter(text)
+    reader = _Reader(text, begin)
+    reader.walk()
+    drafts, comments = reader.finish()
+    return assemble(
+        path, "md", text, drafts, title=metadata.get("title", ""), metadata=metadata, comments=comments
+    )  # fmt: skip
+
+
+def _too_deep(text: str) -> bool:
+    """Whether a line's containers and indentation nest deeper than MAX_DEPTH; one pass over the text."""
+    at = 0
+    while at < len(text):
+        match = _CONTAINERS.match(text, at)
+        if match is not None and match.end() - at > MAX_DEPTH:
+            head = match[0]
+            depth = head.count(">") + len(re.findall(r"[-*+.)]", head))
+            listed = text[match.end() : match.end() + 1] != "" and depth > head.count(">")
+            if depth > MAX_DEPTH or (listed and len(head.expandtabs(4)) > 4 * MAX_DEPTH):
+                return True
+        feed = text.find("\n", at)
+        if feed < 0:
+            break
+        at = feed + 1
+    return False
+
+
+class _Reader:
+    """Turns markdown-it's block tokens into drafts; holds the run of lines that belong together so far."""
+
+    def __init__(self, text: str, begin: int) -> None:
+        self._text = text
+        self._rows: list[tuple[int, int]] = []
+        at = begin
+        for match in _NEWLINE.finditer(text, begin):
+            self._rows.append((at, match.start()))
+            at = match.end()
+        self._rows.append((at, len(text)))
+        parser = MarkdownIt("commonmark", {"maxNesting": 4 * MAX_DEPTH}).enable("table").disable("code")
+        source = "\n".join(text[a:b].replace("\0", "\ufffd") for a, b in self._rows)
+        self._tokens: list[Token] = []
+        env: dict[str, dict[str, dict[str, object]]] = {}
+        parser.block.parse(source, parser, env, self._tokens)
+        self._drafts: list[Draft] = []
+        self._notes: list[tuple[str, int]] = []
+        self._references = self._definitions(env.get("references", {}))
+        self._run: list[Line] = []
+        self._edits: list[Edit] = []
+        self._item: Group | None = None  # the list item whose words have not come yet
+        self._marker = 0
+        self._lists: list[bool] = []  # open lists, whether ordered
+        self._in_item = False
+        self._quotes = 0
+        self._table = -1
+
+    def walk(self) -> None:
+        """Read all tokens."""
+        tokens = self._tokens
+        row = column = 0
+        heads: list[str] = []
+        at = 0  # where the search for the next cell begins
+        for i, token in enumerate(tokens):
+            kind = token.type
+            if kind == "inline":
+                before = tokens[i - 1]
+                if before.type == "paragraph_open":
+                    self._paragraph(token)
+                elif before.type == "heading_open":
+                    self._heading(token, int(before.tag[1]), before.markup)
+                else:
+                    at = self._cell(token, row, column, heads, at)
+                    column += 1
+            elif kind == "tr_open":
+                row, column = row + 1, 0
+                at = self._rows[token.map[0]][0] if token.map else 0
+            elif kind == "table_open":
+                self._flush()
+                self._table += 1
+                row, heads = -1, []
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                self._flush()
+                self._lists.append(kind == "ordered_list_open")
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                self._flush()
+                self._lists.pop()
+                self._in_item = bool(self._lists)
+            elif kind == "list_item_open":
+                self._flush()
+                ordered = self._lists[-1]
+                number = token.info if ordered and token.info else None
+                self._item = Group(BlockKind.LIST_ITEM, [], len(self._lists), number, not ordered)
+                self._in_item = True
+            elif kind == "list_item_close":
+                self._flush()
+                self._item = None
+            elif kind in ("blockquote_open", "blockquote_close"):
+                self._flush()
+                self._quotes += 1 if kind == "blockquote_open" else -1
+            elif kind == "fence" and token.map:
+                self._flush()
+                first, last = token.map[0] + 1, token.map[1] - 1
+                closed = self._line(last).lstrip(" \t>").startswith(token.markup[:3]) and last >= first
+                last = last if closed or last < first else last + 1
+                if last > first:
+                    a, b = self._rows[first][0], self._rows[last - 1][1]
+                    self._drafts.append(Draft(BlockKind.CODE, a, b))
+            elif kind == "html_block" and token.map:
+                self._html(token.map[0], token.map[1])
+            elif kind == "hr":
+                self._flush()
+        self._flush()
+
+    def finish(self) -> tuple[list[Draft], list[Comment]]:
+        """The drafts in order, and the comments with the block that each applies to."""
+        drafts = sorted(self._drafts, key=lambda draft: (draft.start, draft.end))
+        starts = [draft.start for draft in drafts]
+        comments: list[Comment] = []
+        for words, at in self._notes:
+            k = bisect_right(starts, at) - 1
+            if k < 0 or drafts[k].end <= at:
+                on_line = k >= 0 and not _NEWLINE.search(self._text, drafts[k].end, at)
+                k = k if on_line or k + 1 >= len(drafts) else k + 1
+            start, end = (drafts[k].start, drafts[k].end) if drafts else (at, at)
+            comments.append(Comment(words, "", start, end))
+        return drafts, comments
+
+    def _line(self, row: int) -> str:
+        if row >= len(self._rows):
+            return ""
+        a, b = self._rows[row]
+        return self._text[a:b]
+
+    def _note(self, words: str, at: int) -> None:
+        words = " ".join(words.split())
+        if words.lower().startswith("lintkit:"):
+            self._notes.append((words, at))
+
+    def _definitions(self, references: dict[str, dict[str, object]]) -> set[str]:
+        """Labels of link definitions; what only looks like one is text that must not be lost."""
+        labels: set[str] = set()
+        for label, reference in references.items():
+            where = reference.get("map")
+            if label.startswith("^") or not _ADDRESS.search(str(reference.get("href", ""))):
+                if isinstance(where, list):
+                    self._stray(where[0], where[1])
+            else:
+                labels.add(fold(label))
+        return labels
+
+    def _stray(self, first: int, last: int) -> None:
+        start, end = self._rows[first][0], self._rows[min(last, len(self._rows)) - 1][1]
+        note = _FOOTNOTE.search(self._text, start, end)
+        if note:
+            self._drafts.append(
+                Draft(BlockKind.FOOTNOTE, note.start(), end, note.end(), number=note[1])
+            )  # fmt: skip
+        else:
+            self._drafts.append(Draft(BlockKind.PARAGRAPH, start, end))
+
+    def _spans(self, token: Token) -> list[tuple[int, int]]:
+        """Source range of each line of an inline token, without containers and outer white space."""
+        spans: list[tuple[int, int]] = []
+        row = token.map[0] if token.map else 0
+        for k, part in enumerate(token.content.split("\n")):
+            start, end = self._rows[min(row + k, len(self._rows) - 1)]
+            line = self._text[start:end].replace("\0", "\ufffd").rstrip()
+            words = part.strip()
+            if line.endswith(words):
+                at = len(line) - len(words)
+            else:
+                at = max(line.rfind(words), 0)
+            spans.append((start + at, start + at + len(words)))
+        return spans
+
+    def _inline(self, spans: Sequence[tuple[int, int]]) -> list[Edit]:
+        """Edits for the lines at `spans`, read as one text, in source offsets."""
+        text = "\n".join(self._text[a:b] for a, b in spans)
+        starts: list[int] = []
+        at = 0
+        for a, b in spans:
+            starts.append(at)
+            at += b - a + 1
+
+        def source(offset: int) -> int:
+            k = bisect_right(starts, offset) - 1
+            return spans[k][0] + offset - starts[k]
+
+        edits = scan(text, self._references, lambda words, a, _: self._note(words, source(a)))
+        return [Edit(source(e.start), source(e.end - 1) + 1, e.kind, e.text) for e in edits]
+
+    def _words(self, start: int, end: int, edits: Sequence[Edit]) -> tuple[str, Label]:
+        """A line as it reads, and its label with `body` counted in the source."""
+        if not edits:
+            text = self._text[start:end]
+            return text, split_label(text)
+        parts = pieces(self._text, start, end, edits)
+        text = "".join(part.text for part in parts)
+        label = split_label(text)
+        at = 0
+        for part in parts:
+            if at + len(part.text) > label.body:
+                body = part.start + (label.body - at if part.exact else 0)
+                return text, label._replace(body=body - start if label.body else 0)
+            at += len(part.text)
+        return text, label
+
+    def _paragraph(self, token: Token) -> None:
+        spans = [span for span in self._spans(token) if span[0] < span[1]]
+        if not spans:
+            return
+        if _FOOTNOTE.match(self._text, *spans[0]):
+            self._footnotes(spans)
+            return
+        edits = self._inline(spans)
+        starts = [edit.start for edit in edits]
+        for k, (a, b) in enumerate(spans):
+            own = edits[bisect_left(starts, a) : bisect_left(starts, b)] if edits else []
+            text, label = self._words(a, b, own)
+            raw = self._text[a:b]
+            strong = len(raw) > 4 and raw[:2] in ("**", "__") and raw.rstrip(":")[-2:] == raw[:2]
+            strong = strong and raw.count(raw[:2]) == 2
+            if text:
+                row = self._text.rfind("\n", 0, a) + 1
+                indent = len(self._text[row:a].expandtabs(4)) if k else 0
+                self._run.append(Line(text, a, b, label, indent if self._in_item else 0, k == 0, strong, b - a))
+        self._edits += edits
+
+    def _footnotes(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._flush()
+        begins = [k for k, (a, b) in enumerate(spans) if _FOOTNOTE.match(self._text, a, b)]
+        for first, last in pairwise([*begins, len(spans)]):
+            own = spans[first:last]
+            note = _FOOTNOTE.match(self._text, *own[0])
+            if note is None:
+                continue
+            edits = self._inline([(note.end(), own[0][1]), *own[1:]])
+            self._drafts.append(
+                Draft(BlockKind.FOOTNOTE, own[0][0], own[-1][1], note.end(), number=note[1], edits=edits)
+            )  # fmt: skip
+
+    def _heading(self, token: Token, level: int, markup: str) -> None:
+        spans = [span for span in self._spans(token) if span[0] < span[1]]
+        if markup in ("=", "-") and (len(spans) > 1 or token.content.rstrip().endswith((".", ";", ","))):
+            self._paragraph(token)  # a rule right under running text, no underlined heading
+            self._flush()
+            return
+        self._flush()
+        if not spans:
+            return
+        edits = self._inline(spans)
+        start, end = spans[0][0], spans[-1][1]
+        text, label = self._words(start, end, edits)
+        body = start + label.body
+        if text:
+            inner = [edit for edit in edits if edit.start >= body]
+            self._drafts.append(Draft(BlockKind.HEADING, start, end, body, level, label.number, inner))
+
+    def _cell(self, token: Token, row: int, column: int, heads: list[str], at: int) -> int:
+        content = token.content
+        end_of_row = self._text.find("\n", at)
+        end_of_row = len(self._text) if end_of_row < 0 else end_of_row
+        start = end = at
+        if content:
+            for written in (content, content.replace("|", "\\|")):
+                found = self._text.find(written, at, end_of_row)
+                if found >= 0:
+                    start, end = found, found + len(written)
+                    break
+        edits = self._inline([(start, end)]) if start < end else []
+        if row == 0:
+            heads.append("".join(part.text for part in pieces(self._text, start, end, edits)))
+        heading = heads[column] if row and column < len(heads) else ""
+        cell = Cell(self._table, row, column, heading)
+        self._drafts.append(Draft(BlockKind.TABLE_CELL, start, end, edits=edits, cell=cell))
+        return end
+
+    def _html(self, first: int, last: int) -> None:
+        self._flush()
+        start, end = self._rows[first][0], self._rows[min(last, len(self._rows)) - 1][1]
+        edits = scan_html(self._text[start:end], lambda words, a, _: self._note(words, start + a))
+        edits = [Edit(start + e.start, start + e.end, e.kind, e.text) for e in edits]
+        parts = pieces(self._text, start, end, edits)
+        if parts:
+            own = [e for e in edits if parts[0].start <= e.start and e.end <= parts[-1].end]
+            self._drafts.append(Draft(BlockKind.PARAGRAPH, parts[0].start, parts[-1].end, edits=own))
+
+    def _flush(self) -> None:
+        """Turn the lines collected so far into drafts."""
+        if not self._run:
+            return
+        item, depth = self._item, len(self._lists) if self._in_item else 0
+        self._item = None
+        lines = drop_furniture(self._run)
+        starts = [edit.start for edit in self._edits]
+        outside = False  # a heading inside a list item: what follows ran on without a blank line
+        for block in group(lines, first=item, wrapped=False) if lines else []:
+            marker = None
+            if block is item:
+                row = self._text.rfind("\n", 0, block.start) + 1
+                found = _MARKER.search(self._text, row, block.start)
+                marker = found.start() if found else None
+            elif block.kind is BlockKind.HEADING:
+                outside = True
+            elif depth and not outside:
+                if block.kind is BlockKind.PARAGRAPH:
+                    block.kind, block.level = BlockKind.LIST_ITEM, depth + 1
+                elif block.kind is BlockKind.LIST_ITEM:
+                    block.level += depth
+            if self._quotes and block.kind is BlockKind.PARAGRAPH:
+                block.kind = BlockKind.QUOTE
+            body = block.body
+            own = self._edits[bisect_left(starts, body) : bisect_left(starts, block.end)]
+            draft = block.draft(self._text, own)
+            if marker is not None:
+                draft.start, draft.body = marker, body
+            self._drafts.append(draft)
+        self._run = []
+        self._edits = []
