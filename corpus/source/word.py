@@ -14,6 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
@@ -73,7 +74,7 @@ def _set_up(document: WordDocument, source: Source) -> None:
     styles["Normal"].font.size = Pt(11)
     _add_numbering(document)
     for level, name in enumerate(("Heading 1", "Heading 2")):
-        styles[name].element.get_or_add_pPr().append(_num_pr(level))
+        _number(styles[name].element, level)
     section = document.sections[0]
     _fill(section.header.paragraphs[0], source.header)
     _fill(section.footer.paragraphs[0], source.footer)
@@ -101,10 +102,12 @@ def _add_numbering(document: WordDocument) -> None:
     )
 
 
-def _num_pr(level: int) -> etree._Element:
-    return parse_xml(
-        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{_NUMBERING_ID}"/></w:numPr>'
-    )
+def _number(element: BaseOxmlElement, level: int) -> None:
+    """Give a paragraph or a style the automatic number of a level, counted from 0."""
+    # Through python-docx's own accessors, which keep the order of elements that Word insists on.
+    properties = element.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = level
+    properties.get_or_add_numId().val = _NUMBERING_ID
 
 
 def _fill(paragraph: Paragraph, template: str) -> None:
@@ -137,7 +140,7 @@ def _add(document: WordDocument, block: Block, ids: Iterator[int], footnotes: li
         style = {"title": "Title", "heading": f"Heading {block.depth or 1}", "bullet": "List Bullet"}
         paragraph = document.add_paragraph(style=style.get(block.kind, "Normal"))
         if block.kind in ("provision", "item"):
-            paragraph._p.get_or_add_pPr().append(_num_pr(block.depth - 1))
+            _number(paragraph._p, block.depth - 1)
         _add_runs(document, paragraph, block.text, ids, footnotes)
 
 
