@@ -91,9 +91,14 @@ class Analysis:
         block = self.document.blocks[sentence.block]
         lead_sentence = self.lead(block)
         lead = self.clause(lead_sentence) if lead_sentence and lead_sentence.block < sentence.block else None
+        section = block.section
+        if section and section[0] == self.document.title:
+            section = section[1:]  # the title speaks of the whole document, not of this place
+        first = self.sentences(block)
+        law = bool(first) and context.opens_law(self.lower[first[0].start : first[0].end])
         known = context.judge(
-            self.lower[sentence.start : sentence.end], block.kind, block.section, lead,
-            cell=block.cell is not None, glossary=self._in_glossary(block),
+            self.lower[sentence.start : sentence.end], block.kind, section, lead,
+            cell=block.cell is not None, glossary=self._in_glossary(block), law=law,
         )  # fmt: skip
         self._clauses[sentence] = known
         return known
@@ -113,6 +118,8 @@ class Analysis:
     def _in_glossary(self, block: Block) -> bool:
         if block.kind is BlockKind.HEADING:
             return False
+        if block.cell is not None and block.cell.column == 0 and _TERM_HEADING.search(block.cell.heading.lower()):
+            return True
         return bool(block.section) and _GLOSSARY.search(block.section[-1].lower()) is not None
 
     @cached_property

@@ -12,6 +12,7 @@ _MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|no
 QUANTITY = re.compile(
     rf"(?<!\w)(?:(?:dock )?(?:senast|inom|högst|minst|lägst|max(?:imalt)?|som mest|som minst|tidigast|under|efter|i högst|mer än|längre än|äldre än|över)"
     rf" (?:de |den |det )?(?:närmaste |senaste |följande )?{NUMBER}[ -]?(?:\w+ )?{UNIT}(?!\w)"
+    rf"|(?:minst|högst|lägst|max(?:imalt)?) {NUMBER} \w+"
     rf"|(?:senast|tidigast|före|efter) (?:den )?\d{{1,2}} (?:{_MONTH})"
     rf"|(?:senast|före|till och med) \d{{4}}-\d\d-\d\d"
     rf"|(?:senast|inom|under|före) (?:\w+ )?(?:samma|nästa|påföljande|följande|nästkommande) (?:arbets|var|kalender)?(?:dag|vecka|månad|år|vardag|dygn)"
@@ -32,17 +33,26 @@ CITATION = re.compile(
 )
 
 
+_ADJACENT = re.compile(r"^[\s,(–:]*(?:(?:och|eller|dock|men|samt|alltid)[\s,]*)*$")
+_HEDGED = re.compile(r"(?:normalt|vanligen|vanligtvis|i regel|i normalfallet|som regel|helst|om möjligt)\s*$")
+
+
 def is_bounded(sentence: str, start: int, end: int, reach: int = 120) -> bool:
     """Whether a quantity or date in the sentence limits the words at `start:end` (offsets in `sentence`, which
-    is lower-cased). It must stand within `reach` characters after the words, or 40 before them, with no
-    semicolon or full stop between.
+    is lower-cased). It must stand within `reach` characters after the words, or close before them, with no
+    semicolon between, and not belong to another member of a coordination; a hedged limit ("normalt inom två
+    månader") is none.
     """
     for match in QUANTITY.finditer(sentence):
         a, b = match.span()
+        if _HEDGED.search(sentence[max(0, a - 20) : a]):
+            continue
         if a < end and start < b:
             return True
         between = sentence[end:a] if a >= end else sentence[b:start]
-        if len(between) <= (reach if a >= end else 40) and ";" not in between:
+        if _ADJACENT.match(between):
+            return True
+        if a >= end and len(between) <= reach and not re.search(r";| och | samt | eller ", between):
             return True
     return False
 

@@ -57,9 +57,18 @@ _PURPOSE = re.compile(
     r"|ska vara ett stöd|är (?:ett|en|tänkt|avsedd|framtag)|utgör|ersätter|ska ge|ska stödja|bygger|reglerar|kompletterar|ingår|antogs|fastställ)"
     r"|^(?:\W|\d)*(?:här|nedan|i det följande|i detta (?:dokument|avsnitt)) (?:beskrivs|följer|finns|redovisas|anges)"
 )
+_CITE = r"(?:\d+ ?[a-z]? ?(?:kap\b\.?|kapitlet|§§?|[–-]\d+ ?§)|artikel \d+|förarbeten\w*|propositionen|prop\.)"
 _LAW = re.compile(
-    r"^(?:\W|\d)*(?:(?:i|av|enligt) )?(?:\d+ kap\.?[^.]{0,40}|[\w-]*(?:lag|förordning|balk)(?:en|ens|s)?(?: \(\d{4}:\d+\))?[^.,]{0,60}?"
+    rf"^\W*(?:i|av|enligt) (?:\w+ )?{_CITE}[^.]{{0,80}}? (?:finns|framgår|innehåller|regleras|anges|föreskrivs|stadgas|sägs|gäller)(?!\w)"
+    r"|^(?:\W|\d)*(?:(?:i|av|enligt) )?(?:[\w-]*(?:lag|förordning|balk)(?:en|ens|s)?(?: \(\d{4}:\d+\))?[^.,]{0,60}?"
     r"|(?:sol|lss|lou|lov|hsl|kl|fl|osl|gdpr)) (?:finns|framgår|innehåller|reglerar|regleras|anges|anger|föreskriver|stadgar|säger|trädde|gäller)(?!\w)"
+)
+_LAW_OPENS = re.compile(
+    rf"^\W*(?:enligt|i|av) (?:förarbeten\w*|(?:bestämmelse\w* i )?(?:[\w-]+ )?{_CITE})(?![^.]*(?:anordnare|leverantör|utförare|entreprenör)\w* (?:ska|måste|får))"
+)
+_WISH = re.compile(
+    r"^\W*(?:tanken|förhoppningen|avsikten|meningen|erfarenheten|erfarenheterna|ambitionen|reglerna|villkoren) är(?!\w)"
+    r"|^\W*(?:vi|\w*(?:kommun|nämnd|region|förvaltning)\w*) (?:vill|hoppas|tror|önskar|välkomnar|menar|ser|strävar|har (?!rätt|ansvar|skyldighet|möjlighet|beslutat))"
 )
 _PAST = re.compile(
     r"(?<!\w)(?:under|sedan|i|hösten|våren|år|från) (?:\w+ )?(?:19|20)\d\d(?!\w|-)|(?<!\w)(?:blev|beslutade|antog|antogs|genomfördes"
@@ -69,19 +78,25 @@ _DESCRIPTIVE = re.compile(
     r"(?<!\w)(?:innebär|kännetecknas|präglas|betyder|syftar|handlar om|kan till exempel vara|beror på|förekommer|utgörs av|består av)(?!\w)"
 )
 _PASSIVE = re.compile(
-    r"(?<!\w)(?!(?:finns|hoppas|behövs|trivs|minns|andas|tycks|synes|anses|lyckas|vistas|saknas|krävs|alltid|dess|plats|års|dags|hos|oss|trots|deras|varans|annars|sist|sätts)(?!\w))"
-    r"(?:[a-zåäö]{2,}(?:as|ds|gs|ks|ls|ms|ns|ps|rs|ts|vs|ss|js|ys))(?!\w)"
+    r"(?<!\w)(?!(?:finns|hoppas|behövs|trivs|minns|andas|tycks|synes|anses|lyckas|vistas|saknas|krävs|alltid|dess|plats|års|dags|hos|oss|trots|deras|varans|annars|sist|sätts|dess|lås|sås|gås|oss)(?!\w))"
+    r"(?:[a-zåäö]{2,}(?:as|ds|gs|ks|ls|ms|ns|ps|rs|ts|vs|ss|js|ys|ås))(?!\w)"
 )
 _CONDITION_START = re.compile(r"^(?:\W|\d)*(?:om|vid|när|då|efter|innan|före|i de fall|har|är|uteblir|saknas|brister|åtgärdas|upphör)(?!\w)")
-_SUBJECT_REACH = 70
+_SUBJECT_REACH = 45
+
+
+#: Headings that treat follow-up and sanctions together: the sentence itself must tell which it is about.
+_MIXED = re.compile(r"uppföljning|tillsyn|kontroll|insyn|löptid|avtalstid")
 
 
 def section_kind(section: tuple[str, ...]) -> str:
     """"purpose", "sanction", "qualification" or "" for the nearest heading above that tells."""
     for name in reversed(section):
         low = name.lower()
-        if lexicon.SECTION_SANCTION.search(low):
+        if lexicon.SECTION_SANCTION.search(low) and not _MIXED.search(low):
             return "sanction"
+        if _MIXED.search(low):
+            return ""
         if lexicon.SECTION_PURPOSE.search(low):
             return "purpose"
         if lexicon.SECTION_QUALIFICATION.search(low):
@@ -89,11 +104,20 @@ def section_kind(section: tuple[str, ...]) -> str:
     return ""
 
 
+def opens_law(sentence: str) -> bool:
+    """Whether a lower-cased sentence begins to report what a statute says ("Enligt 2 kap. 5 § skollagen ...");
+    sentences after it in the same paragraph then go on reporting.
+    """
+    return _LAW_OPENS.search(sentence) is not None
+
+
 def judge(
-    sentence: str, kind: BlockKind, section: tuple[str, ...], lead: Clause | None, *, cell: bool = False, glossary: bool = False
-) -> Clause:
+    sentence: str, kind: BlockKind, section: tuple[str, ...], lead: Clause | None, *, cell: bool = False,
+    glossary: bool = False, law: bool = False,
+) -> Clause:  # fmt: skip
     """What a lower-cased sentence does. `lead` is the sentence that a list item continues, if any; `cell` tells a
-    table cell (requirement tables have no verbs); `glossary` that the place defines terms.
+    table cell (requirement tables have no verbs); `glossary` that the place defines terms; `law` that the paragraph
+    reports a statute.
     """
     place = section_kind(section)
     if kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
@@ -102,6 +126,8 @@ def judge(
         return Clause(Force.QUOTATION, "", False, False)
     sanction = lexicon.SANCTION.search(sentence) is not None
     in_sanction = sanction or place == "sanction" or (lead is not None and lead.sanction)
+    if law and not cell:
+        return Clause(Force.INFORMATION, "", False, False)
     qualification = place == "qualification" or (lead is not None and lead.qualification)
     force, modal = _force(sentence, place, lead, cell, glossary, in_sanction)
     return Clause(force, modal, in_sanction and force.binds, qualification)
@@ -112,13 +138,14 @@ def _force(
 ) -> tuple[Force, str]:
     if sentence.rstrip().endswith("?"):
         return Force.INFORMATION, ""
-    if _PURPOSE.search(sentence):
+    if _PURPOSE.search(sentence) or _WISH.search(sentence):
         return Force.PURPOSE, ""
     if glossary:
         return Force.DEFINITION, ""
     obliges = lexicon.OBLIGES.search(sentence)
     forbids = lexicon.FORBIDS.search(sentence)
-    subject = lexicon.ACTOR.search(sentence[:_SUBJECT_REACH])
+    reach = 140 if _CONDITION_START.search(sentence) else _SUBJECT_REACH
+    subject = lexicon.ACTOR.search(sentence[:reach])
     if _LAW.search(sentence) and not (subject and obliges):
         return Force.INFORMATION, ""
     if place == "purpose" and not (subject and (obliges or forbids)):

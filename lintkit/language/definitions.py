@@ -10,6 +10,7 @@ _AVSES = re.compile(
     r"|(?:^|[.;] )(?P<term2>[^.;:,]{2,60}?) (?:definieras som|betyder|är detsamma som)(?!\w)"
     r"|(?<!\w)(?P<term3>[^.;:,()]{2,50}?) avser (?:här|i (?:detta|denna|dessa|det här|den här) \w+)"
     r"|(?:^|[.;] )som (?P<term4>[^.;:,]{3,60}?) (?:räknas|anses|betraktas|avses)(?!\w)"
+    r"|(?:^|[.;] )[^.;:]{0,40}?(?<!\w)(?:är|anses|räknas som) (?:vara )?(?P<term6>[a-zåäö]{5,30}) (?:när|om|då) "
     r"|(?:^|[.;] )(?:en |ett )?(?P<term5>[^.;:,]{3,50}?) är (?P<plain>när|att|en|ett) "
 )
 _ENTRY = re.compile(r"^(?P<term>[^.:;–]{2,50})(?: ?[:–]| -) ")
@@ -43,6 +44,8 @@ def in_sentence(sentence: str, start: int, *, entries: bool = False) -> list[Def
     out = []
     for match in _AVSES.finditer(sentence):
         if match["plain"] and not entries:
+            continue
+        if match["term6"] and not sentence[match.end() :].strip().startswith(("det finns", "minst", "den", "det")):
             continue
         term = next(g for g in match.groups() if g)
         term = _clean(term)

@@ -52,7 +52,7 @@ SANCTION = _word(
     r"|föreläggande\w*|föreläggs|förelägga|intagningsstopp\w*|placeringsstopp\w*|beläggningsstopp\w*|prisavdrag\w*|avdrag\w*"
     r"|innehåll(?:as|s|a|er) (?:\w+ )?(?:ersättning|betalning)\w*|hålla inne|hållas? inne|hålls inne"
     r"|återkrav\w*|återkräv\w*|kräv\w* tillbaka|återbetal\w*|utesluter|uteslut(?:a|as|en|s|na|ning)|uteslutning\w*|stäng(?:s|as|a|er) av|avstängning\w*"
-    r"|sanktion\w*|påföljd\w*|påpekande\w*|anmärkning\w*|skadestånd\w*|omedelbart? upphörande|polisanmäl\w*"
+    r"|sanktion\w*|påföljd\w*|skadestånd\w*|omedelbart? upphörande|polisanmäl\w*"
     r"|verksamhetsförbud\w*|sanktionsavgift\w*|ersättningen (?:kan |får |ska )?(?:reduceras|sänks|sänkas|minskas)"
 )
 

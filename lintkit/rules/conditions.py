@@ -34,7 +34,7 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
         return False
     if "statutory" in reasons and bounds.has_citation(low):
         return False
-    if "referenced" in reasons and _POINTER.search(low[b : b + 110]):
+    if "referenced" in reasons and _is_referenced(low[b : b + 110]):
         return False
     if "defined" in reasons and analysis.is_defined(start, end):
         return False
@@ -44,6 +44,12 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
                 if kind == "near" or (p < b and a < q):
                     return False
     return _scoped(loaded, analysis, sentence)
+
+
+def _is_referenced(after: str) -> bool:
+    pointer = _POINTER.search(after)
+    # "gällande regler, däribland skollagen" names some of them and leaves the rest open
+    return pointer is not None and not re.search(r"däribland|bland annat|t\.ex\.|till exempel|såsom|exempelvis", after[: pointer.start()])
 
 
 def _counts(loaded: LoadedRule, analysis: Analysis, sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@
     skälig:a                 any form of the adjective: skälig, skäligt, skäliga, skäligare ...
     ~plan:n2                 also as the last part of a compound: handlingsplan
     osannolik*               words that begin so
-    särskilda|synnerliga     either
+    särskilda|synnerliga     either; "_" stands for a blank in one alternative: då_och_då
     (så är)?                 may be left out; brackets hold several words together
     ...  or  ...3            up to four (three) words in between, within the sentence
     <tal> <enhet>            a number in digits or letters; a unit of time
@@ -98,7 +98,7 @@ def word_forms(word: str) -> frozenset[str]:
     """All forms of "lemma:paradigm", or the word itself."""
     pair = _lemma(word)
     if pair is None:
-        return frozenset([word.lower()])
+        return frozenset([word.lower().replace("_", " ")])
     return frozenset(f.lower() for f in forms(*pair))
 
 
