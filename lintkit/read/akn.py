@@ -9,7 +9,8 @@ from lxml import etree
 
 from lintkit.document import BlockKind, Document, Draft, ReadError, assemble
 from lintkit.plain import Edit
-from lintkit.read.flow import Flow, Spot, Table, decode_declared, new_cell, typed_item
+from lintkit.read.flow import Flow, decode_declared, typed_item
+from lintkit.read.grid import Spot, Table, new_cell
 from lintkit.read.labels import split_label
 from lintkit.read.markup import Attributes, Token, names, tokens
 from lintkit.safexml import parse_xml
@@ -251,7 +252,7 @@ class _Reading:
         draft.kind, draft.level = _kind(context)
         if context.spot is not None:
             draft.cell = context.spot.cell()
-            context.spot.head(self.flow.words(start, end, edits))
+            context.spot.fill(self.flow.words(start, end, edits))
         numbered = part
         while numbered is not None and not numbered.number:
             numbered = numbered.outer

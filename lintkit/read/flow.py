@@ -6,9 +6,8 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from lintkit.document import BlockKind, Cell, Comment, Draft
+from lintkit.document import BlockKind, Comment, Draft
 from lintkit.plain import Edit, pieces
 from lintkit.read.decode import decode
 from lintkit.read.labels import Label, split_label
@@ -18,77 +17,6 @@ _WORD = re.compile(r"\S")
 
 #: How many characters of a block's source are looked at for a label.
 _LABEL_WINDOW = 600
-
-#: Most rows or columns one cell covers, and most columns of a table.
-MAX_SPAN = 1_000
-
-
-@dataclass(slots=True)
-class Table:
-    """The grid of a table while it is being read; `until[c]` is the first row where column c is free again."""
-
-    index: int
-    row: int = -1
-    column: int = 0
-    until: dict[int, int] = field(default_factory=dict)
-    headings: dict[int, str] = field(default_factory=dict)
-
-    def next_row(self) -> None:
-        self.row += 1
-        self.column = 0
-
-    def place(self, columns: int, rows: int) -> int:
-        """Put a cell that covers so many columns and rows in the current row; its column."""
-        self.row = max(self.row, 0)
-        while self.until.get(self.column, 0) > self.row:
-            self.column += 1
-        column = self.column
-        self.column = min(column + columns, MAX_SPAN)
-        if rows > 1:
-            self.until.update(dict.fromkeys(range(column, self.column), self.row + rows))
-        return column
-
-
-@dataclass(slots=True)
-class Spot:
-    """A cell while it is being read."""
-
-    table: Table
-    row: int
-    column: int
-    span: int
-    heading: bool
-    filled: bool = False
-
-    def cell(self) -> Cell:
-        """Where the cell stands; the heading is that of its column, none for a heading cell."""
-        return Cell(
-            self.table.index,
-            self.row,
-            self.column,
-            "" if self.heading else self.table.headings.get(self.column, ""),
-        )
-
-    def head(self, words: str) -> None:
-        """Take a block of the cell into account; a heading cell's words then stand over its columns."""
-        if self.heading:
-            if self.filled:
-                words = f"{self.table.headings.get(self.column, '')} {words}"
-            self.table.headings.update(dict.fromkeys(range(self.column, self.column + min(self.span, 64)), words))
-        self.filled = True
-
-
-def new_cell(table: Table, columns: str, rows: str, *, heading: bool) -> Spot:
-    """A cell from its colspan and rowspan attributes."""
-    span = count(columns)
-    column = table.place(span, count(rows))
-    return Spot(table, table.row, column, span, heading)
-
-
-def count(written: str, default: int = 1) -> int:
-    """A colspan or rowspan, kept between 1 and MAX_SPAN."""
-    written = written.strip()[:6]
-    return min(max(int(written), 1), MAX_SPAN) if written.isascii() and written.isdigit() else default
 
 
 def decode_declared(data: bytes, declaration: re.Pattern[bytes]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from lintkit.document import BlockKind, Document, Draft, Unread, assemble
 from lintkit.plain import Edit
-from lintkit.read.flow import Flow, Spot, Table, decode_declared, new_cell, typed_item
+from lintkit.read.flow import Flow, decode_declared, typed_item
+from lintkit.read.grid import Spot, Table, new_cell
 from lintkit.read.markup import Attributes, Token, names, references, tokens
 from lintkit.read.numerals import numeral
 
@@ -325,7 +326,7 @@ class _Page:
             draft.kind = BlockKind.LIST_ITEM
         if context.spot is not None and draft.kind is not BlockKind.HEADING:
             draft.cell = context.spot.cell()
-            context.spot.head(self.flow.words(start, end, edits))
+            context.spot.fill(self.flow.words(start, end, edits))
         if item is not None and draft.kind not in (BlockKind.QUOTE, BlockKind.CODE):
             if draft.kind is BlockKind.LIST_ITEM:
                 draft.level = item.list.level + (1 if item.taken else 0)

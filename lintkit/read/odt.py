@@ -13,17 +13,15 @@ _WHAT = "ett ODT-dokument"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
-#: Document properties that are kept, by element.
+#: Document properties that are kept, by element. Names of people are not.
 _PROPERTIES = {
-    _DC + "title": "title",
-    _DC + "subject": "subject",
-    _DC + "description": "description",
-    _META + "keyword": "keywords",
-    _META + "initial-creator": "author",
-    _DC + "creator": "last_modified_by",
-    _META + "creation-date": "created",
-    _DC + "date": "modified",
-    _DC + "language": "language",
+    _DC + "title": "core:title",
+    _DC + "subject": "core:subject",
+    _DC + "description": "core:description",
+    _META + "keyword": "core:keywords",
+    _META + "creation-date": "core:created",
+    _DC + "date": "core:modified",
+    _DC + "language": "core:language",
 }
 
 _TEXT_TYPES = ("application/vnd.oasis.opendocument.text", "application/vnd.sun.xml.writer")
@@ -60,7 +58,7 @@ def read(data: bytes, path: str) -> Document:
     body.finish()
     title = body.title
     if not title and not any(draft.kind is BlockKind.HEADING for draft in body.drafts):
-        title = metadata.get("title", "")
+        title = metadata.get("core:title", "")
     return assemble(
         path, "odt", body.text.join(), body.drafts,
         title=title, metadata=metadata, comments=body.comments(), unread=body.unread(),
@@ -68,12 +66,15 @@ def read(data: bytes, path: str) -> Document:
 
 
 def _metadata(root: etree._Element) -> dict[str, str]:
+    """Document properties as "core:title" and "custom:<name>"."""
     found: dict[str, str] = {}
     for element in root.iterfind(f"{OFFICE}meta/*"):
         key = _PROPERTIES.get(str(element.tag))
+        if element.tag == _META + "user-defined" and element.get(_META + "name"):
+            key = f"custom:{element.get(_META + 'name')}"
         value = " ".join("".join(map(str, element.itertext())).split())
         if key and value:
-            found[key] = f"{found[key]}, {value}" if key == "keywords" and key in found else value
+            found[key] = f"{found[key]}, {value}" if key == "core:keywords" and key in found else value
     return found
 
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from lintkit.document import BlockKind, Cell, Comment, Draft, Unread
+from lintkit.document import BlockKind, Comment, Draft, Unread
 from lintkit.plain import Edit
-from lintkit.read.labels import split_label
+from lintkit.read.grid import MAX_SPAN, Spot, Table
+from lintkit.read.items import ItemSense
+from lintkit.read.labels import Label, split_label
 from lintkit.read.odt_lists import Item, ListLevel, Numbering
-from lintkit.read.odt_styles import OFFICE, TABLE, TEXT, Styles, number
-from lintkit.read.odt_text import SHAPES, Composed, Marks, compose, shape_contents
+from lintkit.read.odt_styles import DEEPEST, OFFICE, TABLE, TEXT, Styles, number
+from lintkit.read.odt_text import SHAPES, Marks, compose, shape_contents
 
 #: Most times a repeated row or column is read, and most repeated cells in a document.
 MAX_REPEAT = 1_000
 MAX_COPIES = 20_000
-
-#: Most columns that one heading cell gives its words to.
-MAX_SPAN = 64
 
 _ROW, _CELL, _COVERED = TABLE + "table-row", TABLE + "table-cell", TABLE + "covered-table-cell"
 _HEADER_ROWS = TABLE + "table-header-rows"
@@ -45,6 +44,10 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 
 
+#: Kinds whose labels are no numbers of provisions.
+_UNLABELLED = frozenset({BlockKind.FOOTNOTE, BlockKind.PAGE_HEADER, BlockKind.TOC, BlockKind.CODE})
+
+
 class Text:
     """The document's text as it grows: one line for each paragraph."""
 
@@ -61,27 +64,10 @@ class Text:
 
 
 @dataclass(slots=True)
-class Table:
-    """A table while it is being read; `headings` by column, `row` the next row's number."""
+class Mark:
+    """A footnote's mark, until its first paragraph has taken it."""
 
-    index: int
-    width: int
-    heading_rows: bool
-    row: int = 0
-    headings: dict[int, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Spot:
-    """A cell while it is being read. `heading` says that it stands in a heading row."""
-
-    table: Table
-    row: int
-    column: int
-    span: int
-    heading: bool
-    filled: bool = False
-    worded: bool = False
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +79,7 @@ class Place:
     item: Item | None = None
     spot: Spot | None = None
     heading_row: bool = False
-    label: str = ""  # a footnote's mark
+    mark: Mark | None = None
 
 
 class Body:
@@ -113,6 +99,7 @@ class Body:
         self._copies = MAX_COPIES
         self._left: dict[tuple[str, str], int] = {}  # what was left out and its topic -> how many times
         self._seen: set[str] = set()  # running heads
+        self._sense = ItemSense()
         self._todo: list[tuple[etree._Element | Spot, Place]] = []
 
     def walk(self, elements: Iterable[etree._Element], kind: BlockKind | None) -> None:
@@ -132,9 +119,9 @@ class Body:
         while self._footnotes:
             notes, self._footnotes = self._footnotes, []
             for note in notes:
-                mark = " ".join((note.findtext(TEXT + "note-citation") or "").split())
+                mark = Mark(" ".join((note.findtext(TEXT + "note-citation") or "").split()))
                 for body in note.iterchildren(TEXT + "note-body"):
-                    self._todo.append((body, Place(BlockKind.FOOTNOTE, label=mark)))
+                    self._todo.append((body, Place(BlockKind.FOOTNOTE, mark=mark)))
                     self._run()
         if self._numbering.unresolved:
             self._note("listnummer utan listformat", "numbering", self._numbering.unresolved)
@@ -180,7 +167,7 @@ class Body:
                 self._numbered(element, place)
             elif tag == TEXT + "section":
                 if _is_hidden(element):
-                    self._note("dolt avsnitt")
+                    self._note("dolt avsnitt", "hidden")
                 else:
                     self._push(element, place)
             elif tag in _INDEXES:
@@ -207,7 +194,7 @@ class Body:
 
     def _table(self, element: etree._Element, place: Place) -> None:
         if element.get(TABLE + "display") == "false":
-            self._note("dold tabell")
+            self._note("dold tabell", "hidden")
             return
         heading_rows = element.find(_HEADER_ROWS) is not None
         first = element.find(f".//{_ROW}")
@@ -215,7 +202,7 @@ class Body:
         rows = sum(1 for _ in element.iterchildren(_ROW, TABLE + "table-rows", TABLE + "table-row-group"))
         if place.spot is not None:
             place.spot.filled = True
-        table = Table(self._tables, width, heading_rows or rows < 2 or width < 2)
+        table = Table(self._tables, marked=heading_rows or rows < 2 or width < 2, row=0, width=width)
         self._tables += 1
         spot = Spot(table, 0, 0, 1, False)
         self._push(element, replace(place, spot=spot, list=None, item=None, heading_row=False))
@@ -227,7 +214,7 @@ class Body:
         wanted = number(element, TABLE + "number-rows-repeated", 1, low=1)
         rows = self._allowed(wanted, element)
         # without marked heading rows, the first row of a table with several rows and columns gives the headings
-        heading = place.heading_row or (not table.heading_rows and table.row == 0)
+        heading = place.heading_row or (not table.marked and table.row == 0)
         cells: list[tuple[etree._Element | Spot, Place]] = []
         for row in range(rows):
             column = 0
@@ -263,102 +250,112 @@ class Body:
 
     def _paragraph(self, element: etree._Element, place: Place) -> None:
         style = element.get(TEXT + "style-name")
-        is_heading = element.tag == TEXT + "h"
-        level = number(element, TEXT + "outline-level", 1, low=1, high=10) if is_heading else 0
-        label, bullet = place.label, False
+        automatic, bullet = "", False
         item = place.item
         first = item is not None and not item.labelled
+        kind, level = self._kind(element, style, place)
         # An item gives its number to its first paragraph, even one that is empty or hidden.
         if item is not None and first:
-            label, bullet = self._numbering.label(item, style)
-        elif is_heading and place.kind is None and place.list is None:
-            label = self._numbering.heading(element, level)
+            automatic, bullet = self._numbering.label(item, style)
+        elif element.tag == TEXT + "h" and place.kind is None and item is None:
+            automatic = self._numbering.heading(element, level)
+        mark = place.mark.text if place.mark else ""
         start = self.text.length
-        lead = f"{label} " if label else ""
+        gap = "\n" if kind is BlockKind.HEADING and start else ""
+        lead = gap + f"{automatic or mark} ".lstrip()
         composed = compose(element, self._styles, start + len(lead), self._marks)
-        number_here = self._paragraphs
+        index = self._paragraphs
         self._paragraphs += 1
         self._footnotes.extend(composed.footnotes)
-        self._todo.extend((shape, replace(place, label="")) for shape in reversed(composed.shapes))
+        self._todo.extend((shape, replace(place, mark=None)) for shape in reversed(composed.shapes))
         if composed.hidden:
-            self._note("dold text", "text")
-        if not composed.text.strip():
+            self._note("dold text", "hidden")
+        words = " ".join(composed.text.split())
+        if not words or (kind is BlockKind.PAGE_HEADER and not self._is_new(words)):
             return
-        if place.kind is BlockKind.PAGE_HEADER:
-            key = " ".join(composed.text.split())
-            if key in self._seen or not any(c.isalpha() for c in key):  # a page number says nothing
-                return
-            self._seen.add(key)
-        if not self.title and self._part is None and self._styles.named(style, _TITLE) and not is_heading:
-            self.title = " ".join(composed.text.split())
+        if place.mark:
+            place.mark.text = ""
         self.text.put(f"{lead}{composed.text}\n")
-        end = self.text.length - 1
+        start, body, end = start + len(gap), start + len(lead), self.text.length - 1
         for note in composed.notes:
             note.block = start, end
-        draft = self._draft(self._kind(is_heading, style, place), start, end, place)
-        draft.paragraph = number_here
-        draft.body = start + len(lead)
-        draft.edits = [Edit(draft.body + a, draft.body + b, "mask") for a, b in composed.masks]
-        draft.level = level
-        if place.spot is not None and place.spot.heading:
-            _head(place.spot, " ".join(composed.text.split()))
-        self._label(draft, composed, place, label=label, bullet=bullet, first=first)
+        draft = self._draft(kind, start, end, place)
+        draft.body, draft.level, draft.paragraph = body, level, index
+        draft.edits = [Edit(body + a, body + b, "mask") for a, b in composed.masks]
+        if place.spot is not None and place.kind is None:
+            place.spot.fill(words)
+        if kind is BlockKind.HEADING and not self.title and self._styles.named(style, _TITLE):
+            self.title = words
+        if kind not in _UNLABELLED:
+            label = _read_label(automatic, composed.text, bullet=bullet)
+            draft.number, draft.bullet = label.number, label.bullet and kind is not BlockKind.HEADING
+            draft.body += label.body
+            self._classify(draft, composed.text, label, item, first=first)
 
-    def _label(
-        self, draft: Draft, composed: Composed, place: Place, *, label: str, bullet: bool, first: bool
-    ) -> None:
-        """Number, level and where the words begin, from the automatic label or one typed by hand."""
-        item = place.item
-        if item is not None and draft.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING):
-            if draft.kind is BlockKind.LIST_ITEM:
-                # further paragraphs of an item stand under it
-                draft.level = item.list.level + (0 if first else 1)
-            draft.bullet = bullet and draft.kind is BlockKind.LIST_ITEM
-        if draft.kind in (BlockKind.FOOTNOTE, BlockKind.PAGE_HEADER, BlockKind.TOC, BlockKind.CODE):
+    def _classify(self, draft: Draft, text: str, label: Label, item: Item | None, *, first: bool) -> None:
+        """Tell list items from provisions, as a reader does: by label, sentence and what came before."""
+        if draft.kind is BlockKind.HEADING:
+            self._sense.heading()
+        if draft.kind is not BlockKind.PARAGRAPH:
             return
-        if label:
-            draft.number = split_label(f"{label} X").number or label.strip(" .:;,()[]–-") or None
-            return
-        typed = split_label(composed.text)
-        if typed.number is None and not typed.bullet:
-            return
-        draft.number = typed.number
-        draft.body += typed.body
-        draft.bullet = draft.bullet and typed.number is None
-        if draft.kind is BlockKind.PARAGRAPH and typed.kind in ("bullet", "letter"):
-            draft.kind, draft.level, draft.bullet = BlockKind.LIST_ITEM, 1, typed.bullet
+        automatic = item.list.level if item is not None and (first or item.header) else 0
+        if item is not None and not first:
+            if not item.provision:  # a further paragraph of an item stands under it
+                draft.kind, draft.level = BlockKind.LIST_ITEM, item.list.level + 1
+        elif item is not None and label.number is None and not label.bullet:
+            draft.kind, draft.level = BlockKind.LIST_ITEM, item.list.level
+        elif self._sense.is_item(text[label.body :], label, automatic):
+            draft.kind, draft.level = BlockKind.LIST_ITEM, self._sense.level(automatic)
+        else:
+            if item is not None:
+                item.provision = True
+            self._sense.paragraph(text, label, automatic)
 
-    def _kind(self, is_heading: bool, style: str | None, place: Place) -> BlockKind:
+    def _is_new(self, words: str) -> bool:
+        """Whether a running head says something that none before it has said; a page number says nothing."""
+        new = words not in self._seen and any(c.isalpha() for c in words)
+        self._seen.add(words)
+        return new
+
+    def _kind(self, element: etree._Element, style: str | None, place: Place) -> tuple[BlockKind, int]:
+        """Kind of a paragraph before its label is known, and heading level."""
+        in_grid = place.spot is not None and place.spot.table.width > 1
         if place.kind is not None:
-            return place.kind
-        if is_heading and (place.spot is None or place.spot.table.width < 2):
-            return BlockKind.HEADING
-        if place.item is not None:
-            return BlockKind.LIST_ITEM
+            return place.kind, 0
+        if element.tag == TEXT + "h" and not in_grid:
+            return BlockKind.HEADING, number(element, TEXT + "outline-level", 1, low=1, high=DEEPEST)
+        if self._styles.named(style, _TITLE) and not in_grid and self._part is None:
+            return BlockKind.HEADING, 1
         if place.spot is not None:
-            return BlockKind.TABLE_CELL
-        if self._styles.named(style, _CODE):
-            return BlockKind.CODE
-        return BlockKind.QUOTE if self._styles.named(style, _QUOTE) else BlockKind.PARAGRAPH
+            return BlockKind.TABLE_CELL, 0
+        if place.item is None and self._styles.named(style, _CODE):
+            return BlockKind.CODE, 0
+        return BlockKind.QUOTE if self._styles.named(style, _QUOTE) else BlockKind.PARAGRAPH, 0
 
     def _draft(self, kind: BlockKind, start: int, end: int, place: Place) -> Draft:
         draft = Draft(kind, start, end, part=self._part)
-        spot = place.spot
-        if spot is not None and place.kind is None:
-            spot.filled = True
-            heading = "" if spot.heading else spot.table.headings.get(spot.column, "")
-            draft.cell = Cell(spot.table.index, spot.row, spot.column, heading)
+        if place.spot is not None and place.kind is None and kind is not BlockKind.HEADING:
+            draft.cell = place.spot.cell()
         self.drafts.append(draft)
         return draft
 
 
-def _head(spot: Spot, words: str) -> None:
-    """Let a heading cell's words stand over its columns; the lowest of several heading rows wins."""
-    if spot.worded:
-        words = f"{spot.table.headings.get(spot.column, '')} {words}"
-    spot.worded = True
-    for column in range(spot.column, spot.column + spot.span):
-        spot.table.headings[column] = words
+def _read_label(automatic: str, text: str, *, bullet: bool) -> Label:
+    """The automatic label, else one typed at the start of the text; `body` is an offset in the text."""
+    if automatic:
+        known = split_label(f"{automatic}\tOrd")
+        if known.number is not None:
+            return known._replace(body=0)
+        cited = automatic.strip(" \t.:;,()[]–-")
+        if cited:
+            return Label(cited, 0, False, "letter" if cited.isalpha() else "number", 1)
+        bullet = True
+    typed = split_label(text)
+    return (
+        Label(None, typed.body if typed.bullet else 0, True, "bullet")
+        if bullet and typed.number is None
+        else typed
+    )
 
 
 def _is_hidden(section: etree._Element) -> bool:

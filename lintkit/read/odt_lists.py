@@ -66,13 +66,17 @@ class ListLevel:
 
 @dataclass(slots=True)
 class Item:
-    """One list item while it is being read; `labelled` once its first paragraph has taken the number."""
+    """One list item while it is being read; `labelled` once its first paragraph has taken the number.
+
+    `provision` says that its first paragraph was a provision of its own rather than an item.
+    """
 
     list: ListLevel
     start: int | None = None
     style: str | None = None
     header: bool = False
     labelled: bool = False
+    provision: bool = False
 
 
 class Numbering:
