@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from lintkit.document import ReadError
+from lintkit.errors import ReadError
 
 #: First bytes of files that are something else than their name says, and what to call them.
 _MAGIC = (

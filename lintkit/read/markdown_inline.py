@@ -9,7 +9,7 @@ from collections.abc import Callable, Container
 
 from lintkit.plain import Edit
 
-_SPECIAL = re.compile(r"[\\`*_~<&!\[\]hwm]|(?<=\S)@(?=\S)")
+_SPECIAL = re.compile(r"[\\`*_~<&\[\]@]|!(?=\[)|\b(?:https?://|www\.|mailto:)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,190})>")
@@ -98,9 +98,8 @@ def scan(
                     edits.append(Edit(i, entity.end(), "replace", value))
                     at = entity.end()
         elif c == "!":
-            if text.startswith("[", i + 1):
-                brackets.append((i, True))
-                at = i + 2
+            brackets.append((i, True))
+            at = i + 2
         elif c == "[":
             note = _FOOTNOTE.match(text, i)
             if note:
@@ -112,11 +111,10 @@ def scan(
             if brackets:
                 at = _close(text, i, brackets, references, edits)
         elif c in "hwm":
-            if i == 0 or not text[i - 1].isalnum():
-                address = _ADDRESS.match(text, i)
-                if address:
-                    edits.append(Edit(i, address.end(), "mask"))
-                    at = address.end()
+            address = _ADDRESS.match(text, i)
+            if address:
+                edits.append(Edit(i, address.end(), "mask"))
+                at = address.end()
         else:  # "@" between two words
             first = i
             while first > 0 and i - first < 64 and (text[first - 1].isalnum() or text[first - 1] in ".+-_"):
