@@ -15,7 +15,8 @@ from lintkit.document import Document
 from lintkit.errors import FileError, ReadError
 from lintkit.facts.kind import document_kind
 from lintkit.finding import Finding, Severity, with_fingerprints
-from lintkit.language.analysis import Analysis
+from lintkit.language.analysis import Analysis, Sentence
+from lintkit.language.context import Force
 from lintkit.read import read
 from lintkit.report.model import DocumentResult, Help, Report
 from lintkit.rules import LoadedRule, load_rules
@@ -76,7 +77,7 @@ def lint_document(linter: Linter, document: Document, kind: str | None = None) -
         found.extend((remark, loaded) for remark in check(given))
     found = _one_per_place(found)
     found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].rule.id))
-    findings = [_finding(document, analysis, remark, loaded) for remark, loaded in found]
+    findings = [_finding(document, analysis, remark, loaded, kind) for remark, loaded in found]
     words = (document.plain.text[remark.start : remark.end] for remark, _ in found)
     return kind, with_fingerprints(findings, words)
 
@@ -119,7 +120,13 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda m: values.get(m[1], m[0]), template)
 
 
-def _finding(document: Document, analysis: Analysis, remark: Remark, loaded: LoadedRule) -> Finding:
+def _obliges(analysis: Analysis, sentence: Sentence) -> bool:
+    return analysis.clause(sentence).force in (Force.REQUIREMENT, Force.PROHIBITION)
+
+
+def _finding(
+    document: Document, analysis: Analysis, remark: Remark, loaded: LoadedRule, kind: str
+) -> Finding:
     rule = loaded.rule
     start, end = document.plain.to_source(remark.start, remark.end)
     sentence = analysis.sentence_at(remark.start)
@@ -127,6 +134,9 @@ def _finding(document: Document, analysis: Analysis, remark: Remark, loaded: Loa
     words = document.plain.text[remark.start : remark.end]
     values = {"match": " ".join(words.split()), **remark.values}
     severity = remark.severity if remark.severity is not None else Severity.of(rule.severity)
+    if kind == "annat" and rule.family == "vagt" and severity > Severity.INFO and not _obliges(analysis, sentence):
+        # In a text of unknown kind only what is worded as a duty is known to bind.
+        severity = Severity.INFO
     if rule.needs and any(u.topic == rule.needs for u in document.unread):
         severity = Severity.INFO
     return Finding(

@@ -62,6 +62,16 @@ def is_explained(sentence: str, end: int) -> bool:
     return _EXPLAINED.match(sentence[end : end + 40]) is not None
 
 
+_PURPOSE_CLAUSE = re.compile(
+    r"(?<!\w)(?:för att|i syfte att|syftar till att|så att|med målet att|bidra(?:r)? till att|i avsikt att)(?!\w)[^.;:,]*$"
+)
+
+
+def in_purpose_clause(sentence: str, start: int) -> bool:
+    """Whether the words at `start` stand in a clause that gives the purpose of a duty ("..., för att främja ...")."""
+    return _PURPOSE_CLAUSE.search(sentence[:start]) is not None
+
+
 def quotations(text: str) -> list[tuple[int, int]]:
     """Ranges of quoted words in a text; quotation marks must pair within a line and 600 characters."""
     return [m.span() for m in _QUOTE.finditer(text)]

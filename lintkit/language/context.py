@@ -90,7 +90,7 @@ _MIXED = re.compile(r"uppföljning|tillsyn|kontroll|insyn|löptid|avtalstid")
 
 
 def section_kind(section: tuple[str, ...]) -> str:
-    """"purpose", "sanction", "qualification" or "" for the nearest heading above that tells."""
+    """"purpose", "sanction", "qualification", "advice" or "" for the nearest heading above that tells."""
     for name in reversed(section):
         low = name.lower()
         if lexicon.SECTION_SANCTION.search(low) and not _MIXED.search(low):
@@ -99,6 +99,8 @@ def section_kind(section: tuple[str, ...]) -> str:
             return ""
         if lexicon.SECTION_PURPOSE.search(low):
             return "purpose"
+        if lexicon.SECTION_ADVICE.search(low):
+            return "advice"
         if lexicon.SECTION_QUALIFICATION.search(low):
             return "qualification"
     return ""
@@ -155,6 +157,8 @@ def _force(
     if obliges:
         return Force.REQUIREMENT, obliges[0]
     if advises := lexicon.ADVISES.search(sentence):
+        if place == "advice":  # there the reader is told that it is advice
+            return Force.INFORMATION, advises[0]
         return Force.ADVICE, advises[0]
     if permits := lexicon.PERMITS.search(sentence):
         if permits[0] == "kan" and not (subject or in_sanction):

@@ -40,6 +40,7 @@ SECTION_SANCTION = re.compile(
     r"|(?:regler|villkor|krav|avtal)\w* inte (?:följs|uppfylls)|inte följ|ingripande|varning|prisavdrag|uteslut"
     r"|avstängning|intagningsstopp|åtgärdsplan|erinran|föreläggande|rättelse"
 )
+SECTION_ADVICE = re.compile(r"^(?:\W|\d)*(?:allmän\w* råd|råd|vägledning|kommentar|tips|vanliga frågor|frågor och svar|exempel)")
 SECTION_QUALIFICATION = re.compile(
     r"krav på (?:sökande|anbudsgivare|leverantör|anordnare|utförare)|kvalificering|lämplighet|uteslutning|ägar|ledningsprövning"
     r"|behörighet|ekonomi och ledning|ledning och personal"

@@ -32,6 +32,8 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
         return False
     if "explained" in reasons and bounds.is_explained(low, b):
         return False
+    if "purpose" in reasons and bounds.in_purpose_clause(low, a):
+        return False
     if "statutory" in reasons and bounds.has_citation(low):
         return False
     if "referenced" in reasons and _is_referenced(low[b : b + 110]):

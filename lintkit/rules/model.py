@@ -18,7 +18,7 @@ Kind = Literal[
 Where = Literal["binding", "trigger", "qualification", "any"]
 
 #: Named reasons not to report a match; see lintkit.rules.conditions for what each means.
-Reason = Literal["bounded", "defined", "quoted", "statutory", "explained", "referenced"]
+Reason = Literal["bounded", "defined", "quoted", "statutory", "explained", "referenced", "purpose"]
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
