@@ -1,0 +1,63 @@
+"""The limits of the register-check acts on a given day, from the rule data; no text is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from lintkit.rules.load import rules_dir
+from lintkit.yamlfile import convert, load
+
+
+class Age(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A greatest age in months and the day it came into force (ISO)."""
+
+    since: str
+    months: float
+
+
+class Regime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One act on register checks: what registers, how old, and whether copies may or must be kept."""
+
+    id: str
+    law: str
+    short: str
+    registers: tuple[str, ...]
+    copies: str
+    ages: tuple[Age, ...]
+    registers_since: str = ""
+
+    def age_on(self, day: date) -> float | None:
+        """The greatest age in months on a day, None before the act was in force."""
+        now = [a for a in self.ages if a.since <= day.isoformat()]
+        return now[-1].months if now else None
+
+    def since(self, day: date) -> str:
+        """The day the limit in force on `day` began to apply."""
+        return [a.since for a in self.ages if a.since <= day.isoformat()][-1]
+
+    def both_registers(self, day: date) -> bool:
+        """Whether the act asks for both registers on a day."""
+        return len(self.registers) > 1 and self.registers_since <= day.isoformat()
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    as_of: str
+    regimes: tuple[Regime, ...]
+
+
+@cache
+def regimes() -> dict[str, Regime]:
+    """All regimes by id. Raises FileError when the data file is broken."""
+    path = rules_dir() / "data" / "register_regimes.yaml"
+    located = load(path, path.name)
+    return {r.id: r for r in convert(located, located.value, "", _File).regimes}
+
+
+def of(activities: Iterable[str]) -> list[Regime]:
+    """The regimes of activities, in the order of the data file."""
+    wanted = set(activities)
+    return [r for r in regimes().values() if r.id in wanted]

@@ -1,0 +1,352 @@
+"""Demands for register extracts, judged: age, kind, circle, renewal, evidence, legal basis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lintkit.checks import Input, Remark, _regimes
+from lintkit.facts import registers_text as words
+from lintkit.facts.passage import Slot, search
+from lintkit.facts.registers import RegisterRequirement, months, requirements
+from lintkit.finding import Severity
+from lintkit.language.analysis import Analysis, Sentence
+
+#: No act sets an age for owners and managers; half a year is the limit that the acts on staff now share.
+_UNREGULATED_MONTHS = 6.0
+
+
+def _mark(found: Slot, severity: Severity | None = None, **values: str) -> Remark:
+    return Remark(found.start, found.end, values, severity)
+
+
+def _read(given: Input) -> tuple[RegisterRequirement, ...]:
+    return requirements(given.analysis)
+
+
+def _low(given: Input, span: RegisterRequirement | Sentence) -> str:
+    return given.analysis.lower[span.start : span.end]
+
+
+def _number(value: float) -> str:
+    names = {1: "en", 2: "två", 3: "tre", 6: "sex", 12: "tolv"}
+    return names.get(int(value), f"{value:g}")
+
+
+def too_old(given: Input) -> Iterator[Remark]:
+    """An age that the activity's act does not allow today; more than six months where no act is in sight."""
+    for item in _read(given):
+        ages = [
+            (m, s) for s in item.sentences for m in words.AGE.finditer(given.analysis.lower, s.start, s.end)
+        ]
+        if not ages or item.max_age_months is None:
+            continue
+        for match, sentence in ages:
+            measure = months(match)
+            if measure > item.max_age_months and "skol" in _low(given, sentence):
+                continue  # the act's own limit, quoted before a stricter one
+            near = words.ACTIVITIES[0][1].search(_low(given, sentence)) is not None
+            found = _regimes.of({"skola"} if near else item.activities)
+            limits = [(r.age_on(given.today), r) for r in found]
+            known = [(months_, r) for months_, r in limits if months_ is not None]
+            own = _own_limit(given, item)
+            limit, act = min(known, key=lambda pair: pair[0]) if known else (_UNREGULATED_MONTHS, None)
+            if own is not None and own < limit:
+                limit, act = own, None
+            if measure <= limit:
+                continue
+            flagged = Slot(match[0], match.start(), match.end())
+            if act is not None:
+                says = f"{act.law} tillåter högst {_number(limit)} månader (sedan {act.since(given.today)})"
+                yield _mark(flagged, Severity.ERROR, limit=_number(limit), basis=says)
+            else:
+                says = (
+                    "lagarna om registerkontroll tillåter sedan den 1 mars 2026 högst sex månader, utom skollagen som tillåter ett år"
+                    if own is None else f"kommunens egen gräns är högst {_number(limit)} månader"
+                )  # fmt: skip
+                yield _mark(flagged, None, limit=_number(limit), basis=says)
+
+
+def _own_limit(given: Input, item: RegisterRequirement) -> float | None:
+    own = given.settings.get("registers") or {}
+    circle = own.get("owners" if item.owners else "staff") or {}
+    value = circle.get("max_age_months") if isinstance(circle, dict) else None
+    return float(value) if value is not None else None
+
+
+def age_missing(given: Input) -> Iterator[Remark]:
+    """A demand without any age, and no act cited that sets one."""
+    for item in _read(given):
+        if item.age is None and not item.laws & words.CHECK_LAWS and not _delegates(given, item) and _shown(given, item):
+            yield _mark(item.mention)
+
+
+def _shown(given: Input, item: RegisterRequirement) -> bool:
+    """Whether a person's paper is asked for (an authority that fetches the data itself gets them fresh)."""
+    low = _low(given, item.sentences[0])
+    return "utdrag" in low and re.search(r"hämtar (?:\w+ )?själv|hämtar uppgifter|från polismyndigheten(?! (?:ska|visa))", low) is None
+
+
+def _delegates(given: Input, item: RegisterRequirement) -> Slot | None:
+    return next((d for s in item.sentences if (d := search(given.analysis, words.DELEGATED, s))), None)
+
+
+def kind_delegated(given: Input) -> Iterator[Remark]:
+    """The kind of extract is left to another decision or place."""
+    for item in _read(given):
+        if found := _delegates(given, item):
+            yield _mark(found)
+
+
+def register_unnamed(given: Input) -> Iterator[Remark]:
+    """No register is named: "polisens register", "ett utdrag från polisen"."""
+    for item in _read(given):
+        if item.register and "regist" in (item.mention.text.lower()) and not words.UNNAMED.search(item.mention.text.lower()):
+            continue
+        found = search(given.analysis, words.UNNAMED, item.sentences[0])
+        if found and not words.BELASTNING.search(_low(given, item.sentences[0])):
+            yield _mark(found)
+
+
+def kind_missing(given: Input) -> Iterator[Remark]:
+    """The register is named but not which extract from it."""
+    for item in _read(given):
+        first = item.sentences[0]
+        if item.extract or item.laws & (words.CHECK_LAWS | {"1998:620"}) or _delegates(given, item) or not _shown(given, item):
+            continue
+        if words.UNNAMED.search(_low(given, first)):
+            continue
+        yield _mark(item.mention)
+
+
+def one_register(given: Input) -> Iterator[Remark]:
+    """Only belastningsregistret is asked for where the activity's act covers misstankeregistret too."""
+    for item in _read(given):
+        if item.register != "belastningsregistret" or item.owners and not item.staff:
+            continue
+        named = next((b for s in item.sentences if (b := search(given.analysis, _BELASTNING_WORD, s))), None)
+        acts = [r for r in _regimes.of(item.activities) if r.both_registers(given.today)]
+        if named and acts and len(acts) == len(_regimes.of(item.activities)) and not _delegates(given, item):
+            yield _mark(named, None, act=acts[0].law)
+
+
+_BELASTNING_WORD = re.compile(r"(?<!\w)belastningsregist\w*")
+_MISSTANKE_WORD = re.compile(r"(?<!\w)(?:\w+- och )?misstankeregist\w*")
+
+
+def suspicion_without_support(given: Input) -> Iterator[Remark]:
+    """Misstankeregistret is demanded where no act gives an extract: owners and managers, school staff."""
+    for item in _read(given):
+        found = next((m for s in item.sentences if (m := search(given.analysis, _MISSTANKE_WORD, s))), None)
+        if found is None:
+            continue
+        sentence = given.analysis.sentence_at(found.start)
+        if re.search(r"(?<!\w)(?:inte|ej|utan)(?!\w)", given.analysis.lower[sentence.start : found.start]):
+            continue
+        if item.activities == {"skola"}:
+            yield _mark(found, None, circle="personal i skola, förskola och fritidshem")
+        elif item.owners and not item.staff and not item.activities & {"barn", "hvb", "lss_barn", "hemmet"}:
+            yield _mark(found, None, circle="ägare och ledning hos en privat utförare")
+
+
+def circle_unclear(given: Input) -> Iterator[Remark]:
+    """Words for the circle of persons that two readers draw differently, undefined in the document."""
+    for item in _read(given):
+        for sentence in item.sentences:
+            for match in _UNCLEAR_CIRCLE.finditer(given.analysis.lower, sentence.start, sentence.end):
+                if not given.analysis.is_defined(match.start(), match.end()):
+                    yield Remark(match.start(), match.end())
+
+
+_UNCLEAR_CIRCLE = re.compile(
+    r"(?<!\w)(?:nyckelperson\w*|(?:personer|personal|medarbetare) i nyckel\w+|andra (?:\w+ )?personer som (?:bedöms|anses|kan)[^.;,]{3,40}|vissa (?:personer|befattningar|medarbetare)"
+    r"|(?:relevant|berörd)(?:a)? (?:personal|personer|medarbetare|befattningar)|personer i ledande ställning|övriga personer[^.;,]{0,40}|personal (?:i|på) (?:känsliga|särskilda) [\wåäö]+)(?!\w)"
+)
+_UNCLEAR_OWNERS = re.compile(
+    r"(?<!\w)(?:(?:nämnden|kommunen|handläggaren) får även pröva )?(?P<who>(?:andra|övriga) (?:\w+ )?personer som (?:bedöms|anses|kan antas|kan)[^.;,]{3,40}|nyckelperson\w*)(?!\w)"
+)
+_TEST_PLACE = re.compile(r"ägar|ledningsprövning|lämplighet|registerutdrag|registerkontroll|vem ska prövas|personkrets")
+
+
+def test_circle_unclear(given: Input) -> Iterator[Remark]:
+    """The circle of an owner and management test left open: "andra personer som bedöms ha inflytande"."""
+    seen = {(r.start, r.end) for r in circle_unclear(given)}
+    for block in given.document.blocks:
+        place = " ".join(block.section).lower()
+        if not _TEST_PLACE.search(place):
+            continue
+        for sentence in given.analysis.sentences(block):
+            if not given.analysis.clause(sentence).force.binds:
+                continue
+            for match in _UNCLEAR_OWNERS.finditer(given.analysis.lower, sentence.start, sentence.end):
+                span = match.span("who")
+                if span not in seen and not given.analysis.is_defined(*span):
+                    yield Remark(*span)
+    for item in circle_unclear(given):
+        yield item
+
+
+def exempted(given: Input) -> Iterator[Remark]:
+    """Owners or the board are expressly left out, or only asked when the municipality happens to ask."""
+    for item in _read(given):
+        for sentence in item.sentences:
+            for match in _EXEMPT.finditer(given.analysis.lower, sentence.start, sentence.end):
+                yield Remark(*match.span())
+
+
+_EXEMPT = re.compile(
+    r"(?<!\w)(?:(?:styrelse\w*|\w*ägare|suppleant\w*|ledningen|ordförande\w*) (?:\w+ ){0,3}?(?:behöver inte|omfattas inte|undantas|är undantag\w+|kontrolleras inte|berörs inte)(?: (?:visa|lämna|kontroll)\w*(?: \w*utdrag)?)?"
+    r"|(?<=utdrag )om (?:nämnden|kommunen|beställaren) begär det)(?!\w)"
+)
+
+
+def owners_missing(given: Input) -> Iterator[Remark]:
+    """A demand on the responsible manager and staff, and none on owners or board anywhere in the document."""
+    items = _read(given)
+    if any(words.OWNER_ONLY.search(_low(given, s)) for i in items for s in i.sentences):
+        return
+    for item in items:
+        first = item.sentences[0]
+        match = words.MANAGER_ONLY.search(given.analysis.lower, first.start, first.end)
+        if match and item.subjects and item.subjects[0].start <= match.start() < item.subjects[-1].end:
+            end = match.end()
+            for other in item.subjects[1:2]:  # who else is asked shows how far the circle reaches
+                end = max(end, other.start + len(re.split(r" (?:som|inom|i|på|med) ", other.text)[0]))
+            yield Remark(match.start(), end)
+
+
+def _repeats(item: RegisterRequirement) -> bool:
+    return item.renewal is not None
+
+
+def once_owners(given: Input) -> Iterator[Remark]:
+    """Owners or managers show an extract once, and never again while the approval lasts."""
+    yield from _once(given, owners=True)
+
+
+def once_staff(given: Input) -> Iterator[Remark]:
+    """Staff show an extract once; no act gives a right to ask again but for new duties."""
+    yield from _once(given, owners=False)
+
+
+def _once(given: Input, owners: bool) -> Iterator[Remark]:
+    for item in _read(given):
+        if item.owners is not owners or _repeats(item) or not item.occasions:
+            continue
+        moments = [o for o in item.occasions if not words.ON_REQUEST.search(o.text.lower())]
+        moments = [o for o in moments if not _is_form(given, o)]
+        if moments:
+            yield _mark(min(moments, key=lambda o: (_rank(o), o.start)))
+
+
+def _is_form(given: Input, found: Slot) -> bool:
+    """ "I ansökan kryssar ni i": the application is a form here, not the moment of the check."""
+    low = given.analysis.lower[found.start : found.end + 30]
+    return re.match(r"i ansökan (?:kryssar|anger|uppger|intygar)", low) is not None
+
+
+def _rank(found: Slot) -> int:
+    low = found.text.lower()
+    return 0 if words.HIRING.search(low) and "arbetsdag" not in low else 1 if words.APPLYING.search(low) else 2
+
+
+def on_request(given: Input) -> Iterator[Remark]:
+    """Shown only on request: no moment at which it must be shown, and no age."""
+    for item in _read(given):
+        found = [o for o in item.occasions if words.ON_REQUEST.search(o.text.lower())]
+        if found and len(found) == len(item.occasions) and not item.laws & words.CHECK_LAWS and not _repeats(item):
+            yield _mark(found[0])
+
+
+def date_only(given: Input) -> Iterator[Remark]:
+    """The municipality is told a date instead of being shown an extract."""
+    for item in _read(given):
+        for sentence in item.sentences:
+            for match in _DATE_ONLY.finditer(given.analysis.lower, sentence.start, sentence.end):
+                yield Remark(*match.span("what"))
+
+
+_DATE_ONLY = re.compile(
+    r"(?<!\w)(?:anordnaren|utföraren|leverantören|huvudmannen|föreningen|ni|entreprenören|verksamhetschefen) (?:\w+ ){0,4}?"
+    r"(?P<what>(?:uppge|ange|anger|redovisa\w*|meddela\w*|uppger|rapportera\w*|lämna uppgift om)[^.;]{0,40}?(?:dag|datum|när)[^.;]{0,20}?utdrag\w*(?: \w+){0,3})"
+)
+
+
+def statement(given: Input) -> Iterator[Remark]:
+    """A statement stands for the extract: on oath, by a ticked box, by the staffing agency, by the applicant."""
+    for item in _read(given):
+        for sentence in item.sentences:
+            for match in _STATEMENT.finditer(given.analysis.lower, sentence.start, sentence.end):
+                yield Remark(*match.span())
+    covered = {s.start for i in _read(given) for s in i.sentences}
+    for block in given.document.blocks:
+        for sentence in given.analysis.sentences(block):
+            if sentence.start in covered:
+                continue
+            low = _low(given, sentence)
+            found = _OATH.search(low) if re.search(r"dömd|brott|ostraffad|vandel", low) else None
+            found = found or _OWN_WORD.search(low)
+            if found and given.analysis.clause(sentence).force.binds:
+                yield Remark(sentence.start + found.start(), sentence.start + found.end())
+
+
+_STATEMENT = re.compile(
+    r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran|(?:en )?(?:skriftlig )?(?:egen)?försäkran(?: från [^.;,]{3,40})?|egen(?:intyg|deklaration|försäkran)\w*"
+    r"|(?:kryssar? \w+ i|kryssar? i|bockar? i|sätter? (?:ett )?kryss)(?: att [^.;,]{3,50})?|(?:intyga[rs]?|försäkra[rs]?) att [^.;,]{3,60}|muntlig\w* (?:uppgift|bekräftelse)\w*)(?!\w)"
+)
+_OATH = re.compile(r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran|egenförsäkran|heder och samvete)(?!\w)")
+_OWN_WORD = re.compile(
+    r"(?<!\w)(?:(?:i (?:annat|övriga) fall )?(?:godtas|räcker|godkänns) (?:sökandens|anordnarens|leverantörens|utförarens|ägarens) egn?a? uppgift\w*|(?:sökandens|anordnarens|leverantörens|utförarens) egna uppgifter (?:godtas|räcker|godkänns|accepteras))"
+)
+
+
+def copy_accepted(given: Input) -> Iterator[Remark]:
+    """A copy, scan or photo is accepted for the extract."""
+    for item in _read(given):
+        for sentence in item.sentences:
+            for match in _COPY_ACCEPTED.finditer(given.analysis.lower, sentence.start, sentence.end):
+                yield Remark(*match.span())
+
+
+_COPY_ACCEPTED = re.compile(
+    r"(?<!\w)(?:(?:vidimera\w+ |inskanna\w+ |skanna\w+ |bestyrkt )?(?:kopi(?:a|or)|foto\w*|skärm(?:bild|dump)\w*|skanning\w*) (?:av utdraget |\w+ )?(?:godtas|godkänns|räcker|accepteras|är tillräcklig\w*|får (?:lämnas|visas))"
+    r"|(?:visa\w*|lämna\w*|skicka\w*|bifoga\w*) (?:in )?(?:en |ett )?(?:vidimerad |skannad |inskannad )?(?:kopia|foto|skärmbild) (?:av|på) (?:\w+ ){0,2}?\w*utdrag\w*)(?!\w)"
+)
+
+
+def copy_kept(given: Input) -> Iterator[Remark]:
+    """A copy is kept where the activity's act allows nothing but a note."""
+    for item in _read(given):
+        acts = _regimes.of(item.activities)
+        if not acts or any(a.copies != "forbidden" for a in acts):
+            continue
+        for sentence in item.sentences:
+            low = _low(given, sentence)
+            match = _COPY_KEPT.search(low)
+            if match and not re.search(r"(?<!\w)(?:inte|ej|aldrig|inga|ingen)(?!\w)", low):
+                yield Remark(sentence.start + match.start(), sentence.start + match.end(), {"act": acts[0].law})
+
+
+_COPY_KEPT = re.compile(
+    r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?: av)?|(?:register)?utdrag(?:et|en)?)(?: [^.;,]{0,40})? (?:sparas|bevaras|förvaras|arkiveras|läggs|diarieförs)|(?:spara|bevara|förvara|arkivera)(?:r|s)? (?:\w+ ){0,3}?(?:kopi\w+|\w*utdrag\w*))"
+)
+
+
+def obsolete_act(given: Input) -> Iterator[Remark]:
+    """The check rests on an act that is repealed."""
+    for item in _read(given):
+        for sentence in item.sentences:
+            for match in _OBSOLETE.finditer(given.analysis.lower, sentence.start, sentence.end):
+                now = "2 kap. 31–33 §§ skollagen (2010:800)" if "2000:873" in match[0] or "skolbarn" in match[0] else "lagen (1998:620) om belastningsregister"
+                yield Remark(match.start(), match.end(), {"now": now})
+
+
+_OBSOLETE = re.compile(
+    r"lag(?:en)? \(2000:873\)(?: om registerkontroll av personal inom förskoleverksamhet, skola och skolbarnsomsorg)?"
+    r"|lagen om registerkontroll (?:av personal )?inom förskole?verksamhet[^.;]{0,40}skolbarnsomsorg|(?:lagen )?\((?:1963:197|1965:94)\)(?: om [\wåäö ]{5,40})?"
+)
+
+
+def anywhere(analysis: Analysis) -> bool:
+    """Whether the document demands any extract at all."""
+    return bool(requirements(analysis))

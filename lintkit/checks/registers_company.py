@@ -1,0 +1,63 @@
+"""Demands for proofs about the company, judged: age, renewal, papers that prove nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lintkit.checks import Input, Remark
+from lintkit.facts.registers_company import proofs
+
+#: A registration certificate or credit report older than this does not show the company as it is; practice in
+#: tender documents is one to three months, so the limit is generous.
+_MONTHS = 3.0
+
+
+def age_missing(given: Input) -> Iterator[Remark]:
+    """A paper about the company is to be handed in, and nothing says how old it may be."""
+    for proof in proofs(given.analysis):
+        if proof.paper and proof.age is None and proof.handed and not proof.fetched:
+            yield Remark(proof.paper.start, proof.paper.end)
+
+
+def too_old(given: Input) -> Iterator[Remark]:
+    """A paper about the company may be older than three months."""
+    for proof in proofs(given.analysis):
+        if proof.age and proof.max_age_months is not None and proof.max_age_months > _MONTHS:
+            yield Remark(proof.age.start, proof.age.end)
+
+
+def once(given: Input) -> Iterator[Remark]:
+    """The company is checked when it applies, and nothing says that it is checked again."""
+    for proof in proofs(given.analysis):
+        if proof.occasion and proof.fetched and proof.renewal is None:
+            yield Remark(proof.occasion.start, proof.occasion.end)
+
+
+def tax_form(given: Input) -> Iterator[Remark]:
+    """Form SKV 4820 as proof that taxes are paid, which it has not shown since 2019."""
+    low = given.analysis.lower
+    for match in re.finditer(r"skv ?4820", low):
+        sentence = given.analysis.sentence_at(match.start())
+        if re.search(r"betal|skuld|restför", low[sentence.start : sentence.end]) and given.analysis.clause(sentence).force.binds:
+            yield Remark(*match.span())
+
+
+_OPEN_PROOF = re.compile(
+    r"(?<!\w)(?:bevis på detta|bevis (?:som styrker|på att|om att)|annan (?:ekonomisk )?(?:redovisning|handling|dokumentation) som (?:visar|styrker)|annan ekonomisk redovisning"
+    r"|intyg på detta|intyg om detta|(?:annat|motsvarande|likvärdigt) (?:bevis|intyg)|på annat (?:lämpligt |likvärdigt )?sätt (?:visa|styrka|styrker))(?!\w)"
+)
+_QUALIFYING = re.compile(r"f-?skatt|skatt|avgift|registrer|ekonomisk|kreditvärd|konkurs|huvudm")
+
+
+def proof_open(given: Input) -> Iterator[Remark]:
+    """The company must prove something about tax, registration or economy, and which proof counts is not said."""
+    for block in given.document.blocks:
+        around = " ".join(block.section[-1:]).lower() + " " + given.analysis.lower[block.plain_start : block.plain_end]
+        if not _QUALIFYING.search(around):
+            continue
+        for sentence in given.analysis.sentences(block):
+            if not given.analysis.clause(sentence).force.binds:
+                continue
+            for match in _OPEN_PROOF.finditer(given.analysis.lower, sentence.start, sentence.end):
+                yield Remark(*match.span())

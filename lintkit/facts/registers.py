@@ -1,0 +1,268 @@
+"""What a text demands of register extracts: who shows which extract, how old, when, to whom; no judgement of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lintkit.document import Block, BlockKind
+from lintkit.facts import registers_text as words
+from lintkit.facts.passage import Slot, search, search_all, slot, spoken
+from lintkit.language.analysis import Analysis, Sentence
+from lintkit.language.context import Force
+
+#: How many blocks after the demand may still speak of the same extract.
+_REACH = 6
+_MODAL = re.compile(r"(?<!\w)(?:ska|skall|måste|bör|får|kan|visar|uppvisar|lämnar|begär|behöver|ansvarar för att)(?!\w)")
+_ASKER = re.compile(
+    r"^(?:\W|\d)*(?:anordnaren|utföraren|leverantören|huvudmannen|kommunen|nämnden|handläggaren|föreningen|beställaren|arbetsgivaren|verksamheten|chefen|ansökan)(?: \w+){0,3}? "
+    r"(?:ska|skall|får|kan|begär|måste|ansvarar|inhämtar|svarar|hämtar)"
+)
+_EMBEDDED = re.compile(r"(?:att|av|för|från|på) (?:att )?(?P<who>[^.;]{4,110}?) (?:har visat|visar|visat|lämna\w*|uppvisa\w*|har lämnat|ska visa|som)(?!\w)")
+_LIST = re.compile(r", (?:samt )?| och | samt | eller ")
+_LEAD_IN = re.compile(r"^(?:(?:varje|samtliga|alla) )?")
+_STOP_SUBJECT = re.compile(r"(?<!\w)(?:innan|före|vid|enligt|på|inom|under|dessutom|ska|till|för)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRequirement:
+    """One demand for an extract or proof from a register. Offsets are plain offsets.
+
+    `mention` is the noun phrase that asks for it; `subjects` who must show it, `occasions` when; `age` the words
+    on its age and `max_age_months` their measure (30 days = 1), `renewal` the words on showing it again.
+    `owners` and `staff` tell what circles the subjects touch. `sentences` are the sentences it was read from.
+    """
+
+    register: str | None
+    extract: str | None
+    mention: Slot
+    subjects: tuple[Slot, ...]
+    occasions: tuple[Slot, ...]
+    age: Slot | None
+    max_age_months: float | None
+    renewal: Slot | None
+    renewal_months: int | None
+    shown_to: str | None
+    documentation: Slot | None
+    consequence: Slot | None
+    legal_basis: Slot | None
+    laws: frozenset[str]
+    activities: frozenset[str]
+    owners: bool
+    staff: bool
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+
+
+def months(pattern_match: re.Match[str]) -> float:
+    """The measure of a match of `words.AGE`, in months; 30 days and four weeks count as one."""
+    groups = pattern_match.groupdict()
+    unit = next(v for k, v in groups.items() if k.startswith("unit") and v)
+    number = next((v for k, v in groups.items() if k.startswith("number") and v), "1")
+    value = float(number) if number.isdigit() else float(words.NUMBER[number])
+    if unit.startswith("år"):
+        return value * 12
+    if unit.startswith("halvår"):
+        return value * 6
+    if unit.startswith("kvartal"):
+        return value * 3
+    if unit.startswith("mån"):
+        return value
+    if unit.startswith("veck"):
+        return round(value / 4, 1)
+    return round(value / (20 if unit.startswith("arbets") else 30), 1)
+
+
+def is_other_world(analysis: Analysis, sentence: Sentence, block: Block) -> bool:
+    """Whether the sentence speaks of access to one's own personal data, security vetting or the like."""
+    place = " ".join(block.section[-1:]).lower()
+    if words.OTHER_WORLD.search(place):
+        return True
+    low = analysis.lower[sentence.start : sentence.end]
+    return words.OTHER_WORLD.search(low) is not None and words.BELASTNING.search(low) is None
+
+
+def requirements(analysis: Analysis) -> tuple[RegisterRequirement, ...]:
+    """The demands for extracts from the police's registers that a document makes, in reading order."""
+    return tuple(_read(analysis, zone) for zone in _zones(analysis))
+
+
+def _zones(analysis: Analysis) -> Iterator[list[Sentence]]:
+    """Runs of sentences, each begun by a demand and going on while the extract is spoken of."""
+    zone: list[Sentence] = []
+    first: Block | None = None
+    last_index = -1
+    for block, sentences in spoken(analysis):
+        if first is not None and (block.section != first.section or block.index - last_index > _REACH):
+            if zone:
+                yield zone
+            zone, first = [], None
+        heads_zone = bool(zone)
+        whole = analysis.lower[block.plain_start : block.plain_end]
+        follows = heads_zone and first is not None and (
+            words.WEAK.search(whole) is not None or words.RECORD.search(whole) is not None
+            or _hangs_on(analysis, block, zone) or words.OWNER_ONLY.search(whole[:30]) is not None
+        )  # fmt: skip
+        for sentence in sentences:
+            low = analysis.lower[sentence.start : sentence.end]
+            begins = _begins(analysis, sentence, block, low, bool(zone))
+            if begins:
+                if zone and not _same_demand(low, analysis.document.block_at(zone[0].start).index == block.index):
+                    yield zone
+                    zone = []
+                if not zone:
+                    first = block
+                zone.append(sentence)
+                last_index = block.index
+            elif zone and first is not None and (block.index == first.index or follows or last_index == block.index):
+                zone.append(sentence)
+                if follows:
+                    last_index = block.index
+    if zone:
+        yield zone
+
+
+def _hangs_on(analysis: Analysis, block: Block, zone: list[Sentence]) -> bool:
+    parents = {s.block for s in zone}
+    return block.parent is not None and block.parent in parents
+
+
+def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, inside: bool) -> bool:
+    """Whether a sentence asks for an extract itself (rather than going on about one)."""
+    strong = words.RECORD.search(low) or words.cites_check_act(low)
+    if not strong:
+        weak = inside and re.search(r"samma slags utdrag", low) is not None
+        if not weak:
+            return False
+    if is_other_world(analysis, sentence, block):
+        return False
+    if not (words.SHOWING.search(low) or words.cites_check_act(low)):
+        return False
+    force = analysis.clause(sentence).force
+    return force.binds or (force is Force.INFORMATION and (_is_duty(low) or words.cites_check_act(low)))
+
+
+def _is_duty(low: str) -> bool:
+    return re.search(r"(?<!\w)(?:ska|skall|måste|obligatorisk\w*|krävs)(?!\w)|^(?:varje|samtliga|alla|den som|\w+) (?:\w+ ){0,4}?(?:visar|lämnar|uppvisar)(?!\w)", low) is not None
+
+
+def _same_demand(low: str, same_block: bool) -> bool:
+    """Whether a later sentence that names the register goes on with the demand before it."""
+    if same_block:
+        return re.match(r"^(?:\W)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen|registerutdraget|rätt|ett nytt|nytt|misstänke|utdrag ska också)", low) is not None or (
+            re.search(r"(?<!\w)(?:ska|skall|visar|lämnar)(?!\w)", low) is None
+        )
+    return re.match(r"^(?:\W)*(?:utdraget|registerutdraget|den som har visat|typ|vilket|vilken|rätt|nytt|ett nytt|utdrag ska också|kontrollen|registerkontrollen)", low) is not None
+
+
+def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
+    head = zone[0]
+    document = analysis.document
+    block = document.block_at(head.start)
+    low = " ".join(analysis.lower[s.start : s.end] for s in zone)
+    mention = search(analysis, words.EXTRACT, head) or search(analysis, words.RECORD, head) or slot(analysis, head.start, head.end)
+    age, age_months = shortest_age(analysis, zone)
+    renewal = _first(analysis, words.RENEWAL, zone)
+    occasions = tuple(
+        found for pattern in (words.APPLYING, words.HIRING, words.BEFORE_START, words.ON_REQUEST) for s in zone
+        for found in search_all(analysis, pattern, s)
+    )  # fmt: skip
+    basis = _first(analysis, words.LAW, zone)
+    laws = frozenset(a or b for a, b in words.LAW_NUMBER.findall(low))
+    head_low = analysis.lower[head.start : head.end]
+    subjects = tuple(_subjects(analysis, head))
+    circle = " ".join(s.text.lower() for s in subjects) or head_low
+    to = _first(analysis, words.SHOWN_TO, zone, "who")
+    kind = _first(analysis, words.KIND, zone)
+    names = [n for n, p in (("belastningsregistret", words.BELASTNING), ("misstankeregistret", words.MISSTANKE)) if p.search(low)]
+    if not names and laws & words.CHECK_LAWS:
+        names = ["belastningsregistret"]
+    ends = max(s.end for s in zone)
+    return RegisterRequirement(
+        register=" och ".join(names) or None,
+        extract=kind.text if kind else None,
+        mention=mention,
+        subjects=subjects,
+        occasions=tuple(sorted(set(occasions), key=lambda o: o.start)),
+        age=age,
+        max_age_months=age_months,
+        renewal=renewal,
+        renewal_months=_renewal_months(renewal),
+        shown_to=to.text if to else None,
+        documentation=_first(analysis, words.NOTED, zone),
+        consequence=_first(analysis, words.CONSEQUENCE, zone),
+        legal_basis=basis,
+        laws=laws,
+        activities=activities(analysis, block, low, laws),
+        owners=words.OWNERS.search(circle) is not None,
+        staff=words.STAFF.search(circle) is not None,
+        start=head.start,
+        end=ends,
+        sentences=tuple(zone),
+    )
+
+
+def shortest_age(analysis: Analysis, sentences: Iterable[Sentence]) -> tuple[Slot | None, float | None]:
+    """The strictest age that the sentences set, in words and months; a later, stricter one prevails."""
+    best: tuple[Slot, float] | None = None
+    for sentence in sentences:
+        for match in words.AGE.finditer(analysis.lower, sentence.start, sentence.end):
+            measure = months(match)
+            if best is None or measure < best[1]:
+                best = slot(analysis, match.start(), match.end()), measure
+    return best if best else (None, None)
+
+
+def _renewal_months(renewal: Slot | None) -> int | None:
+    if renewal is None:
+        return None
+    low = renewal.text.lower()
+    return next((n for pattern, n in words.RENEWAL_MONTHS if pattern.search(low)), None)
+
+
+def _first(analysis: Analysis, pattern: re.Pattern[str], zone: Iterable[Sentence], group: int | str = 0) -> Slot | None:
+    return next((found for s in zone if (found := search(analysis, pattern, s, group))), None)
+
+
+def _subjects(analysis: Analysis, sentence: Sentence) -> Iterator[Slot]:
+    """Who must show the extract: the subject of the demand, split at commas and conjunctions."""
+    low = analysis.lower[sentence.start : sentence.end]
+    if _ASKER.search(low):
+        match = _EMBEDDED.search(low)
+        if not match:
+            return
+        start, end = match.span("who")
+    else:
+        modal = _MODAL.search(low)
+        if not modal:
+            return
+        start, end = 0, modal.start()
+    if end - start > 260:
+        return
+    at = start
+    for cut in [*_LIST.finditer(low, start, end), None]:
+        stop = cut.start() if cut else end
+        part = slot(analysis, sentence.start + at, sentence.start + stop)
+        if part.text and (words.OWNERS.search(part.text.lower()) or words.STAFF.search(part.text.lower()) or _person(part.text.lower())):
+            yield part
+        at = cut.end() if cut else end
+
+
+def _person(low: str) -> bool:
+    return re.search(r"(?<!\w)(?:den som|de som|alla som|person\w*|varje|ni)(?!\w)", low) is not None
+
+
+def activities(analysis: Analysis, block: Block, low: str, laws: frozenset[str]) -> frozenset[str]:
+    """Kinds of activity that the demand is for: by the act cited, else its own words, else heading, else title."""
+    cited = frozenset(words.LAW_ACTIVITY[law] for law in laws if law in words.LAW_ACTIVITY)
+    if cited:
+        return cited
+    headings = [b for b in analysis.document.blocks[: block.index] if b.kind is BlockKind.HEADING][:3]
+    title = " ".join([analysis.document.title, *(analysis.document.block_text(b) for b in headings if b.level <= 1)])
+    for place in (low, " ".join(block.section[-1:]).lower(), title.lower()):
+        found = frozenset(name for name, pattern in words.ACTIVITIES if pattern.search(place))
+        if found:
+            return found
+    return frozenset()
