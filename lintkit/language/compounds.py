@@ -1,7 +1,7 @@
 """Tells whether a word is a compound whose last part is a given term; knows Swedish word formation, no rules.
 
-"Registerutdrag" is an utdrag: what stands before is a word. "Behandling" is not a handling, nor "bolaget" the laget.
-The list of words that may stand first is made from the statute book by lintkit.language.training.wordlist.
+"Registerutdrag" is an utdrag: what stands before is a word. "Behandling" is not a handling, nor "bolaget" the
+laget. The words that may stand first come from the statute book, by lintkit.language.training.wordlist.
 """
 
 from __future__ import annotations
@@ -10,30 +10,30 @@ import gzip
 from functools import lru_cache
 from importlib import resources
 
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: A shorter term hides in too many other words (egen-domen, sjuk-domen); a rule may lower the limit for its terms.
 LEAST_LETTERS = 5
 
 _SHORTEST_FIRST = 3
 
-# Prefixes and particles make new words, not kinds of the last part: en upphandling är ingen handling. Function words
-# never stand first. Latin prefixes are here because statutes attest some of them as words (kom, per).
-_NEVER_FIRST = frozenset(
-    word
-    for line in (
-        "an av be bi bort efter ent er fram fort från för före förut gen genom hän i in inne inom inter kom kon kontra",
-        "med mellan mis miss mot ned ner o om om på per pre pro re sam samman sub till tillbaka trans um und under",
-        "undan upp ur ut ute utan van vid vidare vidar väl å åt åter över ad de dis ex em im",
-        "att den det dem denna dessa detta dock där då eller ett en enda han hon har här inte icke kan man mer mest",
-        "mot nu när och ock också sig sin sitt sina ska skall som så sådan vad var vara vem vid vilka vilken vilket",
-        "vår vårt våra varje bör får måste blir blev vore hade haft hos ej men ens ännu fick gav tog bär dels",
-    )
-    for word in line.split()
-)
+# Prefixes and particles make new words, not kinds of the last part: en upphandling är ingen handling. Function
+# words never stand first. Latin prefixes are here because statutes attest some of them as words (kom, per).
+_NEVER_FIRST = _word_set("""
+    ad an att av be bi blev blir bort bär bör de dels dem den denna dessa det detta dis dock där då efter ej
+    eller em en enda ens ent er ett ex fick fort fram från får för före förut gav gen genom hade haft
+    han har hon hos hän här i icke im in inne inom inte inter kan kom kon kontra med man mellan men
+    mer mest mis miss mot måste ned ner nu när o och ock också om per pre pro på re sam samman sig
+    sin sina sitt ska skall som sub så sådan till tillbaka tog trans um und under undan upp ur ut utan
+    ute vad van var vara varje vem vid vidar vidare vilka vilken vilket vår vore väl våra vårt ännu å åt
+    åter över
+""")
 
 # Frequent first parts that are no words by themselves, or too rare as such in the statutes, or too short.
-_COMBINING = frozenset(
-    ("el", "it", "eu", "ai", "riks", "levnads", "utlands", "inrikes", "utrikes", "hyres", "frisk", "special", "tele")
-)
+_COMBINING = _word_set("ai el eu frisk hyres inrikes it levnads riks special tele utlands utrikes")
 
 
 def is_compound_of(word: str, forms: frozenset[str], *, least: int = LEAST_LETTERS) -> bool:
@@ -67,7 +67,7 @@ def _may_stand_first(part: str) -> bool:
         return True
     # Two parts before the last are enough; further ones are in the list as compounds themselves.
     return _attested(part) or any(
-        _attested(part[:cut]) and _attested(part[cut:]) for cut in range(_SHORTEST_FIRST, len(part) - 3)
+        _attested(part[:cut]) and _attested(part[cut:]) for cut in range(_SHORTEST_FIRST, len(part) - _SHORTEST_FIRST + 1)
     )
 
 
@@ -88,6 +88,8 @@ def _attested(part: str) -> bool:
     if part[-1] in "aeou":
         # kyrk(a)o, gat(a)u, barn-a, land-e
         shapes += [part[:-1] + "a", part[:-1] + "e", part[:-1]]
+    if part.endswith("ie"):
+        shapes.append(part[:-1] + "um")  # gymnasi(um)e
     return any(len(shape) >= _SHORTEST_FIRST and shape in words and shape not in _NEVER_FIRST for shape in shapes)
 
 

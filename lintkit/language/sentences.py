@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"\S+")
 _STOPS = ".!?…"
 _CLOSERS = "\"”“’'»«)]}¹²³⁴⁵⁶⁷⁸⁹⁰*"
 _OPENERS = "\"”“„’‘'»«([{"
+_MAY_END = frozenset(_STOPS + _CLOSERS)
 _QUOTES = "\"”“„’‘'»«"
 _BULLETS = frozenset("•·‣⁃∙●○◦■□▪▫◆◇➢➤►▶→✓✔☐☑–—-*")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
@@ -38,11 +39,12 @@ _NUMBERED = _words("""
 """)
 # Units and months: a number belongs with them, a capitalised word begins a new sentence.
 _UNITS = _words("""
-    kr mkr tkr mnkr kkr st mån dgr tim min sek proc milj md m mm cm km kg jan febr feb mars apr jun jul aug sept sep
-    okt nov dec f ff e.kr f.kr
+    kr mkr tkr mnkr kkr st mån dgr tim min sek proc milj md m mm cm km kg jan febr feb mars apr jun jul aug sept
+    sep okt nov dec f ff e.kr f.kr
 """)
 # Abbreviations that close an enumeration; what follows in lower case goes on.
 _ENUMERATION = _words("m.m mm m.fl mfl o.s.v osv etc o.d e.d o.dyl e.dyl dyl f.n f.ö o.likn e.l")
+_ABBREVIATIONS = _NEVER_LAST | _NUMBERED | _UNITS | _ENUMERATION
 
 _LABEL = _words("""
     § §§ avsnitt kapitel kap bilaga bil punkt p artikel art tabell tab figur fig steg del moment mom fas nivå
@@ -109,6 +111,8 @@ def _begins_item(text: str, end: int, following: tuple[int, int]) -> bool:
 def _ends(text: str, tokens: list[tuple[int, int]], index: int, first: int) -> bool:
     """Whether the token at `index`, in a sentence that begins at token `first`, is the last of its sentence."""
     start, end = tokens[index]
+    if text[end - 1] not in _MAY_END:
+        return False
     # Bounded slices: a hostile token is as long as the text.
     tail = text[max(start, end - 2 * _LONGEST_CORE) : end]
     closed = _FOOTNOTE.sub("", tail).rstrip(_CLOSERS)
@@ -134,6 +138,8 @@ def _ends(text: str, tokens: list[tuple[int, int]], index: int, first: int) -> b
     if abbreviation in _NUMBERED:
         return following in (_Next.WORD, _Next.BRACKET)
     if abbreviation in _UNITS:
+        if abbreviation == "st" and following is _Next.CAPITALS:
+            return False  # 6 § andra st. LOU
         return following is not _Next.NUMBER and not _inside_bracket(tail, closed)
     if abbreviation in _ENUMERATION or _DOTTED.fullmatch(core):
         return not _inside_bracket(tail, closed)
@@ -148,12 +154,14 @@ def _inside_bracket(tail: str, closed: str) -> bool:
 
 
 def _is_list_number(text: str, tokens: list[tuple[int, int]], index: int, first: int, core: str) -> bool:
-    """Whether `core` numbers an item: at the head of a sentence, after a bullet or a colon, or after "Bilaga"."""
+    """Whether `core` numbers what follows: at the head, after a bullet, a colon or "Bilaga"; "1 §." too."""
+    before = text[slice(*_bounded(tokens[index - 1]))] if index > first else ""
+    if core.lower() in ("§", "kap") and index == first + 1:
+        return before.isdigit()
     if not _LIST_NUMBER.fullmatch(core.lower()):
         return False
     if index == first:
         return True
-    before = text[slice(*_bounded(tokens[index - 1]))]
     if index == first + 1:
         return before.lower().rstrip(".") in _LABEL or _is_bullet(text, *tokens[first])
     return before.endswith((":", ";")) and core[0].isdigit()
@@ -169,10 +177,10 @@ def _abbreviation(text: str, tokens: list[tuple[int, int]], index: int, core: st
         joined = before + joined
         if joined in _NEVER_LAST or joined in _ENUMERATION:
             return joined
-    for known in (core, re.split(r"[-/–]", core)[-1], core.rpartition(".")[2]):
-        if known in _NEVER_LAST or known in _NUMBERED or known in _UNITS or known in _ENUMERATION:
-            return known
-    return core
+    if core.isalpha() or core in _ABBREVIATIONS:
+        return core
+    parts = (re.split(r"[-/–]", core)[-1], core.rpartition(".")[2])
+    return next((part for part in parts if part in _ABBREVIATIONS), core)
 
 
 def _is_initial(text: str, tokens: list[tuple[int, int]], index: int, first: int, core: str) -> bool:

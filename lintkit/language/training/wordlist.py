@@ -1,4 +1,4 @@
-"""Counts the words of the statute archive and writes those that may begin a compound; compounds reads the result."""
+"""Counts the words of the statutes and writes those that may begin a compound; compounds reads the result."""
 
 from __future__ import annotations
 
