@@ -122,7 +122,9 @@ def load_config(path: Path | None) -> Loaded:
         located = load(path)
     value = located.value if located.value is not None else {}
     if not isinstance(value, dict):
-        raise FileError(str(path), 1, "konfigurationen ska vara ett uppslag med nycklar (profile, select, ignore …)")
+        raise FileError(
+            str(path), 1, "konfigurationen ska vara ett uppslag med nycklar (profile, select, ignore …)"
+        )
     return Loaded(convert(located, value, "", Config), path.parent, path)
 
 

@@ -100,7 +100,8 @@ def _one_per_place(found: list[tuple[Remark, LoadedRule]]) -> list[tuple[Remark,
     taken: list[tuple[int, int, str]] = []
     out = []
     order = sorted(
-        found, key=lambda pair: (-(pair[0].end - pair[0].start), -Severity.of(pair[1].rule.severity), pair[0].start)
+        found,
+        key=lambda pair: (-(pair[0].end - pair[0].start), -Severity.of(pair[1].rule.severity), pair[0].start),
     )
     for remark, loaded in order:
         family = loaded.rule.family
@@ -124,9 +125,7 @@ def _obliges(analysis: Analysis, sentence: Sentence) -> bool:
     return analysis.clause(sentence).force in (Force.REQUIREMENT, Force.PROHIBITION)
 
 
-def _finding(
-    document: Document, analysis: Analysis, remark: Remark, loaded: LoadedRule, kind: str
-) -> Finding:
+def _finding(document: Document, analysis: Analysis, remark: Remark, loaded: LoadedRule, kind: str) -> Finding:
     rule = loaded.rule
     start, end = document.plain.to_source(remark.start, remark.end)
     sentence = analysis.sentence_at(remark.start)
@@ -157,7 +156,9 @@ def rule_help(rules: Iterable[LoadedRule]) -> dict[str, Help]:
     }  # fmt: skip
 
 
-def lint_paths(linter: Linter, paths: Sequence[tuple[Path, str]], min_severity: Severity = Severity.INFO) -> Report:
+def lint_paths(
+    linter: Linter, paths: Sequence[tuple[Path, str]], min_severity: Severity = Severity.INFO
+) -> Report:
     """Read and lint files given as (path, shown name), in order. Unreadable ones become results with `error`."""
     results = []
     for path, shown in paths:
@@ -182,7 +183,8 @@ def lint(
     paths: Iterable[str | Path], *, rules: Sequence[LoadedRule] | None = None, today: date | None = None
 ) -> Report:
     """Lint files with the shipped rules (or those given) as of `today` (default: the current day)."""
-    chosen = [r for r in (load_rules() if rules is None else rules) if r.rule.default and r.rule.status != "experimental"]
+    chosen = [
+        r for r in (load_rules() if rules is None else rules) if r.rule.default and r.rule.status != "experimental"
+    ]
     linter = prepare(chosen if rules is None else list(rules), today or date.today())
     return lint_paths(linter, [(Path(p), str(p)) for p in paths])
-

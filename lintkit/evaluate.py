@@ -91,14 +91,16 @@ def load_gold(folder: Path) -> tuple[tuple[str, ...], dict[str, list[Mark]]]:
             raise FileError(str(path), number, f"raden är inte en giltig annotering: {error}") from error
         marks[mark.doc].append(mark)
     if not families:
-        raise FileError(str(path), 1, "filen saknar rubrikraden {\"families\": [...]}")
+        raise FileError(str(path), 1, 'filen saknar rubrikraden {"families": [...]}')
     return families, dict(marks)
 
 
 def evaluate(linter: Linter, folder: Path) -> Evaluation:
     """Lint the documents of a gold folder and count. Documents without marks count too. Raises FileError."""
     families, marks = load_gold(folder)
-    names = sorted(set(marks) | {p.name for p in folder.iterdir() if p.suffix in (".md", ".txt") and p.name != "README.md"})
+    names = sorted(
+        set(marks) | {p.name for p in folder.iterdir() if p.suffix in (".md", ".txt") and p.name != "README.md"}
+    )
     result = Evaluation(defaultdict(Score), defaultdict(Score), defaultdict(Score))
     for family in families:
         result.families[family] = Score()
@@ -113,7 +115,12 @@ def evaluate(linter: Linter, folder: Path) -> Evaluation:
 
 
 def _count(
-    result: Evaluation, families: Sequence[str], marks: Sequence[Mark], findings: Sequence[Finding], name: str, document: Document
+    result: Evaluation,
+    families: Sequence[str],
+    marks: Sequence[Mark],
+    findings: Sequence[Finding],
+    name: str,
+    document: Document,
 ) -> None:
     def overlaps(f: Finding, m: Mark) -> bool:
         return f.family == m.family and f.start < m.end and m.start < f.end

@@ -55,7 +55,9 @@ def parse(data: bytes, name: str) -> Located:
     if re.search(r"(?m)(?<=[\s:\-\[{,])[&*][A-Za-z0-9_]+(?=\s|$)", text):
         # Aliases are never needed here, and the classic way to blow up a parser.
         line = text[: re.search(r"(?m)(?<=[\s:\-\[{,])[&*][A-Za-z0-9_]+(?=\s|$)", text).start()].count("\n") + 1  # type: ignore[union-attr]
-        raise FileError(name, line, "YAML-ankare (& och *) stöds inte; skriv ut värdet eller sätt det inom citattecken")
+        raise FileError(
+            name, line, "YAML-ankare (& och *) stöds inte; skriv ut värdet eller sätt det inom citattecken"
+        )
     try:
         node = yaml.compose(text, Loader=_Loader)
         lines: dict[str, int] = {}
@@ -89,7 +91,9 @@ def _build(node: yaml.Node | None, path: str, lines: dict[str, int], name: str) 
             lines[below] = key_node.start_mark.line + 1
         return out
     if isinstance(node, yaml.SequenceNode):
-        return [_build(child, f"{path}.{i}" if path else str(i), lines, name) for i, child in enumerate(node.value)]
+        return [
+            _build(child, f"{path}.{i}" if path else str(i), lines, name) for i, child in enumerate(node.value)
+        ]
     return _scalar(node, name)
 
 
@@ -112,7 +116,9 @@ def convert(located: Located, value: Any, path: str, type_: type[T]) -> T:
         what, _, where = str(error).partition(" - at `$")
         below = re.sub(r"\[(\d+)\]", r".\1", where.rstrip("`")).strip(".")
         full = ".".join(p for p in (path, below) if p and p != "[...]")
-        raise FileError(located.path, located.line(_unknown_path(what, full)), _swedish(what, full, type_)) from error
+        raise FileError(
+            located.path, located.line(_unknown_path(what, full)), _swedish(what, full, type_)
+        ) from error
 
 
 def _unknown_path(what: str, full: str) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from lintkit import __version__
 from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
 from lintkit.cli.files import expand
 from lintkit.cli.select import choose, split_names
+from lintkit.cli.swedish import Group, usage_message
 from lintkit.config import Config, Loaded, find, load_config
 from lintkit.engine import lint_result, prepare, rule_help
 from lintkit.errors import LintkitError, ReadError
@@ -24,12 +26,12 @@ FORMATS = ("text", "json")
 SEVERITIES = ("error", "warning", "info")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """An ISO date."""
 
     name = "ÅÅÅÅ-MM-DD"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
         try:
@@ -45,8 +47,11 @@ def run(arguments: list[str]) -> int:
         return result if isinstance(result, int) else OK
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
     except click.ClickException as error:
-        error.show()
+        click.echo(f"lintkit: {usage_message(error)}", err=True)
         return USAGE
     except LintkitError as error:
         click.echo(f"lintkit: {error}", err=True)
@@ -60,7 +65,7 @@ def run(arguments: list[str]) -> int:
         return OK
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", "-V", message="lintkit %(version)s", help="Visa versionen.")
 def app() -> None:
     """Granskar regelverk för privata utförare: vaga uttryck, registerutdrag, sanktionstrappor, hänvisningar."""
@@ -80,24 +85,44 @@ def _rules(loaded: Loaded) -> list[LoadedRule]:
         taken = {r.rule.id for r in rules}
         for rule in own:
             if rule.rule.id in taken:
-                raise LintkitError(f"{rule.path}:{rule.line}: regel-id ”{rule.rule.id}” finns redan bland lintkits egna regler")
+                raise LintkitError(
+                    f"{rule.path}:{rule.line}: regel-id ”{rule.rule.id}” finns redan bland lintkits egna regler"
+                )
         rules = sorted([*rules, *own], key=lambda r: r.rule.id)
     return rules
 
 
 @app.command()
 @click.argument("paths", nargs=-1, required=True, metavar="SÖKVÄG...")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Rapportens format.")
-@click.option("--output", type=click.Path(dir_okay=False), help="Skriv rapporten till en fil i stället för standard ut.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Rapportens format."
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False), help="Skriv rapporten till en fil i stället för standard ut."
+)
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
-@click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
-@click.option("--min-severity", type=click.Choice(SEVERITIES), default="info", show_default=True, help="Visa inte lindrigare.")
+@click.option(
+    "--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer."
+)
+@click.option(
+    "--min-severity",
+    type=click.Choice(SEVERITIES),
+    default="info",
+    show_default=True,
+    help="Visa inte lindrigare.",
+)
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="Slutstatus 1 från och med denna nivå.")
 @click.option("--preview", is_flag=True, help="Kör också regler på försök.")
 @click.option("--today", type=Day(), help="Döm som om det vore denna dag.")
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
-@click.option("--stdin-filename", metavar="NAMN", default="stdin.md", show_default=True, help="Vad standard in (-) är för fil.")
+@click.option(
+    "--stdin-filename",
+    metavar="NAMN",
+    default="stdin.md",
+    show_default=True,
+    help="Vad standard in (-) är för fil.",
+)
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 @click.option("--no-color", is_flag=True, help="Ingen färg.")
 def check(
@@ -117,8 +142,13 @@ def check(
     least = Severity.of(min_severity)
     results: list[DocumentResult] = []
     files = expand(p for p in paths if p != "-")
-    for path, shown in [*files, *([(None, stdin_filename)] if "-" in paths else [])]:
+    inputs: list[tuple[Path | None, str, str | None]] = [*files]
+    if "-" in paths:
+        inputs.append((None, stdin_filename, None))
+    for path, shown, problem in inputs:
         try:
+            if problem is not None:
+                raise ReadError(problem)
             document = read(path, name=shown) if path else read_bytes(sys.stdin.buffer.read(), shown)
         except ReadError as error:
             suffix = Path(shown).suffix.lower().lstrip(".")
@@ -131,7 +161,7 @@ def check(
         click.echo(report.read_line(), err=True)
     for result in results:
         if result.error is not None and (format_ != "text" or output):
-            click.echo(f"lintkit: {result.path}: dokumentet {result.error}", err=True)
+            click.echo(f"lintkit: {result.path} {result.error}.", err=True)
     if report.unreadable:
         return UNREADABLE
     level = fail_on or config.fail_on
@@ -184,7 +214,7 @@ def text(file: str) -> int:
     try:
         document = read(file)
     except ReadError as error:
-        click.echo(f"lintkit: {file}: dokumentet {error}", err=True)
+        click.echo(f"lintkit: {file} {error}.", err=True)
         return UNREADABLE
     shown = document.text
     if sys.stdout.isatty():
@@ -195,7 +225,9 @@ def text(file: str) -> int:
     sys.stdout.flush()
     for item in document.unread:
         click.echo(f"olästa delar: {safe(item.what)}" + (f" ({safe(item.where)})" if item.where else ""), err=True)
-    click.echo(f"{len(document.blocks)} stycken, {document.words} ord, {len(document.unread)} olästa delar", err=True)
+    click.echo(
+        f"{len(document.blocks)} stycken, {document.words} ord, {len(document.unread)} olästa delar", err=True
+    )
     return OK
 
 

@@ -6,30 +6,30 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from lintkit.errors import LintkitError
 from lintkit.read import READERS
 
 
-def expand(paths: Iterable[str]) -> list[tuple[Path, str]]:
-    """Files for the paths given, as (path, name to show), without duplicates.
+def expand(paths: Iterable[str]) -> list[tuple[Path, str, str | None]]:
+    """Files for the paths given, as (path, name to show, what is wrong or None), without duplicates.
 
-    Folders give their readable documents in order of name; a file named directly is always taken. Raises
-    LintkitError for a path that does not exist and for a folder without documents.
+    Folders give their readable documents in order of name; a file named directly is always taken. A path that
+    does not exist and a folder without documents are entries with a Swedish sentence, so that the rest is read.
     """
-    out: dict[Path, str] = {}
+    out: dict[Path, tuple[str, str | None]] = {}
     for given in paths:
         path = Path(given)
         if path.is_dir():
             found = _walk(path)
-            if not found:
-                raise LintkitError(f"{given}: mappen innehåller inga dokument som kan läsas ({', '.join(sorted(READERS))})")
             for file in found:
-                out.setdefault(file, file.as_posix())
+                out.setdefault(file, (file.as_posix(), None))
+            if not found:
+                formats = ", ".join(sorted(READERS))
+                out.setdefault(path, (given, f"är en mapp utan dokument som kan läsas ({formats})"))
         elif path.exists():
-            out.setdefault(path, given)
+            out.setdefault(path, (given, None))
         else:
-            raise LintkitError(f"{given}: filen eller mappen finns inte")
-    return list(out.items())
+            out.setdefault(path, (given, "finns inte"))
+    return [(path, shown, problem) for path, (shown, problem) in out.items()]
 
 
 def _walk(folder: Path) -> list[Path]:

@@ -12,12 +12,17 @@ from lintkit.rules import LoadedRule
 
 
 def split_names(values: Iterable[str]) -> list[str]:
-    """"a,b" and repeated options as one list."""
+    """ "a,b" and repeated options as one list."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
 def choose(
-    rules: Sequence[LoadedRule], config: Config, select: Sequence[str], ignore: Sequence[str], *, preview: bool = False
+    rules: Sequence[LoadedRule],
+    config: Config,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    *,
+    preview: bool = False,
 ) -> list[LoadedRule]:
     """The rules to run. The command line's `select` replaces the configuration's; `ignore` adds to it.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from lintkit.cli import FINDINGS, OK, USAGE
+from lintkit.cli.swedish import Command
 from lintkit.errors import LintkitError
 from lintkit.rules import LoadedRule, load_rules
 from lintkit.rules.model import ExampleDocument, Rule
@@ -24,7 +25,7 @@ def register(app: click.Group) -> None:
         app.add_command(command)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("rule_id", required=False, metavar="[ID]")
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 def rules(rule_id: str | None, config_path: str | None) -> int:
@@ -55,7 +56,10 @@ _STATUS = {"stable": "stabil", "experimental": "på försök", "deprecated": "ut
 def explain(item: LoadedRule) -> str:
     """A rule's page as plain text, in Swedish."""
     rule = item.rule
-    parts = [f"{rule.id} – {rule.title}", f"{_SEVERITY[rule.severity]}, {_STATUS[rule.status]}, sedan version {rule.since}"]
+    parts = [
+        f"{rule.id} – {rule.title}",
+        f"{_SEVERITY[rule.severity]}, {_STATUS[rule.status]}, sedan version {rule.since}",
+    ]
     parts += ["", "Varför", _indent(rule.why), "", "Skriv om", _indent(rule.fix), "", "Exempel som flaggas"]
     parts += [_indent("– " + _example(e).replace("[[", "»").replace("]]", "«")) for e in rule.examples.bad]
     parts += ["", "Exempel som inte flaggas"] + [_indent("– " + _example(e)) for e in rule.examples.good]
@@ -83,7 +87,7 @@ def _indent(text: str) -> str:
     )
 
 
-@click.command("test-rules")
+@click.command(cls=Command, name="test-rules")
 @click.argument("paths", nargs=-1, metavar="[SÖKVÄG...]", type=click.Path())
 @click.option("--quiet", is_flag=True, help="Visa bara exempel som inte håller.")
 def test_rules(paths: tuple[str, ...], quiet: bool) -> int:
@@ -104,16 +108,24 @@ def test_rules(paths: tuple[str, ...], quiet: bool) -> int:
     return FINDINGS if failed else OK
 
 
-@click.command("eval")
+@click.command(cls=Command, name="eval")
 @click.argument("folder", metavar="GULDMAPP", type=click.Path(exists=True, file_okay=False))
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Mät bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Mät inte dessa.")
 @click.option("--preview", is_flag=True, help="Kör också regler på försök.")
-@click.option("--today", default=GOLD_DAY.isoformat(), show_default=True, metavar="ÅÅÅÅ-MM-DD", help="Dag att döma efter.")
+@click.option(
+    "--today", default=GOLD_DAY.isoformat(), show_default=True, metavar="ÅÅÅÅ-MM-DD", help="Dag att döma efter."
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--errors", is_flag=True, help="Visa felaktiga fynd och missade märkningar.")
 def evaluate(
-    folder: str, select: tuple[str, ...], ignore: tuple[str, ...], preview: bool, today: str, format_: str, errors: bool
+    folder: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preview: bool,
+    today: str,
+    format_: str,
+    errors: bool,
 ) -> int:
     """Mät precision, täckning och F1 mot en mapp med guldannoteringar."""
     from lintkit.cli.select import choose, split_names
@@ -126,12 +138,18 @@ def evaluate(
     except ValueError:
         click.echo(f"lintkit: ”{today}” är inte ett datum på formen ÅÅÅÅ-MM-DD", err=True)
         return USAGE
-    chosen = choose(load_rules(), Config(profile="alla"), split_names(select), split_names(ignore), preview=preview)
+    chosen = choose(
+        load_rules(), Config(profile="alla"), split_names(select), split_names(ignore), preview=preview
+    )
     result = run(prepare(chosen, day), Path(folder))
     if format_ == "json":
-        click.echo(json.dumps(_scores(result.families) | {"rules": _scores(result.rules)}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(_scores(result.families) | {"rules": _scores(result.rules)}, ensure_ascii=False, indent=1)
+        )
         return OK
-    click.echo(f"{'familj':<14}{'fynd':>6}{'rätt':>6}{'precision':>11}{'kärna':>7}{'hittad':>8}{'täckning':>10}{'F1':>7}")
+    click.echo(
+        f"{'familj':<14}{'fynd':>6}{'rätt':>6}{'precision':>11}{'kärna':>7}{'hittad':>8}{'täckning':>10}{'F1':>7}"
+    )
     for name, s in result.families.items():
         click.echo(
             f"{name:<14}{s.found:>6}{s.right:>6}{_ratio(s.precision):>11}{s.core:>7}{s.hit:>8}{_ratio(s.recall):>10}{_ratio(s.f1):>7}"
@@ -146,7 +164,9 @@ def evaluate(
         click.echo("\nMissade märkningar")
         for mark, document in result.missed:
             around = document.text[max(0, mark.start - 70) : mark.end + 50]
-            click.echo(f"  {mark.doc} {mark.family}/{mark.label} [[{' '.join(mark.text.split())}]] {' '.join(around.split())}")
+            click.echo(
+                f"  {mark.doc} {mark.family}/{mark.label} [[{' '.join(mark.text.split())}]] {' '.join(around.split())}"
+            )
     return OK
 
 
@@ -157,12 +177,20 @@ def _ratio(value: float | None) -> str:
 def _scores(scores: object) -> dict[str, object]:
     assert isinstance(scores, dict)
     return {
-        name: {"found": s.found, "right": s.right, "precision": s.precision, "core": s.core, "hit": s.hit, "recall": s.recall, "f1": s.f1}
+        name: {
+            "found": s.found,
+            "right": s.right,
+            "precision": s.precision,
+            "core": s.core,
+            "hit": s.hit,
+            "recall": s.recall,
+            "f1": s.f1,
+        }
         for name, s in sorted(scores.items())
     }
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", type=click.Choice(["rule", "config", "report"]), metavar="rule|config|report")
 def schema(name: str) -> int:
     """Skriv JSON Schema för regelfil, konfiguration eller JSON-rapport."""

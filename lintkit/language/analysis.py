@@ -134,7 +134,9 @@ class Analysis:
                 out.extend(self._table_definition(block, glossary))
                 continue
             text = self.lower[block.plain_start : block.plain_end]
-            if not glossary and not any(w in text for w in (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ")):
+            if not glossary and not any(
+                w in text for w in (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ")
+            ):
                 continue
             for sentence in self.sentences(block):
                 low = self.lower[sentence.start : sentence.end]
@@ -147,7 +149,9 @@ class Analysis:
             return []
         if not glossary and not _TERM_HEADING.search(cell.heading.lower()):
             return []
-        return definitions.in_sentence(self.lower[block.plain_start : block.plain_end] + ": ", block.plain_start, entries=True)
+        return definitions.in_sentence(
+            self.lower[block.plain_start : block.plain_end] + ": ", block.plain_start, entries=True
+        )
 
     def is_defined(self, start: int, end: int) -> bool:
         """Whether the words at a plain range are, or begin, a term that is defined somewhere in the text."""

@@ -81,7 +81,9 @@ _PASSIVE = re.compile(
     r"(?<!\w)(?!(?:finns|hoppas|behövs|trivs|minns|andas|tycks|synes|anses|lyckas|vistas|saknas|krävs|alltid|dess|plats|års|dags|hos|oss|trots|deras|varans|annars|sist|sätts|dess|lås|sås|gås|oss)(?!\w))"
     r"(?:[a-zåäö]{2,}(?:as|ds|gs|ks|ls|ms|ns|ps|rs|ts|vs|ss|js|ys|ås))(?!\w)"
 )
-_CONDITION_START = re.compile(r"^(?:\W|\d)*(?:om|vid|när|då|efter|innan|före|i de fall|har|är|uteblir|saknas|brister|åtgärdas|upphör)(?!\w)")
+_CONDITION_START = re.compile(
+    r"^(?:\W|\d)*(?:om|vid|när|då|efter|innan|före|i de fall|har|är|uteblir|saknas|brister|åtgärdas|upphör)(?!\w)"
+)
 _SUBJECT_REACH = 45
 
 
@@ -90,7 +92,7 @@ _MIXED = re.compile(r"uppföljning|tillsyn|kontroll|insyn|löptid|avtalstid")
 
 
 def section_kind(section: tuple[str, ...]) -> str:
-    """"purpose", "sanction", "qualification", "advice" or "" for the nearest heading above that tells."""
+    """ "purpose", "sanction", "qualification", "advice" or "" for the nearest heading above that tells."""
     for name in reversed(section):
         low = name.lower()
         if lexicon.SECTION_SANCTION.search(low) and not _MIXED.search(low):

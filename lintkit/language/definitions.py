@@ -35,7 +35,9 @@ def _stem_pattern(term: str) -> re.Pattern[str]:
 
 
 def _clean(term: str) -> str:
-    term = re.sub(r"^(?:en|ett|den|det|de|begreppet|uttrycket|ordet|termen|detta|denna) ", "", term.strip(" ”\"'»«"))
+    term = re.sub(
+        r"^(?:en|ett|den|det|de|begreppet|uttrycket|ordet|termen|detta|denna) ", "", term.strip(" ”\"'»«")
+    )
     return term.strip(" ”\"'»«")
 
 
@@ -49,10 +51,10 @@ def in_sentence(sentence: str, start: int, *, entries: bool = False) -> list[Def
             continue
         term = next(g for g in match.groups() if g)
         term = _clean(term)
-        if 2 < len(term) and len(term.split()) <= 6:
+        if len(term) > 2 and len(term.split()) <= 6:
             out.append(Definition(term, start, start + len(sentence), _stem_pattern(term)))
-    if entries and not out and (match := _ENTRY.match(sentence)):
-        term = _clean(match["term"])
+    if entries and not out and (entry := _ENTRY.match(sentence)):
+        term = _clean(entry["term"])
         if term and len(term.split()) <= 5:
             out.append(Definition(term, start, start + len(sentence), _stem_pattern(term)))
     return out

@@ -14,7 +14,9 @@ OBLIGES = _word(
     r"ska|skall|måste|åligger|ålägger|åläggs|svarar för|ansvarar för|förbinder sig|förpliktar sig|åtar sig"
     r"|är (?:skyldiga?|ansvariga?|förpliktade?)|har (?:ansvar|skyldighet|en skyldighet)|krävs|fordras|förutsätts"
 )
-FORBIDS = _word(r"(?:får|ska|skall|kan|bör|måste) (?:\w+ ){0,2}?(?:inte|ej|aldrig|inga|ingen|inget)|är förbjuden|förbjuds|är inte tillåt\w+")
+FORBIDS = _word(
+    r"(?:får|ska|skall|kan|bör|måste) (?:\w+ ){0,2}?(?:inte|ej|aldrig|inga|ingen|inget)|är förbjuden|förbjuds|är inte tillåt\w+"
+)
 PERMITS = _word(r"får|äger rätt|har rätt|kan|har möjlighet|äger|förbehåller sig|är berättigad\w*|är tillåt\w+")
 ADVISES = _word(r"bör|borde|rekommenderas|förväntas|uppmanas|uppmuntras|strävar?|strävas|avser|försöker|hoppas")
 
@@ -40,7 +42,9 @@ SECTION_SANCTION = re.compile(
     r"|(?:regler|villkor|krav|avtal)\w* inte (?:följs|uppfylls)|inte följ|ingripande|varning|prisavdrag|uteslut"
     r"|avstängning|intagningsstopp|åtgärdsplan|erinran|föreläggande|rättelse"
 )
-SECTION_ADVICE = re.compile(r"^(?:\W|\d)*(?:allmän\w* råd|råd|vägledning|kommentar|tips|vanliga frågor|frågor och svar|exempel)")
+SECTION_ADVICE = re.compile(
+    r"^(?:\W|\d)*(?:allmän\w* råd|råd|vägledning|kommentar|tips|vanliga frågor|frågor och svar|exempel)"
+)
 SECTION_QUALIFICATION = re.compile(
     r"krav på (?:sökande|anbudsgivare|leverantör|anordnare|utförare)|kvalificering|lämplighet|uteslutning|ägar|ledningsprövning"
     r"|behörighet|ekonomi och ledning|ledning och personal"

@@ -28,7 +28,7 @@ def render(report: Report, *, color: bool = False) -> str:
     lines: list[str] = []
     for result in report.results:
         if result.error is not None:
-            lines += [f"{paint(safe(result.path), '1')}: {paint('kunde inte läsas', '31;1')}: dokumentet {safe(result.error)}", ""]
+            lines += [f"{paint(safe(result.path), '1')} {paint(safe(result.error), '31;1')}.", ""]
         elif result.findings:
             lines += _document(result, paint)
     lines.append(_summary(report))
@@ -37,7 +37,9 @@ def render(report: Report, *, color: bool = False) -> str:
 
 def _document(result: DocumentResult, paint: object) -> list[str]:
     assert result.document is not None and callable(paint)
-    lines = [paint(safe(result.path), "1") + (f" – {safe(result.document.title)}" if result.document.title else "")]
+    lines = [
+        paint(safe(result.path), "1") + (f" – {safe(result.document.title)}" if result.document.title else "")
+    ]
     place = None
     for finding in result.findings:
         here = _place(result, finding)
@@ -45,14 +47,20 @@ def _document(result: DocumentResult, paint: object) -> list[str]:
             lines += ["", f"  {paint(safe(here), '1')}" if here else ""]
             place = here
         line, column = result.document.line_column(finding.start)
-        mark = "" if finding.status == "new" else {"baseline": " [godtagen]", "suppressed": " [undantagen]"}[finding.status]
+        mark = (
+            ""
+            if finding.status == "new"
+            else {"baseline": " [godtagen]", "suppressed": " [undantagen]"}[finding.status]
+        )
         head = paint(_LABEL[finding.severity], _COLOUR[finding.severity])
         lines.append(f"{_INDENT}{line}:{column} {head} {finding.rule}{mark}")
         lines += [_INDENT + text for text in _excerpt(finding, paint)]
         lines += _wrapped(finding.message, "")
         lines += _wrapped(finding.fix, "Förslag: ")
         lines += [
-            line for r in finding.related[:5] for line in _wrapped(f"{r.message or 'Se även'}: ”{r.text}” ({r.path})", "")
+            line
+            for r in finding.related[:5]
+            for line in _wrapped(f"{r.message or 'Se även'}: ”{r.text}” ({r.path})", "")
         ]
         lines.append("")
     return lines
@@ -63,7 +71,11 @@ def _place(result: DocumentResult, finding: Finding) -> str:
     block = result.document.blocks[finding.block]
     parts = list(block.section)
     if block.provision:
-        parts.append(f"punkt {block.provision}" if block.provision[0].isdigit() and "§" not in block.provision else block.provision)
+        parts.append(
+            f"punkt {block.provision}"
+            if block.provision[0].isdigit() and "§" not in block.provision
+            else block.provision
+        )
     if block.page:
         parts.append(f"sidan {block.page}")
     return " › ".join(parts)

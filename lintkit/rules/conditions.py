@@ -51,7 +51,9 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
 def _is_referenced(after: str) -> bool:
     pointer = _POINTER.search(after)
     # "gällande regler, däribland skollagen" names some of them and leaves the rest open
-    return pointer is not None and not re.search(r"däribland|bland annat|t\.ex\.|till exempel|såsom|exempelvis", after[: pointer.start()])
+    return pointer is not None and not re.search(
+        r"däribland|bland annat|t\.ex\.|till exempel|såsom|exempelvis", after[: pointer.start()]
+    )
 
 
 def _counts(loaded: LoadedRule, analysis: Analysis, sentence: Sentence) -> bool:

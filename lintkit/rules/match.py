@@ -41,7 +41,6 @@ def _render(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
     return "(?:" + "|".join(options) + ")"
 
 
-
 class Hit(NamedTuple):
     """A phrase of rule number `key` at a range of the plain text."""
 
@@ -77,10 +76,14 @@ class Matcher:
         self._regex = re.compile(rf"(?<!\w)(?=({trie_pattern(words)}))") if words else None
         self._prefixes = sorted((w[:-1] for w in words if w.endswith("*")), key=len, reverse=True)
         # An entry that is the beginning of a longer one ("vid behov", "vid behov av") must be found too.
-        self._shorter = {w: [v for v in _beginnings(w) if v in self._literals or v in self._anchors] for w in words}
+        self._shorter = {
+            w: [v for v in _beginnings(w) if v in self._literals or v in self._anchors] for w in words
+        }
         self._ends = tuple(self._suffixes.keys() | self._suffix_anchors.keys())
 
-    def find(self, text: str, masked: Callable[[int, int], bool], sentence: Callable[[int], tuple[int, int]]) -> list[Hit]:
+    def find(
+        self, text: str, masked: Callable[[int, int], bool], sentence: Callable[[int], tuple[int, int]]
+    ) -> list[Hit]:
         """All hits in `text` (plain, any case), in order; `sentence(offset)` gives the range around an offset."""
         low = lower(text)
         hits: set[Hit] = set()
@@ -98,10 +101,10 @@ class Matcher:
         if self._ends:
             for word, ends in self._compounds(low).items():
                 for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", low):
-                    for end in ends:
-                        for key in self._suffixes.get(end, ()):
+                    for last in ends:
+                        for key in self._suffixes.get(last, ()):
                             hits.add(Hit(key, match.start(), match.end()))
-                        for key, pattern in self._suffix_anchors.get(end, ()):
+                        for key, pattern in self._suffix_anchors.get(last, ()):
                             self._try(key, pattern, low, sentence(match.start()), tried, hits)
         return sorted((h for h in hits if not masked(h.start, h.end)), key=lambda h: (h.start, h.end, h.key))
 
@@ -117,7 +120,12 @@ class Matcher:
 
     @staticmethod
     def _try(
-        key: int, pattern: re.Pattern[str], low: str, span: tuple[int, int], tried: set[tuple[int, int]], hits: set[Hit]
+        key: int,
+        pattern: re.Pattern[str],
+        low: str,
+        span: tuple[int, int],
+        tried: set[tuple[int, int]],
+        hits: set[Hit],
     ) -> None:
         mark = (id(pattern) ^ key, span[0])
         if mark in tried:
@@ -154,7 +162,11 @@ def find_in(phrase: Phrase, low: str) -> Iterator[tuple[int, int]]:
     if phrase.pattern is not None:
         yield from (m.span() for m in phrase.pattern.finditer(low))
         return
-    regex = re.compile(rf"(?<!\w){trie_pattern(phrase.literals)}") if phrase.source not in _CACHE else _CACHE[phrase.source]
+    regex = (
+        re.compile(rf"(?<!\w){trie_pattern(phrase.literals)}")
+        if phrase.source not in _CACHE
+        else _CACHE[phrase.source]
+    )
     _CACHE[phrase.source] = regex
     yield from (m.span() for m in regex.finditer(low))
 

@@ -1,0 +1,68 @@
+"""Usage errors in Swedish: click's own messages are English, and those who read ours need not be."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+
+_WORDS = {
+    "Usage: ": "Användning: ", "Options:": "Flaggor:", "Commands:": "Kommandon:", "[default: ": "[standard: ",
+    "[OPTIONS]": "[FLAGGOR]", "COMMAND [ARGS]...": "KOMMANDO [ARGUMENT]...", "Show this message and exit.": "Visa hjälpen.",
+    "  FILE ": "  FIL  ", "  PATH ": "  FIL  ", "  DIRECTORY ": "  MAPP      ",
+}  # fmt: skip
+
+
+class _Swedish(click.Command):
+    def get_help(self, ctx: click.Context) -> str:
+        text = super().get_help(ctx)
+        for english, swedish in _WORDS.items():
+            text = text.replace(english, swedish)
+        return text
+
+
+class Command(_Swedish):
+    """A command whose help is in Swedish throughout."""
+
+
+class Group(_Swedish, click.Group):
+    """A group of commands whose help is in Swedish throughout."""
+
+    command_class = Command
+
+
+def usage_message(error: click.ClickException) -> str:
+    """One Swedish sentence for a click error; click's own text where none is known."""
+    if isinstance(error, click.NoSuchOption):
+        near = difflib.get_close_matches(error.option_name, error.possibilities or [], 1, 0.5)
+        return f"flaggan {error.option_name} finns inte" + (f"; menade du {near[0]}?" if near else "")
+    if isinstance(error, click.MissingParameter):
+        name = (
+            error.param.make_metavar(error.ctx)
+            if error.param is not None and error.ctx is not None
+            else "argument"
+        )
+        return f"{name.strip('[]').rstrip('.')} saknas"
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[0] if error.param is not None and error.param.opts else ""
+        if error.param is not None and isinstance(error.param.type, click.Choice):
+            return f"ogiltigt värde för {name}; välj bland {', '.join(map(str, error.param.type.choices))}"
+        if error.param is not None and isinstance(error.param.type, click.Path):
+            return f"{name}: sökvägen finns inte eller går inte att använda"
+        return f"ogiltigt värde för {name}: {error.message}"
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
+        known = (
+            list(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else []
+        )
+        name = error.message.split("'")[1] if "'" in error.message else ""
+        near = difflib.get_close_matches(name, known, 1, 0.5)
+        return f"kommandot ”{name}” finns inte" + (
+            f"; menade du ”{near[0]}”?" if near else f"; välj bland {', '.join(known)}"
+        )
+    if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra argument"):
+        return "för många argument: " + error.message.partition("(")[2].rstrip(")")
+    if isinstance(error, click.UsageError) and "requires an argument" in error.message:
+        return f"{error.message.split(chr(39))[1] if chr(39) in error.message else 'flaggan'} kräver ett värde"
+    return error.format_message()
