@@ -152,7 +152,7 @@ def drop_furniture(lines: Sequence[Line], breaks: Iterable[int] = ()) -> list[Li
             gap = True
             continue
         if gap and out:
-            line.gap = not _continues(out[-1].text, line)
+            line.gap = not continues(out[-1].text, line)
         gap = False
         out.append(line)
     return out
@@ -172,7 +172,7 @@ def _is_sentence(text: str) -> bool:
     return text.endswith((".", ";", ",")) or bool(_FINITE.search(text))
 
 
-def _continues(before: str, line: Line) -> bool:
+def continues(before: str, line: Line) -> bool:
     """Whether a line goes on with the paragraph that a page break cut."""
     if line.label.number is not None or line.label.bullet or line.strong:
         return False
@@ -216,8 +216,7 @@ def group(lines: Sequence[Line], *, first: Group | None = None, wrapped: bool = 
                 groups.append(_heading(line))
                 stack.clear()
             else:
-                if line.start > last.end:
-                    before.lines.append(line)
+                before.lines.append(line)
             continue
         if is_heading(line, None if line.gap else last, after, margin):
             groups.append(_heading(line))

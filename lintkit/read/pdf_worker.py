@@ -1,0 +1,129 @@
+"""The child process that opens a PDF: fragments of text with their boxes as JSON lines, nothing of their meaning.
+
+Run as a script, bytes on standard input. PDFium parses hostile files in C, so a crash, a loop or a memory bomb
+must end here and not in the caller; the script therefore imports nothing of lintkit.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import sys
+from typing import Any
+
+#: Address space of the process, in bytes, where the system can limit it.
+MAX_MEMORY = 1 << 30
+
+#: Pages and characters that are read at most.
+MAX_PAGES = 5_000
+MAX_CHARACTERS = 20_000_000
+
+
+def main() -> int:
+    """Read the PDF on standard input and write one JSON line for the file and one for each page.
+
+    The first line is {"pages": n} or {"error": "password" | "format"}; a page's line is {"size": [width, height],
+    "fragments": [[text, left, bottom, right, top, bold], …]} in points from the lower left corner, in the order
+    of the file.
+    """
+    _limit_memory()
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    data = sys.stdin.buffer.read()
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        _say({"error": "password" if "password" in str(error).lower() else "format"})
+        return 0
+    _say({"pages": count})
+    budget = MAX_CHARACTERS
+    for index in range(min(count, MAX_PAGES)):
+        try:
+            page = document[index]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            _say({"size": [0, 0], "fragments": [], "broken": True})
+            continue
+        fragments = _fragments(raw, text.raw, min(text.count_chars(), budget))
+        budget -= sum(len(fragment[0]) for fragment in fragments)
+        _say({"size": list(page.get_size()), "fragments": fragments})
+        text.close()
+        page.close()
+        if budget <= 0:
+            break
+    return 0
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # no such limit on this system
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    except (ValueError, OSError):
+        return
+
+
+def _say(value: object) -> None:
+    sys.stdout.write(json.dumps(value, separators=(",", ":")) + "\n")
+
+
+def _fragments(raw: Any, page: Any, count: int) -> list[list[Any]]:
+    """Stretches of characters on one line without a wide gap."""
+    out: list[list[Any]] = []
+    box = raw.FS_RECTF()
+    pointer = ctypes.byref(box)
+    unicode, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    letters: list[str] = []
+    left = bottom = right = top = 0.0
+    first = 0
+
+    def close() -> None:
+        nonlocal letters
+        words = "".join(letters).rstrip()
+        if words.strip():
+            bold = _bold(raw, page, first)
+            out.append([words, round(left, 1), round(bottom, 1), round(right, 1), round(top, 1), bold])
+        letters = []
+
+    for i in range(count):
+        code = unicode(page, i)
+        if code in (10, 13):
+            close()
+            continue
+        if code in (32, 160):
+            if letters:
+                letters.append(" ")
+            continue
+        if code == 0 or 0xD800 <= code < 0xE000:
+            continue
+        if not loose(page, i, pointer):
+            continue
+        a, b, c, d = box.left, box.bottom, box.right, box.top
+        height = max(d - b, 0.1)
+        if letters:
+            apart = abs((b + d) / 2 - (bottom + top) / 2) > 0.5 * max(top - bottom, height)
+            if apart or a - right > 1.6 * height or a < right - 2.5 * height:
+                close()
+        if not letters:
+            left, bottom, right, top, first = a, b, c, d, i
+        letters.append(chr(code))
+        right, bottom, top = max(right, c), min(bottom, b), max(top, d)
+    close()
+    return out
+
+
+def _bold(raw: Any, page: Any, index: int) -> bool:
+    """Whether the font is bold by its name; the weight that PDFium reports is often wrong."""
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(page, index, buffer, 128, ctypes.byref(flags))
+    name = buffer.raw[: max(min(length, 128) - 1, 0)].decode("utf-8", errors="replace").lower()
+    return any(word in name for word in ("bold", "black", "heavy", "semibold"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
