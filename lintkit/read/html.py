@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Collection, Container
 from dataclasses import dataclass, field, replace
 
 from lintkit.document import BlockKind, Document, Draft, Unread, assemble
@@ -124,6 +125,7 @@ class _Page:
         self._source = source
         self._scope = scope
         self._stack = [_Frame("", True, _Context(inside=scope is None))]
+        self._opened: Counter[str] = Counter()  # how many of each element are on the stack
         self._tables = 0
         self._was_hidden = False
 
@@ -183,6 +185,7 @@ class _Page:
         context = self._enter(name, attributes, above)
         if block or context is not above or name in _SILENT:
             self._stack.append(_Frame(name, block, context))
+            self._opened[name] += 1
 
     def _enter(self, name: str, attributes: Attributes, above: _Context) -> _Context:
         """The context inside an element; the very same object when the element changes nothing."""
@@ -270,8 +273,10 @@ class _Page:
         if at:
             self._pop(at)
 
-    def _find(self, wanted: Container[str], stops: Container[str]) -> int:
+    def _find(self, wanted: Collection[str], stops: Container[str]) -> int:
         """Index in the stack of the nearest element with one of the names, 0 when a stop comes first."""
+        if not any(self._opened[name] for name in wanted):
+            return 0
         for at in range(len(self._stack) - 1, max(len(self._stack) - _REACH, 1) - 1, -1):
             if self._stack[at].name in wanted:
                 return at
@@ -286,6 +291,7 @@ class _Page:
             if frame.block:
                 self.flow.close()
             self._stack.pop()
+            self._opened[frame.name] -= 1
             context = frame.context
             if frame.name in _LISTS and context.list is not None and context.list.reversed:
                 _count_down(context.list)
