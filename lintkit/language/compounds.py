@@ -27,8 +27,8 @@ _NEVER_FIRST = _word_set("""
     eller em en enda ens ent er ett ex fick fort fram från får för före förut gav gen genom hade haft
     han har hon hos hän här i icke im in inne inom inte inter kan kom kon kontra med man mellan men
     mer mest mis miss mot måste ned ner nu när o och ock också om per pre pro på re sam samman sig
-    sin sina sitt ska skall som sub så sådan till tillbaka tog trans um und under undan upp ur ut utan
-    ute vad van var vara varje vem vid vidar vidare vilka vilken vilket vår vore väl våra vårt ännu å åt
+    sin sina sitt ska skall som sub så sådan til till tillbaka tog trans um und under undan upp ur ut utan
+    ute vad van var vara varje vem vid vidar vidare vil vilka vilken vilket vår vore väl våra vårt ännu å åt
     åter över
 """)
 
@@ -66,9 +66,8 @@ def _may_stand_first(part: str) -> bool:
     if part.endswith("-"):
         return True
     # Two parts before the last are enough; further ones are in the list as compounds themselves.
-    return _attested(part) or any(
-        _attested(part[:cut]) and _attested(part[cut:]) for cut in range(_SHORTEST_FIRST, len(part) - _SHORTEST_FIRST + 1)
-    )
+    cuts = range(_SHORTEST_FIRST, len(part) - _SHORTEST_FIRST + 1)
+    return _attested(part) or any(_attested(part[:cut]) and _attested(part[cut:]) for cut in cuts)
 
 
 @lru_cache(maxsize=16384)
