@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from lintkit import read
+from lintkit.read import read
 
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parent

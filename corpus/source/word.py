@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 from xml.sax.saxutils import escape
 
 from docx import Document
@@ -14,8 +15,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.styles import CT_Style
-from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
@@ -103,7 +102,7 @@ def _add_numbering(document: WordDocument) -> None:
     )
 
 
-def _number(element: CT_P | CT_Style, level: int) -> None:
+def _number(element: Any, level: int) -> None:
     """Give a paragraph or a style the automatic number of a level, counted from 0."""
     # Through python-docx's own accessors, which keep the order of elements that Word insists on.
     properties = element.get_or_add_pPr().get_or_add_numPr()

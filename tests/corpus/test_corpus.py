@@ -116,7 +116,8 @@ def test_locate_sees_split_words_and_refuses_doubles(make_gold: ModuleType) -> N
 
 
 def test_gold_is_up_to_date(make_gold: ModuleType) -> None:
-    assert (CORPUS / "gold" / "gold.jsonl").read_text(encoding="utf-8") == make_gold.gold()
+    written = (CORPUS / "gold" / "gold.jsonl").read_text(encoding="utf-8")
+    assert written == make_gold.gold(), "kör python corpus/gold/make_gold.py"
 
 
 def test_well_drafted_documents_have_almost_no_marks(make_gold: ModuleType) -> None:
