@@ -156,9 +156,7 @@ def rule_help(rules: Iterable[LoadedRule]) -> dict[str, Help]:
     }  # fmt: skip
 
 
-def lint_paths(
-    linter: Linter, paths: Sequence[tuple[Path, str]], min_severity: Severity = Severity.INFO
-) -> Report:
+def lint_paths(linter: Linter, paths: Sequence[tuple[Path, str]], min_severity: Severity = Severity.INFO) -> Report:
     """Read and lint files given as (path, shown name), in order. Unreadable ones become results with `error`."""
     results = []
     for path, shown in paths:

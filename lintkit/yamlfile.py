@@ -19,6 +19,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: A rule or configuration file larger than this is refused: anchors can make small files huge, and slow.
 MAX_BYTES = 4 << 20
 MAX_NODES = 400_000
+MAX_DEPTH = 32
 
 
 class Located:
@@ -52,22 +53,32 @@ def parse(data: bytes, name: str) -> Located:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(name, 1, "filen är inte UTF-8") from error
-    if re.search(r"(?m)(?<=[\s:\-\[{,])[&*][A-Za-z0-9_]+(?=\s|$)", text):
-        # Aliases are never needed here, and the classic way to blow up a parser.
-        line = text[: re.search(r"(?m)(?<=[\s:\-\[{,])[&*][A-Za-z0-9_]+(?=\s|$)", text).start()].count("\n") + 1  # type: ignore[union-attr]
-        raise FileError(
-            name, line, "YAML-ankare (& och *) stöds inte; skriv ut värdet eller sätt det inom citattecken"
-        )
     try:
+        _guard(text, name)
         node = yaml.compose(text, Loader=_Loader)
         lines: dict[str, int] = {}
         value = _build(node, "", lines, name)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise FileError(name, mark.line + 1 if mark else 1, f"ogiltig YAML: {_problem(error)}") from error
-    except RecursionError as error:
-        raise FileError(name, 1, "för djupt nästlad YAML") from error
     return Located(name, value, lines)
+
+
+def _guard(text: str, name: str) -> None:
+    """Refuse what makes a parser recurse or a small file grow: deep nesting, and aliases, which are never needed."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise FileError(
+                name, line, "YAML-ankare (& och *) stöds inte; skriv ut värdet eller sätt det inom citattecken"
+            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise FileError(name, line, f"för djupt nästlad YAML (högst {MAX_DEPTH} nivåer)")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _problem(error: yaml.YAMLError) -> str:
@@ -91,9 +102,7 @@ def _build(node: yaml.Node | None, path: str, lines: dict[str, int], name: str) 
             lines[below] = key_node.start_mark.line + 1
         return out
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _build(child, f"{path}.{i}" if path else str(i), lines, name) for i, child in enumerate(node.value)
-        ]
+        return [_build(child, f"{path}.{i}" if path else str(i), lines, name) for i, child in enumerate(node.value)]
     return _scalar(node, name)
 
 
@@ -116,9 +125,7 @@ def convert(located: Located, value: Any, path: str, type_: type[T]) -> T:
         what, _, where = str(error).partition(" - at `$")
         below = re.sub(r"\[(\d+)\]", r".\1", where.rstrip("`")).strip(".")
         full = ".".join(p for p in (path, below) if p and p != "[...]")
-        raise FileError(
-            located.path, located.line(_unknown_path(what, full)), _swedish(what, full, type_)
-        ) from error
+        raise FileError(located.path, located.line(_unknown_path(what, full)), _swedish(what, full, type_)) from error
 
 
 def _unknown_path(what: str, full: str) -> str:

@@ -102,9 +102,7 @@ def _rules(loaded: Loaded) -> list[LoadedRule]:
 )
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
-@click.option(
-    "--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer."
-)
+@click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
 @click.option(
     "--min-severity",
     type=click.Choice(SEVERITIES),
@@ -225,9 +223,7 @@ def text(file: str) -> int:
     sys.stdout.flush()
     for item in document.unread:
         click.echo(f"olästa delar: {safe(item.what)}" + (f" ({safe(item.where)})" if item.where else ""), err=True)
-    click.echo(
-        f"{len(document.blocks)} stycken, {document.words} ord, {len(document.unread)} olästa delar", err=True
-    )
+    click.echo(f"{len(document.blocks)} stycken, {document.words} ord, {len(document.unread)} olästa delar", err=True)
     return OK
 
 

@@ -8,7 +8,8 @@ import click
 
 _WORDS = {
     "Usage: ": "Användning: ", "Options:": "Flaggor:", "Commands:": "Kommandon:", "[default: ": "[standard: ",
-    "[OPTIONS]": "[FLAGGOR]", "COMMAND [ARGS]...": "KOMMANDO [ARGUMENT]...", "Show this message and exit.": "Visa hjälpen.",
+    "[OPTIONS]": "[FLAGGOR]", "COMMAND [ARGS]...": "KOMMANDO [ARGUMENT]...",
+    "Show this message and exit.": "Visa hjälpen.",
     "  FILE ": "  FIL  ", "  PATH ": "  FIL  ", "  DIRECTORY ": "  MAPP      ",
 }  # fmt: skip
 
@@ -37,11 +38,7 @@ def usage_message(error: click.ClickException) -> str:
         near = difflib.get_close_matches(error.option_name, error.possibilities or [], 1, 0.5)
         return f"flaggan {error.option_name} finns inte" + (f"; menade du {near[0]}?" if near else "")
     if isinstance(error, click.MissingParameter):
-        name = (
-            error.param.make_metavar(error.ctx)
-            if error.param is not None and error.ctx is not None
-            else "argument"
-        )
+        name = error.param.make_metavar(error.ctx) if error.param is not None and error.ctx is not None else "argument"
         return f"{name.strip('[]').rstrip('.')} saknas"
     if isinstance(error, click.BadParameter):
         name = error.param.opts[0] if error.param is not None and error.param.opts else ""
@@ -53,9 +50,7 @@ def usage_message(error: click.ClickException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
-        known = (
-            list(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else []
-        )
+        known = list(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else []
         name = error.message.split("'")[1] if "'" in error.message else ""
         near = difflib.get_close_matches(name, known, 1, 0.5)
         return f"kommandot ”{name}” finns inte" + (

@@ -138,9 +138,7 @@ def evaluate(
     except ValueError:
         click.echo(f"lintkit: ”{today}” är inte ett datum på formen ÅÅÅÅ-MM-DD", err=True)
         return USAGE
-    chosen = choose(
-        load_rules(), Config(profile="alla"), split_names(select), split_names(ignore), preview=preview
-    )
+    chosen = choose(load_rules(), Config(profile="alla"), split_names(select), split_names(ignore), preview=preview)
     result = run(prepare(chosen, day), Path(folder))
     if format_ == "json":
         click.echo(

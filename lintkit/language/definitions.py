@@ -35,9 +35,7 @@ def _stem_pattern(term: str) -> re.Pattern[str]:
 
 
 def _clean(term: str) -> str:
-    term = re.sub(
-        r"^(?:en|ett|den|det|de|begreppet|uttrycket|ordet|termen|detta|denna) ", "", term.strip(" ”\"'»«")
-    )
+    term = re.sub(r"^(?:en|ett|den|det|de|begreppet|uttrycket|ordet|termen|detta|denna) ", "", term.strip(" ”\"'»«"))
     return term.strip(" ”\"'»«")
 
 

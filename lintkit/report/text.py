@@ -36,10 +36,9 @@ def render(report: Report, *, color: bool = False) -> str:
 
 
 def _document(result: DocumentResult, paint: object) -> list[str]:
-    assert result.document is not None and callable(paint)
-    lines = [
-        paint(safe(result.path), "1") + (f" – {safe(result.document.title)}" if result.document.title else "")
-    ]
+    assert result.document is not None
+    assert callable(paint)
+    lines = [paint(safe(result.path), "1") + (f" – {safe(result.document.title)}" if result.document.title else "")]
     place = None
     for finding in result.findings:
         here = _place(result, finding)

@@ -12,8 +12,9 @@ from lintkit.rules.phrase import Phrase
 
 #: What names the thing referred to: a statute, a numbered place, a titled document, a register number.
 _POINTER = re.compile(
-    r"\(\d{4}:\d+\)|(?<!\w)(?:sfs|afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+|\d+ ?§|\d+ kap|(?<!\w)(?:punkt|avsnitt|kapitel|bilaga|§|flik|artikel)"
-    r" (?:\d|[a-z](?!\w))|[”\"»][^”\"»]{4,}[”\"»]|(?<!\w)dnr|(?<!\w)i lag(?:en)? om|https?:|\w+lagen(?!\w)"
+    r"\(\d{4}:\d+\)|(?<!\w)(?:sfs|afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+|\d+ ?§|\d+ kap"
+    r"|(?<!\w)(?:punkt|avsnitt|kapitel|bilaga|§|flik|artikel) (?:\d|[a-z](?!\w))"
+    r"|[”\"»][^”\"»]{4,}[”\"»]|(?<!\w)dnr|(?<!\w)i lag(?:en)? om|https?:|\w+lagen(?!\w)"
 )
 
 

@@ -54,9 +54,7 @@ def load_rules(paths: Iterable[Path] | None = None) -> list[LoadedRule]:
         for name in (item.rule.id, *item.rule.aliases):
             if name in seen:
                 other = seen[name]
-                raise FileError(
-                    item.path, item.line, f"regel-id ”{name}” är redan taget i {other.path}:{other.line}"
-                )
+                raise FileError(item.path, item.line, f"regel-id ”{name}” är redan taget i {other.path}:{other.line}")
             seen[name] = item
     return sorted(loaded, key=lambda r: r.rule.id)
 
@@ -67,9 +65,7 @@ def _rule_files(root: Path) -> list[Path]:
     if not root.is_dir():
         raise FileError(str(root), 1, "regelfilen eller regelmappen finns inte")
     return sorted(
-        p
-        for p in root.rglob("*.yaml")
-        if "data" not in p.relative_to(root).parts[:-1] and not p.name.startswith(".")
+        p for p in root.rglob("*.yaml") if "data" not in p.relative_to(root).parts[:-1] and not p.name.startswith(".")
     )
 
 
@@ -78,9 +74,7 @@ def load_file(path: Path) -> list[LoadedRule]:
     located = load(path, _shown(path))
     value = located.value
     entries = value if isinstance(value, list) else [value]
-    return [
-        _load_one(located, entry, str(i) if isinstance(value, list) else "") for i, entry in enumerate(entries)
-    ]
+    return [_load_one(located, entry, str(i) if isinstance(value, list) else "") for i, entry in enumerate(entries)]
 
 
 def _shown(path: Path) -> str:

@@ -76,9 +76,7 @@ class Matcher:
         self._regex = re.compile(rf"(?<!\w)(?=({trie_pattern(words)}))") if words else None
         self._prefixes = sorted((w[:-1] for w in words if w.endswith("*")), key=len, reverse=True)
         # An entry that is the beginning of a longer one ("vid behov", "vid behov av") must be found too.
-        self._shorter = {
-            w: [v for v in _beginnings(w) if v in self._literals or v in self._anchors] for w in words
-        }
+        self._shorter = {w: [v for v in _beginnings(w) if v in self._literals or v in self._anchors] for w in words}
         self._ends = tuple(self._suffixes.keys() | self._suffix_anchors.keys())
 
     def find(
@@ -163,9 +161,7 @@ def find_in(phrase: Phrase, low: str) -> Iterator[tuple[int, int]]:
         yield from (m.span() for m in phrase.pattern.finditer(low))
         return
     regex = (
-        re.compile(rf"(?<!\w){trie_pattern(phrase.literals)}")
-        if phrase.source not in _CACHE
-        else _CACHE[phrase.source]
+        re.compile(rf"(?<!\w){trie_pattern(phrase.literals)}") if phrase.source not in _CACHE else _CACHE[phrase.source]
     )
     _CACHE[phrase.source] = regex
     yield from (m.span() for m in regex.finditer(low))

@@ -6,9 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-FAMILY_PATTERN = (
-    "^(vagt|register|sanktion|hanvisning|begrepp|metadata|kontroll|konflikt|sprak)-[a-z0-9]+(-[a-z0-9]+)*$"
-)
+FAMILY_PATTERN = "^(vagt|register|sanktion|hanvisning|begrepp|metadata|kontroll|konflikt|sprak)-[a-z0-9]+(-[a-z0-9]+)*$"
 
 Kind = Literal[
     "reglemente", "auktorisationsvillkor", "forfragningsunderlag", "avtal", "agar-och-ledningsprovning",

@@ -21,7 +21,10 @@ from functools import lru_cache
 
 from lintkit.language.inflect import PARADIGMS, forms
 
-NUMBER_WORDS = ["en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo", "tjugofyra", "trettio", "fyrtio", "fyrtioåtta", "femtio", "sextio", "nittio", "hundra", "halv", "halvt", "halva"]
+NUMBER_WORDS = tuple(
+    "en ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton "  # noqa: SIM905
+    "tjugo tjugofyra trettio fyrtio fyrtioåtta femtio sextio nittio hundra halv halvt halva".split()
+)
 NUMBER = r"(?:\d[\d .,]*|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")(?!\w)"
 UNIT = (
     r"(?:arbets|vard|kalender|bank|helg)?(?:dag(?:ar|en|arna)?|dygn)|veck(?:a|or|an|orna)|månad(?:er|en|erna)?"

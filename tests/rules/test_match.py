@@ -1,0 +1,49 @@
+"""Matching many phrases in one pass."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lintkit.rules.match import Matcher, trie_pattern
+from lintkit.rules.phrase import compile_phrase
+
+
+def hits(phrases: list[str], text: str) -> list[tuple[int, str]]:
+    matcher = Matcher(list(enumerate(map(compile_phrase, phrases))))
+    return [(h.key, text[h.start : h.end]) for h in matcher.find(text, lambda a, b: False, lambda o: (0, len(text)))]
+
+
+def test_a_phrase_inside_a_longer_one_is_found_for_its_own_rule() -> None:
+    assert hits(["så snart", "så snart som möjligt"], "så snart som möjligt") == [
+        (0, "så snart"),
+        (1, "så snart som möjligt"),
+    ]
+
+
+def test_two_rules_may_share_words() -> None:
+    assert hits(["vid behov", "behov"], "vid behov") == [(0, "vid behov"), (1, "behov")]
+
+
+def test_masked_ranges_are_left_out() -> None:
+    matcher = Matcher([(0, compile_phrase("snarast"))])
+    assert matcher.find("snarast snarast", lambda a, b: a == 0, lambda o: (0, 15))[0].start == 8
+
+
+def test_length_is_kept_for_letters_that_grow_in_lower_case() -> None:
+    assert hits(["snarast"], "İİİ snarast") == [(0, "snarast")]
+
+
+WORDS = st.text(alphabet="abåä .", min_size=1, max_size=6).map(str.strip).filter(lambda w: w and "  " not in w)
+
+
+@given(st.sets(WORDS, min_size=1, max_size=20), st.text(alphabet="abåä .", max_size=40))
+def test_trie_finds_what_single_searches_find(words: set[str], text: str) -> None:
+    import re
+
+    trie = re.compile(rf"(?<!\w){trie_pattern(words)}")
+    for match in trie.finditer(text):
+        assert match[0] in words
+    single = {m.start() for w in words for m in re.finditer(rf"(?<!\w){re.escape(w)}(?!\w)", text)}
+    overlapping = {m.start() for m in re.finditer(rf"(?<!\w)(?={trie_pattern(words)})", text)}
+    assert single == overlapping

@@ -1,0 +1,75 @@
+"""The phrase language: what each construct matches, and what is refused."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lintkit.rules.match import Matcher
+from lintkit.rules.phrase import PhraseError, compile_phrase
+
+
+def found(phrase: str, text: str) -> list[str]:
+    matcher = Matcher([(0, compile_phrase(phrase))])
+    hits = matcher.find(text, lambda a, b: False, lambda offset: (0, len(text)))
+    return [text[h.start : h.end] for h in hits]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("snarast", "Åtgärda SNARAST nu, snarast.", ["SNARAST", "snarast"]),
+        ("snarast", "osnarast snarastes", []),
+        ("m.m.", "Handlingar m.m. krävs", ["m.m."]),
+        ("skälig:a", "skäligt och skäligaste", ["skäligt", "skäligaste"]),
+        ("skälig:a", "oskäligt", []),
+        ("vid|efter behov", "Vid behov och efter behov", ["Vid behov", "efter behov"]),
+        (
+            "så snart (det är)? möjligt",
+            "så snart det är möjligt; så snart möjligt",
+            ["så snart det är möjligt", "så snart möjligt"],
+        ),
+        ("så få ...2 som möjligt", "så få personer som möjligt", ["så få personer som möjligt"]),
+        ("så få ...2 som möjligt", "så få olika nya sorters personer som möjligt", []),
+        ("så få ...2 som möjligt", "så få. Personer som möjligt", []),
+        ("inom <tal> <enhet>", "inom tio arbetsdagar och inom 14 dagar", ["inom tio arbetsdagar", "inom 14 dagar"]),
+        ("~handling:n2", "Handlingen och anbudshandlingar", ["Handlingen", "anbudshandlingar"]),
+        ("~handling:n2", "behandling", []),
+        ("slump*", "slumpvis slumpmässig", ["slumpvis", "slumpmässig"]),
+        ("då_och_då|ibland", "då och då", ["då och då"]),
+    ],
+)
+def test_matches(phrase: str, text: str, expected: list[str]) -> None:
+    assert found(phrase, text) == expected
+
+
+@pytest.mark.parametrize("phrase", ["", "...", "vid ...", "... behov", "<tal> <enhet>", "(vid)? (behov)?", "a||b"])
+def test_refuses_what_cannot_match(phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        compile_phrase(phrase)
+
+
+@given(st.lists(st.sampled_from(["vid", "behov", "a*", "(en|två)?", "...2", "skälig:a", "<tal>", "b|c"]), max_size=6))
+def test_compiling_never_fails_otherwise(tokens: list[str]) -> None:
+    source = " ".join(tokens)
+    try:
+        phrase = compile_phrase(source)
+    except PhraseError:
+        return
+    assert phrase.literals or phrase.pattern is not None
+
+
+def test_gaps_do_not_backtrack_without_end() -> None:
+    phrase = compile_phrase("när|om ...4 det ...4 ord ...4 slut")
+    assert phrase.pattern is not None
+    text = "när det " * 20_000
+    before = time.process_time()
+    assert not list(phrase.pattern.finditer(text))
+    long = time.process_time() - before
+    before = time.process_time()
+    assert not list(phrase.pattern.finditer(text[: len(text) // 8]))
+    short = time.process_time() - before
+    assert long < max(40 * short, 2.0)  # linear is 8 times; quadratic would be 64
