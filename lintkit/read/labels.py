@@ -46,6 +46,8 @@ _LABEL = re.compile(
     # "4.2", "4.2.1", "B4", "B4.1", and the building trade's "AFC.511"
     rf"|(?P<plain>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?|[A-Z]{{2,4}}\.\d{{1,4}}|[A-Z]\d{{1,2}}(?:\.\d{{1,3}})*(?:[.)](?=\s))?)"
     rf"(?:\t\s*+|:\s++|\s{{2,}}+(?=\D)|\s++{_OPENING})"
+    # "4.2" and nothing more
+    r"|(?P<alone>\d{1,3}(?:\.\d{1,3})+)\s*+$"
     # "1<tab>Inledning", "1 Inledning", "3: Anordnaren"
     rf"|(?P<bare>\d{{1,3}})(?:\t\s*+|\s{{2,}}+{_OPENING}|:\s++{_OPENING}"
     rf"|(?<!\d\d\d)\s++(?!(?i:{_MONTHS})\b)(?!\w+-){_OPENING})"
@@ -113,7 +115,7 @@ def _cite(match: re.Match[str]) -> tuple[str | None, LabelKind, int]:
             return which, "named", which.count(".") + 1
         return f"{match['word'].rstrip('.').capitalize()} {which}", "named", 1
     number = match["bracketed"] or match["closed"] or match["dotted"] or match["plain"] or match["bare"]
-    number = (number or match["letter"]).rstrip(".)")
+    number = (number or match["alone"] or match["letter"]).rstrip(".)")
     if number[0].isdigit() and not match["closed"] and _CLOCK.match(number):
         return None, "none", 0
     if number[-1:].isalpha() and number[0].isdigit():

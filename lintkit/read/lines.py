@@ -63,6 +63,13 @@ class Line:
     strong: bool = False
     raw_length: int = 0
 
+    @property
+    def lone(self) -> bool:
+        """Whether the line is a number or bullet alone, whose words follow on the next line."""
+        if self.label.bullet:
+            return self.label.body >= len(self.text)
+        return self.label.number is not None and self.label.body == 0 and self.label.kind != "named"
+
 
 @dataclass(slots=True)
 class Group:
@@ -88,6 +95,8 @@ class Group:
         label = self.lines[0].label
         if self.kind is BlockKind.TOC or (label.number is None and not label.bullet):
             return self.start
+        if self.lines[0].lone and len(self.lines) > 1:
+            return self.lines[1].start
         return self.start + label.body
 
     def between(self, source: str) -> list[Edit]:
@@ -200,6 +209,10 @@ def group(lines: Sequence[Line], *, first: Group | None = None, wrapped: bool = 
             elif line.label.number:
                 before.number = line.label.number
             continue
+        bare = line.label.number is None and not line.label.bullet
+        if bare and last is not None and before is not None and last.lone and before.kind is not BlockKind.TOC:
+            before.lines.append(line)
+            continue
         if is_toc_line(line.text):
             groups.append(Group(BlockKind.TOC, [line], number=line.label.number))
             continue
@@ -253,9 +266,6 @@ def _short(line: Line, after: Line, margin: int) -> bool:
 def _begins(line: Line, last: Line, before: Group, margin: int, wrapped: bool) -> bool:
     """Whether a line without a blank line before it begins a block of its own."""
     label = line.label
-    bare = last is before.lines[0] and not last.text[last.label.body :].strip() and (last.label.bullet)
-    if bare:  # a bullet alone on its line: the words follow
-        return label.bullet
     if label.bullet:
         return True
     if label.number is not None:
@@ -288,7 +298,7 @@ def _follows(before: str | None, number: str) -> bool:
 def is_heading(line: Line, last: Line | None, after: Line | None, margin: int) -> bool:
     """Whether a line without heading markup is a heading: short, no sentence, with text under it."""
     text = line.text[line.label.body :] if line.label.number is not None else line.text
-    if not text or len(text) > _HEADING_LENGTH or after is None or line.label.bullet:
+    if not text or len(text) > _HEADING_LENGTH or after is None or line.label.bullet or line.lone:
         return False
     if line.label.number is not None and line.text[len(line.label.number) :][:1] == ")":
         return False

@@ -195,8 +195,11 @@ class _Writer:
         if block.kind is BlockKind.TOC:
             label = NO_LABEL
         words = join_lines([line.text for line in block.lines])
+        body = label.body
+        if block.lines[0].lone and len(block.lines) > 1:
+            body = len(block.lines[0].text) + 1
         page = self._page_of[block.lines[0].start]
-        self._put(block.kind, words, label.body, level, block.number, page, block.bullet)
+        self._put(block.kind, words, body, level, block.number, page, block.bullet)
 
     def _write_heading(self, rows: Sequence[Row]) -> None:
         words = join_lines([row.text for row in rows])
@@ -261,7 +264,7 @@ class _Writer:
         table: list[dict[int, list[str]]] = []
         tight = min((row.space for row in rows[1:] if row.space), default=0.0)
         for k, row in enumerate(rows):
-            cells = {_nearest(edges, fragment.left): fragment.text for fragment in row.fragments}
+            cells = {_nearest(edges, fragment.left): fragment.text.strip() for fragment in row.fragments}
             goes_on = k > 0 and row.space <= 1.2 * tight and (0 not in cells or len(cells) < len(edges) // 2)
             if not goes_on or not table:
                 table.append({})

@@ -45,7 +45,7 @@ class Row:
 
     @property
     def text(self) -> str:
-        return " ".join(fragment.text for fragment in self.fragments)
+        return " ".join(fragment.text.strip() for fragment in self.fragments)
 
     @property
     def left(self) -> float:
@@ -122,11 +122,13 @@ def _joined(fragments: list[Fragment]) -> list[Fragment]:
             continue
         gap = fragment.left - last.right
         height = max(last.top - last.bottom, 1.0)
-        label = split_label(last.text + "\tX")
-        is_label = len(out) == 1 and (label.bullet or label.number is not None) and label.body > len(last.text)
+        head = last.text.strip()
+        label = split_label(head + "\tX")
+        is_label = len(out) == 1 and (label.bullet or label.number is not None) and label.body > len(head)
         if gap < 0.9 * height or (is_label and gap < 8 * height):
-            between = "" if gap < 0.12 * height else "\t" if is_label else " "
-            text = last.text + between + fragment.text
+            apart = gap >= 0.12 * height or last.text.endswith(" ") or fragment.text.startswith(" ")
+            between = "\t" if is_label else " " if apart else ""
+            text = last.text.rstrip() + between + fragment.text.lstrip()
             bold = (last.bold or is_label) and fragment.bold
             bottom, top = min(last.bottom, fragment.bottom), max(last.top, fragment.top)
             out[-1] = Fragment(text, last.left, bottom, fragment.right, top, bold)

@@ -72,18 +72,19 @@ def _say(value: object) -> None:
 
 
 def _fragments(raw: Any, page: Any, count: int) -> list[list[Any]]:
-    """Stretches of characters on one line without a wide gap."""
+    """Stretches of characters on one line without a wide gap; a space at either end is one in the file."""
     out: list[list[Any]] = []
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     unicode, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     letters: list[str] = []
+    spaced = False
     left = bottom = right = top = 0.0
     first = 0
 
     def close() -> None:
         nonlocal letters
-        words = "".join(letters).rstrip()
+        words = "".join(letters)
         if words.strip():
             bold = _bold(raw, page, first)
             out.append([words, round(left, 1), round(bottom, 1), round(right, 1), round(top, 1), bold])
@@ -94,9 +95,10 @@ def _fragments(raw: Any, page: Any, count: int) -> list[list[Any]]:
         if code in (10, 13):
             close()
             continue
-        if code in (32, 160):
+        if code in (9, 32, 160):
             if letters:
                 letters.append(" ")
+            spaced = True
             continue
         if code == 0 or 0xD800 <= code < 0xE000:
             continue
@@ -110,6 +112,9 @@ def _fragments(raw: Any, page: Any, count: int) -> list[list[Any]]:
                 close()
         if not letters:
             left, bottom, right, top, first = a, b, c, d, i
+            if spaced:
+                letters.append(" ")
+        spaced = False
         letters.append(chr(code))
         right, bottom, top = max(right, c), min(bottom, b), max(top, d)
     close()
