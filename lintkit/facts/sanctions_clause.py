@@ -1,0 +1,161 @@
+"""One sentence that sets a sanction: its condition, its act, who acts and how bound; ladders are put together elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lintkit.document import Block
+from lintkit.facts import sanctions_text as words
+from lintkit.facts.passage import Slot, slot, spoken
+from lintkit.facts.sanctions_text import Kind
+from lintkit.facts.sanctions_world import World, world
+from lintkit.language.analysis import Analysis, Sentence
+
+_FINITE = re.compile(
+    words.MODAL.pattern
+    + r"|(?<!\w)(?:tas|utgår|meddelar|meddelas|begär|begärs|beslutar|avslår|förenas|förelägger|föreläggs|återkallas|återkallar|stängs|håller|hålls|hävs|polisanmäls|anmäls|leder|medför|ges|får|görs|gör|blir|betalas|betalar|påförs|utesluts|upphör)(?!\w)"
+)
+#: A noun in definite form goes back to a step already named.
+_BACK_REFERENCE = re.compile(r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|\w*stoppet|föreläggandet|hävningen|återkallelsen|påminnelsen|uppsägningen|rättelsen|avstängningen|avdraget|återkravet)$")
+_CELL_WHEN = re.compile(r"^(?:när|trigger|händelse|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak|överträdelse|om\b|vid\b|situation)")
+_CELL_STEP = re.compile(r"^(?:steg|sanktion|påföljd|åtgärd|nivå|ingripande|konsekvens|följd|reaktion|vite|vad som händer)")
+#: Ordinary notice is no sanction, nor is an applicant's right to ask a court for correction.
+_NOTICE = re.compile(r"uppsägningstid|varsel|(?:månaders|dagars|månads) |valfrihetssystemet avskaffas|kundvalet ska upphöra|ansök\w+ om rättelse")
+_POINTS = re.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
+
+
+class Provision(NamedTuple):
+    """A sentence that sets or triggers a sanction. `triggers` are the ranges of its condition, `acts` what is done
+    (kind and words), `whole` tells that the sentence is nothing but a condition (a table cell, a list item).
+    """
+
+    block: Block
+    sentence: Sentence
+    triggers: tuple[Slot, ...]
+    acts: tuple[tuple[Kind, Slot], ...]
+    modality: Slot | None
+    whole: bool
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind of the first step named in lower-cased words, the more particular kinds before the general."""
+    found = [(m.start(), kind) for kind, pattern in words.STEPS if (m := pattern.search(text))]
+    return min(found)[1] if found else None
+
+
+def provisions(analysis: Analysis) -> Iterator[Provision]:
+    """Every sentence that sets a sanction against a provider, in reading order; none in an enactment."""
+    if world(analysis.document) is World.ENACTMENT:
+        return
+    tables = sanction_tables(analysis)
+    for block, sentences in spoken(analysis):
+        if _of_personnel(analysis, block):
+            continue
+        in_table = block.cell is not None and block.cell.table in tables
+        for sentence in sentences:
+            if in_table or (analysis.clause(sentence).sanction and not _NOTICE.search(analysis.lower[sentence.start : sentence.end])):
+                yield read(analysis, block, sentence)
+
+
+def sanction_tables(analysis: Analysis) -> frozenset[int]:
+    """Tables that are ladders: a column for the step and one for when it applies, and a step named in the rows."""
+    heads: dict[int, list[str]] = {}
+    named: set[int] = set()
+    for block in analysis.document.blocks:
+        if block.cell is None:
+            continue
+        low = analysis.lower[block.plain_start : block.plain_end]
+        if block.cell.row == 0:
+            heads.setdefault(block.cell.table, []).append(low.strip())
+        if kind_of(low) is not None:
+            named.add(block.cell.table)
+    return frozenset(
+        t for t, cells in heads.items()
+        if t in named and any(_CELL_WHEN.search(c) for c in cells) and any(_CELL_STEP.search(c) for c in cells)
+    )  # fmt: skip
+
+
+def _of_personnel(analysis: Analysis, block: Block) -> bool:
+    place = " ".join(block.section).lower()
+    low = analysis.lower[block.plain_start : block.plain_end]
+    return (words.PERSONNEL.search(low) is not None and words.PROVIDER.search(low) is None) or (
+        re.search(r"disciplin|arbetsrätt|misskötsamhet|medarbetare|personalansvar", place) is not None
+    )
+
+
+def read(analysis: Analysis, block: Block, sentence: Sentence) -> Provision:
+    """Condition and act of one sentence."""
+    low = analysis.lower[sentence.start : sentence.end]
+    base = sentence.start
+    if block.cell is not None and block.cell.row > 0:
+        heading = block.cell.heading.lower().strip()
+        if _CELL_WHEN.search(heading):
+            return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
+    lead = analysis.lead(block)
+    if lead is not None and analysis.clause(lead).sanction:
+        lead_low = analysis.lower[lead.start : lead.end].rstrip(" :")
+        if re.search(r"(?<!\w)(?:om|när|vid|att|situationer|fall|då)(?:\W.{0,60})?$", lead_low) and not words.MODAL.search(low):
+            return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
+    if _POINTS.match(low):
+        return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
+    matches = sorted(
+        ((m.start(), m.end(), kind) for kind, p in words.STEPS for m in p.finditer(low)), key=lambda t: (t[0], -t[1])
+    )
+    front = _front(low, [m[0] for m in matches])
+    after = [m for m in matches if m[0] >= front]
+    back = _back(low, front, after)
+    triggers = []
+    if front > 0:
+        triggers.append(slot(analysis, base, base + front))
+    if back is not None:
+        triggers.append(slot(analysis, base + back[0], base + back[1]))
+    acts: list[tuple[Kind, Slot]] = []
+    taken = -1
+    for start, end, kind in after:
+        if start < taken or (back and back[0] <= start < back[1]) or _BACK_REFERENCE.match(low[start:end]):
+            continue
+        taken = end
+        acts.append((kind, slot(analysis, base + start, base + end)))
+    modal = words.MODAL.search(low, front)
+    return Provision(
+        block, sentence, tuple(t for t in triggers if len(t.text) > 6), tuple(acts),
+        slot(analysis, base + modal.start(), base + modal.end()) if modal else None, False,
+    )  # fmt: skip
+
+
+def _front(low: str, starts: list[int]) -> int:
+    """Where a condition at the beginning of the sentence ends; 0 when it begins with something else."""
+    if words.CONDITION_FRONT.match(low):
+        reach = starts[-1] if starts else len(low)
+        finite = [m for m in _FINITE.finditer(low) if 8 < m.start() <= reach]
+        if not finite:
+            return len(low) if not starts else 0
+        # "kan komma till skada ska nämnden": the last finite verb before the act begins the main clause
+        comma = [m for m in finite if low[: m.start()].rstrip().endswith(",")]
+        return (comma[0] if comma else _main(low, finite)).start()
+    if words.CONDITION_SUBJECT.match(low) and starts:
+        finite = [m.start() for m in _FINITE.finditer(low) if m.start() <= starts[0] and not low[: m.start()].rstrip().endswith("som")]
+        duty = re.search(r"(?<!\w)(?:ska|skall|leder|medför|ger|föranleder)(?!\w)", low[: starts[0]])
+        if duty:
+            return duty.start()
+        return max(finite) if finite else starts[0]
+    return 0
+
+
+def _main(low: str, finite: list[re.Match[str]]) -> re.Match[str]:
+    """The finite verb that is followed by its subject or is the last one."""
+    for match in finite:
+        if re.match(r" (?:\w+ )?(?:" + words.DECIDER.pattern[len(r"(?<!\w)") :] + r")", low[match.end() : match.end() + 60]):
+            return match
+    return finite[-1]
+
+
+def _back(low: str, front: int, after: list[tuple[int, int, Kind]]) -> tuple[int, int] | None:
+    at = after[0][0] if after else front
+    match = words.CONDITION_BACK.search(low, max(at, 1))
+    if match is None or (match[0] == "vid" and re.match(r" (?:uppföljning|behov|ett möte|platsbesök)", low[match.end() :])):
+        return None
+    stop = re.search(r" och (?:ska|skall|får|därefter)(?!\w)|(?<!kap)\. |; ", low[match.end() :])
+    return match.start(), match.end() + stop.start() if stop else len(low.rstrip(" .:"))

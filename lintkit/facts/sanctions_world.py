@@ -1,0 +1,36 @@
+"""In which legal world a document's sanctions live: supervision, LOV, LOU, other municipal decision, or an enactment."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from lintkit.document import Document
+
+
+class World(StrEnum):
+    """What law governs the sanctions of a document; hearing, appeal and fines differ between them."""
+
+    SUPERVISION = "supervision"  # exercise of authority under special law: förvaltningslagen applies
+    LOV = "lov"  # choice system: förvaltningslagen does not apply, sanctions exist only by contract
+    LOU = "lou"  # procured contract
+    DECISION = "decision"  # other municipal decision: laglighetsprövning
+    ENACTMENT = "enactment"  # a statute or an agency's regulations: not the municipality's text
+
+
+_ENACTMENT = re.compile(r"författningssamling|(?:beslutade|utfärdad(?:e)?) (?:den )?\d{1,2} \w+ \d{4}[^.]{0,120}föreskriv|härigenom föreskrivs|utkom från trycket|sfs nr")
+_SIGNS: tuple[tuple[World, re.Pattern[str]], ...] = (
+    (World.SUPERVISION, re.compile(r"alkohollagen|\(2010:1622\)|\(2018:2088\)|tobak|26 kap\. ?\d* ?§? ?skollagen|26 kap\. (?:\d+ (?:och \d+ )?§§? )?skollagen|tillsyn(?:en)? enligt|serveringstillstånd|myndighetsutövning")),
+    (World.LOV, re.compile(r"\(2008:962\)|valfrihetssystem|(?<!\w)lov(?!\w)|kundval|auktorisation")),
+    (World.LOU, re.compile(r"\(2016:1145\)|(?<!\w)lou(?!\w)|upphandling|anbud|entreprenad|avrop|ramavtal")),
+)  # fmt: skip
+
+
+def world(document: Document) -> World:
+    """The world that the document's citations and words point at most often; DECISION when none does."""
+    text = document.plain.text.lower()
+    if _ENACTMENT.search(text[:3000]):
+        return World.ENACTMENT
+    counts = {w: len(p.findall(text)) for w, p in _SIGNS}
+    best = max(counts, key=lambda w: counts[w])
+    return best if counts[best] >= 2 else World.DECISION
