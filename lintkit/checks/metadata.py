@@ -1,0 +1,233 @@
+"""Judges document data: placeholders, broken fields, empty fields, passed and impossible dates, contradictions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from lintkit.checks import Input, Remark
+from lintkit.document import Block, BlockKind, Document
+from lintkit.facts.metadata import (
+    HEAD_BLOCKS,
+    Field,
+    dates,
+    deadlines,
+    fields,
+    is_form,
+    open_ended,
+)
+from lintkit.finding import Severity
+
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+_INSTRUCTION = (
+    r"namn|datum|telefon|telefonnummer|tfn|e-?post|e-?postadress|mejl|adress|belopp|antal|diarienummer|dnr|nummer|org\.? ?nr|organisationsnummer|titel|rubrik|ort|år"
+    r"|befattning|funktion|enhet|förvaltning|nämnd|kommun|paragraf|version"
+)
+_PLACEHOLDER = re.compile(
+    # words that a template's fields show until they are filled in
+    r"(?P<word>klicka (?:eller tryck )?här(?: för att (?:ange|skriva|lägga till) \w+)?\.?|välj ett objekt\.?|(?:skriv|ange) (?:in )?(?:text|datum|namn) här\.?|skriv datum så här[^.\n]{0,30}"
+    r"|skriv vilka som omfattas[^.\n]{0,40}|ta inte bort denna rad|lorem ipsum)"
+    # "[namn, telefon]", "[Fylls i vid avtalstecknande]", "[Nytt dokument]"
+    rf"|(?P<bracket>\[(?:(?:ange|skriv|fyll|fylls|infoga|beskriv|välj|klicka|ersätt|lägg in|komplettera|nytt dokument|ny text|att fylla i|här)(?!\w)[^\]\[]{{0,80}}"
+    rf"|(?:[^\]\[\d]{{0,40}}[\s(,/])?(?:{_INSTRUCTION})(?:[\s,/)][^\]\[\d]{{0,40}})?|x{{2,}}|\.{{3,}}|…+)\](?!\())"
+    # "20XX-XX-XX", "0XX-XX XX XX", "2024-09-xx", "201X"
+    r"|(?P<pattern>(?<![\w-])(?:20xx|20\dx|xxxx|20\d\d)(?:-(?:xx|\d\d)){0,2}-xx(?![\w-])|(?<![\w-])20xx(?![\w])|(?<![\w-])xxxx-xx-xx(?!\w)"
+    r"|(?<![\w-])0\d?xx?\s?[-–]\s?[\dx][\dx ]{4,}x(?!\w)|(?<![\w-])x{2,}[-/]x{2,}(?:[-/ ]x{2,})*(?!\w))"
+    # addresses and numbers of nobody
+    r"|(?P<contact>(?<![\w.])x[x.]{2,}@x[x.]+x(?![\w])|(?<![\d-])0{2,4}\s?-\s?0{2,3}(?: ?0{2,3}){1,3}(?![\d-]))",
+    re.IGNORECASE,
+)
+#: "XX" alone: only as the whole of a value, or beside what a number belongs to. "XX berättar" is a person.
+_CROSSES = re.compile(
+    r"(?<![\wåäöÅÄÖ.@-])(?:X{2,6}|x{2,6})(?![\wåäöÅÄÖ@])(?=\s?(?:kronor|kr|procent|%|dagar|dag|arbetsdagar|veckor|månader|år|timmar|timme|st|personer|platser|januari|februari|mars|april|maj|juni|juli"
+    r"|augusti|september|oktober|november|december|/timme|/tim))"
+    r"|(?<=§ )X{2,6}(?!\w)|(?<=nr )X{2,6}(?!\w)|(?<=dnr )X{2,6}(?!\w)|(?<=Dnr )X{2,6}(?!\w)|(?<=den )x{2,4}(?= \w+ 20)"
+)
+_BLANK = re.compile(r"_{2,}(?:[ /.-]+_{2,})*|\.{6,}|…{2,}")
+_FIELD_CODE = re.compile(
+    r"(?:Fel|Error)!\s*(?:Bokmärket är inte definierat|Hittar inte referenskälla|Ogiltigt bokmärke|Ogiltig länk|Länken är ogiltig"
+    r"|(?:Okänd|Fel) dokumentegenskap|Det finns ingen text med angivet format i dokumentet|Ingen text med angivet format i dokumentet"
+    r"|(?:Hittar inte|Hittar ingen|Det gick inte att hitta någon) innehållsförteckning|Inga (?:index|figur|tabell)?poster hittades|Filnamnet har inte angetts"
+    r"|Bookmark not defined|Reference source not found|No text of specified style in document|Unknown document property name|Not a valid link)\.?",
+    re.IGNORECASE,
+)
+_REQUIRED = {
+    "dnr": "diarienumret", "beslutad_av": "vem som har beslutat", "beslutsdatum": "beslutsdatumet",
+    "galler_till": "hur länge dokumentet gäller", "giltighet": "hur länge dokumentet gäller",
+    "revideras_senast": "när dokumentet senast ska revideras", "dokumentansvarig": "vem som är dokumentansvarig",
+    "galler_fran": "från när dokumentet gäller", "galler_for": "vilka dokumentet gäller för",
+}  # fmt: skip
+_CASE_NUMBER = re.compile(r"(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|nr|ISBN|ISSN)[\s.:]*(?:[A-ZÅÄÖa-zåäö]{2,6})?[\s-]*$|(?<![\w])[A-ZÅÄÖ]{2,6}[ -]$")
+
+
+def placeholder(given: Input) -> Iterator[Remark]:
+    """Text that was to be replaced before the document was adopted."""
+    document = given.document
+    form = is_form(document)
+    for block in document.blocks:
+        text = document.block_text(block)
+        if not text or block.kind in (BlockKind.CODE, BlockKind.TOC):
+            continue
+        own = _head_field(document, block)
+        for start, end in _in_block(text, own, block, form):
+            at = block.plain_start
+            if document.text[block.start : block.end].strip() and _really(document, at + start, at + end):
+                yield Remark(at + start, at + end)
+
+
+def _in_block(text: str, own: bool, block: Block, form: bool) -> Iterator[tuple[int, int]]:
+    taken: list[tuple[int, int]] = []
+    for match in _PLACEHOLDER.finditer(text):
+        # a form is meant to be filled in by others; only what its own head leaves open is a fault there
+        if form and not own and match.lastgroup in ("bracket", "word", "pattern"):
+            continue
+        taken.append(match.span())
+        yield match.span()
+    for match in _CROSSES.finditer(text):
+        if not (form and not own) and not any(a < match.end() and match.start() < b for a, b in taken):
+            yield match.span()
+    if own and re.fullmatch(r"(?:[^:]{0,40}:\s*)?x{2,8}", text.strip(), re.IGNORECASE):
+        start = text.lower().rindex("xx")
+        while start and text[start - 1].lower() == "x":
+            start -= 1
+        yield start, len(text.rstrip())
+    for match in _BLANK.finditer(text):
+        if _is_gap(text, match, own, form):
+            yield match.span()
+
+
+def _is_gap(text: str, match: re.Match[str], own: bool, form: bool) -> bool:
+    """Whether a line or row of dots stands for a missing word. Leaders of a table of contents, signature lines
+    and the lines of a form are not.
+    """
+    if own:
+        return not re.search(r"\.{6,}\s*\d{1,3}\s*$", text)
+    if form:
+        return False
+    before, after = text[: match.start()].split(), text[match.end() :].split()
+    binding = re.search(r"(?<!\w)(?:ska|skall|får|senast|inom|högst|minst)(?!\w)", text[: match.end()])
+    return len(before) >= 3 and len(after) >= 2 and binding is not None and not after[0].isdigit() and match[0][0] == "_"
+
+
+def _really(document: Document, start: int, end: int) -> bool:
+    return not document.plain.is_masked(start, end) or "@" in document.plain.text[start:end]
+
+
+def _head_field(document: Document, block: Block) -> bool:
+    """Whether the block is, or holds, a field of the document's head."""
+    if block.index >= HEAD_BLOCKS and block.kind is not BlockKind.PAGE_HEADER:
+        return False
+    return any(f.label_start <= block.plain_end and block.plain_start <= f.end for f in fields(document))
+
+
+def broken_field(given: Input) -> Iterator[Remark]:
+    """Word's error texts where a cross-reference or contents entry has lost its target."""
+    for match in _FIELD_CODE.finditer(given.document.plain.text):
+        end = match.end()
+        yield Remark(match.start(), end)
+
+
+def empty_field(given: Input) -> Iterator[Remark]:
+    """A label of the document's head with nothing after it."""
+    document = given.document
+    if is_form(document):
+        return
+    found = fields(document)
+    filled = {f.kind for f in found if not f.empty}
+    said: set[str] = set()
+    for field in found:
+        if field.kind not in _REQUIRED or not field.empty or field.kind in said or field.kind in filled:
+            continue
+        if _value_below(document, field, found):
+            continue
+        said.add(field.kind)
+        yield Remark(field.label_start, field.label_end, {"what": _REQUIRED[field.kind]})
+
+
+def _value_below(document: Document, field: Field, found: list[Field]) -> bool:
+    """Whether the value of a "Label:" line stands in the next block, as text from PDF has it; a lone label in
+    running text counts as that too.
+    """
+    block = document.block_at(field.label_start)
+    if block.cell is not None:
+        return False
+    labels = {document.block_at(f.label_start).index for f in found}
+    following = document.blocks[block.index + 1] if block.index + 1 < len(document.blocks) else None
+    if following is None or following.index in labels:
+        return len(labels) < 2
+    text = document.block_text(following)
+    if following.kind is BlockKind.HEADING and (following.level < 3 or following.number) and len(labels) > 1:
+        return False
+    return bool(text) or len(labels) < 2
+
+
+def validity_passed(given: Input) -> Iterator[Remark]:
+    """A validity that had ended on the day judged by, unless the document also applies until further notice."""
+    if open_ended(given.document):
+        return
+    for deadline in deadlines(given.document):
+        if deadline.kind == "until" and deadline.day < given.today:
+            yield Remark(deadline.start, deadline.end, {"date": _swedish(deadline.day)})
+
+
+def review_passed(given: Input) -> Iterator[Remark]:
+    """A day for review that had passed, and no revision since."""
+    revised = [d.day for f in fields(given.document) if f.kind == "reviderad" for d in dates(f.value) if d.day]
+    for deadline in deadlines(given.document):
+        if deadline.kind == "review" and deadline.day < given.today and all(r <= deadline.day for r in revised):
+            yield Remark(deadline.start, deadline.end, {"date": _swedish(deadline.day)})
+
+
+def impossible_date(given: Input) -> Iterator[Remark]:
+    """Dates that the calendar does not have."""
+    document = given.document
+    for block in document.blocks:
+        if block.kind is BlockKind.CODE:
+            continue
+        text = document.block_text(block)
+        for found in dates(text, block.plain_start):
+            if found.day is not None or document.plain.is_masked(found.start, found.end):
+                continue
+            words = document.plain.text[found.start : found.end]
+            before = text[: found.start - block.plain_start]
+            if words.isdigit() or "/" in words or _CASE_NUMBER.search(before[-24:]):
+                continue
+            yield Remark(found.start, found.end)
+
+
+def contradiction(given: Input) -> Iterator[Remark]:
+    """Document data that cannot all be true: decided after the end of validity, valid to before valid from, a
+    title whose years the validity does not cover.
+    """
+    document = given.document
+    found = fields(document)
+    decided = _first(found, "beslutsdatum")
+    begins = _first(found, "galler_fran")
+    ends = next(((d.day, d.start, d.end) for d in deadlines(document) if d.kind == "until"), None)
+    if ends and decided and decided[0] > ends[0]:
+        yield Remark(ends[1], ends[2], {"what": f"dokumentet slutade gälla innan det beslutades ({_swedish(decided[0])})"})
+    if ends and begins and begins[0] > ends[0]:
+        yield Remark(ends[1], ends[2], {"what": f"dokumentet slutar gälla innan det börjar gälla ({_swedish(begins[0])})"})
+    if decided and begins and decided[0] > begins[0]:
+        yield Remark(begins[1], begins[2], {"what": f"dokumentet gäller från en dag före beslutet ({_swedish(decided[0])})"}, Severity.INFO)
+    years = re.search(r"(?<!\d)(20\d\d)\s?[–—-]\s?(20\d\d)(?!\d)", document.title)
+    if ends and years and int(years[2]) != ends[0].year and ends[0] != date(int(years[2]) + 1, 1, 1):
+        yield Remark(ends[1], ends[2], {"what": f"titeln anger åren {years[1]}–{years[2]}"}, Severity.INFO)
+
+
+def _first(found: list[Field], kind: str) -> tuple[date, int, int] | None:
+    for field in found:
+        if field.kind == kind:
+            for d in dates(field.value, field.start):
+                if d.day:
+                    return d.day, d.start, d.end
+    return None
+
+
+def _swedish(day: date) -> str:
+    return f"den {day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,381 @@
+"""Judges references: repealed acts, former authorities, moved provisions, wrong numbers, places that are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from lintkit.checks import Input, Remark
+from lintkit.facts import authorities as former
+from lintkit.facts.citations import Citation, citations
+from lintkit.facts.history import is_history
+from lintkit.facts.packdata import has_come, load_data, since
+from lintkit.facts.references import is_missing, places, references
+from lintkit.facts.statutes import Ended, Statutes, has_ended, statutes
+from lintkit.finding import Severity
+
+
+class _Regulation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    number: str
+    subject: str
+    now: str
+    valid_to: str
+    confirmed: bool
+    source: str
+
+
+class _Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    before: int
+    now: str
+    valid_to: str
+    confirmed: bool
+    source: str
+
+
+class _Regulations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    as_of: str
+    regulations: tuple[_Regulation, ...]
+    series: tuple[_Series, ...]
+
+
+class _Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    old: str
+    new: str
+    subject: str
+    topic: tuple[str, ...] = ()
+
+
+class _MovedAct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    old: str
+    new: str
+    valid_to: str
+    source: str
+    moved: tuple[_Move, ...]
+    confirmed: bool = True
+
+
+class _Within(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    act: str
+    old: str
+    new: str
+    subject: str
+    topic: tuple[str, ...]
+    valid_to: str
+    confirmed: bool
+    source: str
+
+
+class _Pinpoints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    as_of: str
+    acts: tuple[_MovedAct, ...]
+    within: tuple[_Within, ...]
+
+
+@lru_cache(maxsize=1)
+def _regulations() -> _Regulations:
+    return load_data("regulations.yaml", _Regulations)
+
+
+@lru_cache(maxsize=1)
+def _pinpoints() -> _Pinpoints:
+    return load_data("pinpoints.yaml", _Pinpoints)
+
+
+# --- acts -----------------------------------------------------------------------------------------------------
+
+
+def repealed_statute(given: Input) -> Iterator[Remark]:
+    """Acts that had ended on the day judged by, cited as if they applied."""
+    known = statutes()
+    for citation in citations(given.document):
+        judged = _judge(citation, known, given.today)
+        if judged is None:
+            continue
+        end, values, severity = judged
+        if is_history(given.analysis, citation.start, citation.end, end):
+            continue
+        values["act"] = _shown(given, citation)
+        yield Remark(citation.start, citation.end, values, severity)
+
+
+def _judge(citation: Citation, known: Statutes, today: date) -> tuple[str, dict[str, str], Severity | None] | None:
+    """End date, message values and severity (None = the rule's own) for an act that has ended, else None."""
+    if citation.series == "EU":
+        union = known.union.get(citation.number)
+        if union is None or not has_come(union.valid_to, today):
+            return None
+        return union.valid_to, _values(since(union.valid_to), f"Det har ersatts av {union.replaced_by}."), None
+    if citation.series != "SFS":
+        return None
+    if citation.number:
+        if ended := known.ended.get(citation.number):
+            return _curated(ended, citation, today, None)
+        act = known.acts.get(citation.number)
+        if act is None or not has_ended(act, today):
+            return None
+        by = known.acts.get(act.by)
+        title = f" ({by.title[0].lower()}{by.title[1:]})" if by else ""
+        instead = f"Den upphävdes genom SFS {act.by}{title}." if act.by else "Kontrollera vad som gäller nu."
+        when = since(act.ended) if act.ended != "?" else ""
+        return act.ended, _values(when, instead), Severity.INFO if act.planned else None
+    short = citation.abbreviation
+    dead = known.dead_short.get(short) if short else known.dead.get(citation.name) or known.dead.get(f"lagen {citation.name}")
+    if citation.name.startswith("lagen "):
+        dead = known.dead.get(citation.name)
+    if dead is not None:
+        mild = Severity.INFO if short and short in dead.informal else None
+        return _curated(dead, citation, today, mild)
+    if informal := known.informal.get(citation.name):
+        return _curated(informal, citation, today, Severity.INFO)
+    return None
+
+
+def _curated(
+    ended: Ended, citation: Citation, today: date, severity: Severity | None
+) -> tuple[str, dict[str, str], Severity | None] | None:
+    if not has_come(ended.valid_to, today):
+        return None
+    instead = f"Den har ersatts av {ended.replaced_by}." if ended.replaced_by else "Den har inte ersatts."
+    pin = citation.pinpoint
+    if pin is not None:
+        move = next((m for a in _pinpoints().acts if a.old == ended.sfs for m in a.moved if m.old == pin.key), None)
+        if move is not None:
+            instead += f" {_written(pin.key)} ({move.subject}) motsvaras närmast av {move.new}."
+    when = since(ended.valid_to, ended.date_confirmed)
+    return ended.valid_to, _values(when, instead), severity if ended.confirmed else Severity.INFO
+
+
+def _values(when: str, instead: str) -> dict[str, str]:
+    return {"since": f" {when}" if when else "", "instead": instead}
+
+
+def _written(key: str) -> str:
+    chapter, _, section = key.partition(":")
+    return f"{section} §" if chapter == "0" else f"{chapter} kap. {section} §"
+
+
+def _shown(given: Input, citation: Citation) -> str:
+    words = given.document.plain.text[citation.start : citation.end]
+    return words[0].upper() + words[1:]
+
+
+def obsolete_regulation(given: Input) -> Iterator[Remark]:
+    """Agency regulations that have been repealed or replaced, cited by series and number."""
+    data = _regulations()
+    by_number = {r.number: r for r in data.regulations}
+    series = {s.name: s for s in data.series}
+    for citation in citations(given.document):
+        if citation.series in ("SFS", "EU"):
+            continue
+        number = f"{citation.series} {citation.number}"
+        rule: _Regulation | _Series | None = by_number.get(number)
+        if rule is None and (whole := series.get(citation.series)) and int(citation.number[:4]) < whole.before:
+            rule = whole
+        if rule is None or not has_come(rule.valid_to, given.today):
+            continue
+        if is_history(given.analysis, citation.start, citation.end, rule.valid_to):
+            continue
+        subject = f" ({rule.subject})" if isinstance(rule, _Regulation) else ""
+        values = {"number": number + subject, "since": since(rule.valid_to), "instead": rule.now}
+        yield Remark(citation.start, citation.end, values, None if rule.confirmed else Severity.INFO)
+
+
+def number_and_title(given: Input) -> Iterator[Remark]:
+    """A statute's name beside a number that belongs to another act."""
+    known = statutes()
+    for citation in citations(given.document):
+        if not citation.number or not citation.name or citation.series == "EU":
+            continue
+        own = known.numbers.get(citation.name, ())
+        if citation.series != "SFS":
+            if own:
+                right = known.living.get(citation.name, "")
+                yield Remark(citation.start, citation.end, _mismatch(citation, f"en författning i serien {citation.series}", right))
+            continue
+        act = known.acts.get(citation.number)
+        if own:
+            if citation.number in own:
+                continue
+            right = known.living.get(citation.name, "")
+            year = int(citation.number[:4])
+            if act is not None and (act.title.startswith("Lag om införande av ") or not _related(citation.name, act.title)):
+                yield Remark(citation.start, citation.end, _mismatch(citation, f"”{act.title}”", right))
+            elif act is None and right and 1900 < year < 2025 and year != 2014 and year <= given.today.year:
+                yield Remark(citation.start, citation.end, _mismatch(citation, "en annan eller ingen författning", right), Severity.INFO)
+        elif act is not None and citation.name.startswith(("om ", "med ", "mot ", "angående ")):
+            if not _related(citation.name, act.title) and not (citation.number in known.current or citation.number in known.ended):
+                yield Remark(citation.start, citation.end, _mismatch(citation, f"”{act.title}”", ""))
+
+
+def _mismatch(citation: Citation, belongs: str, right: str) -> dict[str, str]:
+    return {
+        "number": citation.number,
+        "belongs": belongs,
+        "right": f" {citation.name[0].upper()}{citation.name[1:]} har nummer {right}." if right else "",
+    }
+
+
+_STOP = frozenset("lag lagen förordning med och för till som vid av den det vissa andra eller att under inom enligt mellan".split())
+
+
+def _related(name: str, title: str) -> bool:
+    """Whether a cited name and a title share a word stem of five letters ("anställningsskydd" ~ "anställning")."""
+    stems = {w[:5] for w in re.findall(r"[a-zåäö]{4,}", title.lower()) if w not in _STOP}
+    low = name.lower()
+    return any(stem in low for stem in stems) or any(
+        w[:5] in title.lower() for w in re.findall(r"[a-zåäö]{5,}", low) if w not in _STOP
+    )
+
+
+def unnumbered_statute(given: Input) -> Iterator[Remark]:
+    """Acts that the document never gives a number: the first mention of each. Codes and the constitution are
+    cited without a number by convention, and are left out.
+    """
+    known = statutes()
+    found = citations(given.document)
+    numbered = {c.number for c in found if c.number}
+    named = {c.name for c in found if c.number and c.name} | {c.abbreviation for c in found if c.number and c.abbreviation}
+    seen: set[str] = set()
+    for citation in found:
+        act = citation.resolved
+        if citation.number or not act or act in numbered or act in seen:
+            continue
+        if citation.name in named or citation.abbreviation in named:
+            continue  # the name is given a number somewhere, if an old one: another rule's business
+        if citation.name.endswith(("balk", "tryckfrihetsförordning", "successionsordning")):
+            continue
+        seen.add(act)
+        title = known.acts[act].title if act in known.acts else known.current[act].name if act in known.current else ""
+        yield Remark(citation.start, citation.end, {"number": act, "title": title})
+
+
+# --- provisions -----------------------------------------------------------------------------------------------
+
+
+def moved_provision(given: Input) -> Iterator[Remark]:
+    """Provisions cited by a place that they have left: old numbering under a name that survives."""
+    known = statutes()
+    data = _pinpoints()
+    for citation in citations(given.document):
+        pin = citation.pinpoint
+        if pin is None or citation.series != "SFS" or not citation.resolved or citation.number in known.ended:
+            continue
+        start, end = min(pin.start, citation.start), max(pin.end, citation.end)
+        sentence = given.analysis.sentence_at(citation.start)
+        words = given.analysis.lower[sentence.start : sentence.end]
+        if is_history(given.analysis, citation.start, citation.end):
+            continue
+        for inside in data.within:
+            if inside.act == citation.resolved and inside.old == pin.key and _about(words, inside.topic):
+                values = {"old": _written(pin.key), "new": inside.new, "subject": inside.subject, "since": since(inside.valid_to)}
+                yield Remark(start, end, values, None if inside.confirmed else Severity.INFO)
+        for act in data.acts:
+            if act.new != citation.resolved or not has_come(act.valid_to, given.today):
+                continue
+            chapters = known.current[act.new].chapters if act.new in known.current else 0
+            chapterless = bool(chapters) and pin.chapter == 0
+            move = next((m for m in act.moved if m.old in (pin.key, f"{pin.chapter}:*")), None)
+            if move is None and not (chapterless and act.old == "1982:763"):
+                continue
+            if move is not None and not chapterless and not (move.topic and _about(words, move.topic)):
+                continue
+            subject, new = (move.subject, move.new) if move else ("", "")
+            values = {
+                "old": _written(pin.key), "subject": subject or "bestämmelsen", "since": since(act.valid_to),
+                "new": f"{new}" if new else f"en bestämmelse med kapitel i lagen ({act.new})",
+            }  # fmt: skip
+            sure = chapterless and act.confirmed
+            yield Remark(start, end, values, None if sure else Severity.INFO)
+
+
+def _about(words: str, topic: tuple[str, ...]) -> bool:
+    return any(re.search(rf"(?<![a-zåäö]){re.escape(t)}" if len(t) < 5 else re.escape(t), words) for t in topic)
+
+
+# --- authorities ----------------------------------------------------------------------------------------------
+
+
+def former_authority(given: Input) -> Iterator[Remark]:
+    """Authorities, courts and organisations named as if they still existed under that name."""
+    yield from _former(given, former.authorities(given.document))
+
+
+def former_term(given: Input) -> Iterator[Remark]:
+    """Official terms that the law has replaced."""
+    yield from _former(given, former.terms(given.document))
+
+
+def _former(given: Input, mentions: list[former.Mention]) -> Iterator[Remark]:
+    cited = [(c.start, c.end) for c in citations(given.document)] if mentions else []
+    for mention in mentions:
+        name = mention.former
+        if not has_come(name.valid_to, given.today) or _other_sense(given, mention):
+            continue
+        if any(a < mention.end and mention.start < b for a, b in cited):
+            continue  # part of an act's title
+        if _beside_successor(given, mention) or is_history(given.analysis, mention.start, mention.end, name.valid_to):
+            continue
+        if name.what:
+            change = f"{name.what[0].upper()}{name.what[1:]} {name.now} {since(name.valid_to, name.date_confirmed)}".replace(" sedan den ", " den ").replace(" sedan ", " ")
+        elif name.now:
+            change = f"Det heter {name.now} {since(name.valid_to, name.date_confirmed)}"
+        else:
+            change = f"Myndigheten är nedlagd {since(name.valid_to, name.date_confirmed)}"
+        mild = name.mild or not name.confirmed or (mention.short and not mention.backed)
+        yield Remark(
+            mention.start, mention.end, {"name": name.name, "change": change + ".", "now": name.now or "den som har tagit över uppgiften"},
+            Severity.INFO if mild else None,
+        )  # fmt: skip
+
+
+_ABROAD = re.compile(r"utländsk|utlandet|hemland|annat land|andra länder|etablerad i|eu-land|ees-land|motsvarande myndighet")
+
+
+def _other_sense(given: Input, mention: former.Mention) -> bool:
+    """A foreign tax authority, a county council of old in a document's title: the words, another sense."""
+    sentence = given.analysis.sentence_at(mention.start)
+    words = given.analysis.lower[sentence.start : sentence.end]
+    return mention.former.name == "Skattemyndigheten" and _ABROAD.search(words) is not None
+
+
+def _beside_successor(given: Input, mention: former.Mention) -> bool:
+    """Whether the present name stands right beside the former one: "IMY (Datainspektionen)"."""
+    names = mention.former.aliases or ((mention.former.now,) if mention.former.now else ())
+    text = given.document.plain.text
+    after, before = text[mention.end : mention.end + 70], text[max(mention.start - 90, 0) : mention.start]
+    for name in names:
+        if re.match(rf"\s*(?:\([\w]+\)\s*)?[,(/–-]\s*(?:\w+\s+){{0,2}}{re.escape(name)}", after):
+            return True
+        if re.search(rf"{re.escape(name)}\s*(?:\(\w+\)\s*)?[,(/–-]\s*(?:[\w.]+\s+){{0,2}}$", before):
+            return True
+    return False
+
+
+# --- places in the document -----------------------------------------------------------------------------------
+
+
+def missing_place(given: Input) -> Iterator[Remark]:
+    """References to a point, section, annex or tab that the document's own numbering shows is not there."""
+    known = places(given.document)
+    for reference in references(given.document):
+        if not is_missing(reference, known):
+            continue
+        if reference.kind == "bilaga" and not known.lists_annexes:
+            what = "dokumentet har varken bilagor eller någon bilageförteckning"
+            yield Remark(reference.start, reference.end, {"what": what}, Severity.INFO)
+            continue
+        yield Remark(reference.start, reference.end, {"what": _lacks(reference.kind, reference.number)})
+
+
+def _lacks(kind: str, number: str) -> str:
+    shown = number.upper() if len(number) == 1 and number.isalpha() else number
+    if kind == "paragraf":
+        return f"det finns ingen {shown} § i dokumentet"
+    if kind == "bilaga":
+        return f"bilaga {shown} finns varken i dokumentet eller i dess bilageförteckning"
+    return f"det finns {'ingen' if kind in ('punkt', 'flik') else 'inget'} {kind} {shown} i dokumentet"

@@ -1,0 +1,236 @@
+"""What a document says of itself: fields such as case number, decision, validity and review, and their dates."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from lintkit.document import Block, BlockKind, Document
+from lintkit.language.analysis import lower
+
+#: Field -> its labels in municipal documents, lower case, as regular expression alternatives.
+_LABELS = {
+    "dnr": r"diarienummer|diarienr|diariefört|dnr|ärendenummer|ärendenr",
+    "beslutad_av": r"beslutande instans|beslutsinstans|beslutad av|beslutat av|beslutas av|antagen av|antaget av|antagna av|fastställd av|fastställt av"
+    r"|godkänd av|utfärdad av|dokumentet är beslutat av|beslutande organ|beslutsfattare",
+    "beslutsdatum": r"beslutsdatum|datum för beslut|beslutad den|antagen den|antagen|antaget|fastställd|fastställt|fastställelsedatum|fastställd den|antagningsdatum"
+    r"|datum för fastställande|dokumentet beslutades(?: den)?|dokumentet beslutat(?: den)?|beslutad|beslutsdatum och paragraf",
+    "galler_for": r"gäller för|dokumentet gäller för|omfattar|målgrupp",
+    "galler_fran": r"gäller från(?: och med)?|gäller fr\.?o\.?m\.?|giltig från(?: och med)?|dokumentet gäller från(?: och med)?|ikraftträdande|träder i kraft",
+    "galler_till": r"gäller till(?: och med)?(?: den)?|gäller t\.?o\.?m\.?|giltig till(?: och med)?|giltig t\.?o\.?m\.?|dokumentet gäller till(?: den| och med)?|gäller längst till|giltigt till(?: och med)?"
+    r"|sista giltighetsdag",
+    "giltighet": r"giltighetstid|giltighetsperiod|giltighet|giltig|gäller|avtalstid|avtalsperiod|avtalets giltighetstid|dokumentet gäller|planperiod|giltig period|gäller under",
+    "revideras_senast": r"revideras senast(?: den)?|ska revideras senast|nästa revidering|revideras|revidering senast|ses över senast|översyn senast|nästa översyn"
+    r"|uppföljning senast|uppdateras senast|senast revideras|datum för revidering|revideringsdatum|nästa uppdatering",
+    "reviderad": r"reviderad(?: den)?|reviderat|senast reviderad(?: den)?|senast reviderat(?: den)?|senaste revidering|senast uppdaterad|senast uppdaterat|dokumentet (?:är )?uppdaterat(?: den)?|uppdaterad|uppdaterat"
+    r"|senast ändrad|senaste ändring",
+    "ersatter": r"ersätter|dokumentet ersätter",
+    "dokumentansvarig": r"dokumentansvarig(?: är| funktion)?|dokumentägare|dokumentansvar|ansvarig för dokumentet|ansvarig för revidering|ansvarig förvaltning|ansvarig nämnd"
+    r"|ansvarig enhet|informationsägare",
+    "typ": r"dokumenttyp|typ av dokument|styrdokumenttyp",
+    "version": r"version|utgåva|versionsnummer|revision",
+}
+_FIELD = re.compile(
+    r"(?<![\wåäö])(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _LABELS.items()) + r")(?![\wåäö])(?=\s*:|\s*$)"
+)
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+_MONTH = "|".join(_MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+_DATE = re.compile(
+    r"(?<![\w/:.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/:]|-\d)"
+    r"|(?<![\w/:.-])(?P<y2>(?:19|20)\d\d)(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?![\w/:.-])"
+    rf"|(?<![\w/:.-])(?P<d3>\d{{1,2}})(?::e)?\s(?P<m3>{_MONTH})\.?,?\s(?P<y3>(?:19|20)\d\d)(?!\w)"
+    r"|(?<![\w/:.-])(?P<d4>\d{1,2})/(?P<m4>\d{1,2})[\s-](?P<y4>(?:19|20)\d\d)(?!\w)"
+)
+_YEARS = re.compile(r"(?<![\w/:.-])(?P<a>20\d\d)\s?[–—-]\s?(?P<b>20\d\d)(?![\w/:]|-\d)")
+_UNTIL = re.compile(
+    r"(?<!\w)(?:är |var )?(?:giltig(?:t|a)?|gäller|gällde|gälla)(?:\s+(?:från|fr\.?o\.?m\.?|under (?:perioden|tiden)|för perioden)[^.;]{0,40}?)?\s+"
+    r"(?:till och med|t\.?\s?o\.?\s?m\.?|till|längst till(?: och med)?|fram till(?: och med)?|som längst till(?: och med)?)\s+(?:den\s+)?"
+)
+_REVIEW = re.compile(
+    r"(?<!\w)(?:ska |skall |bör )?(?:revideras|ses över|omprövas|aktualitetsprövas|uppdateras)\s+(?:igen\s+|på nytt\s+)?senast\s+(?:den\s+)?"
+)
+#: What the words "gäller till" must be said of, for the validity to be the document's own.
+_SELF = re.compile(
+    r"(?<!\w)(?:detta |denna |dessa |det här |den här )?(?:\w*(?:dokument|reglemente|policy|riktlinje|rutin|handlingsplan|plan|program|vägledning|underlag"
+    r"|anvisning|avtal|villkor|regler|strategi|delegationsordning|taxa|arbetsordning|uppdragsbeskrivning|överenskommelse|styrdokument)(?:et|en|t|n|na|erna|s|ens|ets|a)?)(?!\w)"
+)
+#: Words in a value that only say how to fill it in.
+_GUIDANCE = re.compile(r"\((?:max|högst|som längst)[^)]*\)|\(åååå-mm-dd\)|åååå-mm-dd", re.IGNORECASE)
+#: Only the opening of a document is searched for its fields.
+HEAD_BLOCKS = 60
+
+
+class Dated(NamedTuple):
+    """A date as written, at a plain range; `day` is None when the calendar has no such day."""
+
+    start: int
+    end: int
+    day: date | None
+
+
+class Field(NamedTuple):
+    """A field of the document's head: plain ranges of label and value (equal start and end when left empty)."""
+
+    kind: str
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+    value: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but guidance on how to fill the field in stands after the label."""
+        return not _GUIDANCE.sub("", self.value).strip(" :.-–—_|()[]")
+
+
+class Deadline(NamedTuple):
+    """A day the document sets for itself ("until" validity, "review" of it), with the words that say so."""
+
+    kind: str
+    start: int
+    end: int
+    day: date
+
+
+def dates(text: str, at: int = 0) -> list[Dated]:
+    """Dates in a text, ranges shifted by `at`. Reads 2025-12-31, 20251231, 31 december 2025, 31/12 2025."""
+    out = []
+    for match in _DATE.finditer(lower(text)):
+        year = match["y"] or match["y2"] or match["y3"] or match["y4"]
+        raw = match["m"] or match["m2"] or match["m4"]
+        month = int(raw) if raw else next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(match["m3"][:3]))
+        day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
+        out.append(Dated(at + match.start(), at + match.end(), _day(int(year), month, day)))
+    return out
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def fields(document: Document) -> list[Field]:
+    """The fields of the document's head and running heads: rows of a table, or "Label: value" lines."""
+    out: list[Field] = []
+    for block in _head(document):
+        if block.cell is not None:
+            out.extend(_cell_field(document, block))
+        elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PAGE_HEADER, BlockKind.LIST_ITEM):
+            out.extend(_line_fields(document, block))
+    return out
+
+
+def _head(document: Document) -> Iterator[Block]:
+    for block in document.blocks:
+        if block.index < HEAD_BLOCKS or block.kind is BlockKind.PAGE_HEADER:
+            yield block
+
+
+def _cell_field(document: Document, block: Block) -> Iterator[Field]:
+    text = lower(document.block_text(block))
+    match = _FIELD.match(text.strip())
+    cell = block.cell
+    if match is None or cell is None or match.end() < len(text.strip(" :")):
+        return
+    following = document.blocks[block.index + 1 : block.index + 2]
+    for other in following:
+        place = other.cell
+        if place is not None and (place.table, place.row, place.column) == (cell.table, cell.row, cell.column + 1):
+            value = document.block_text(other)
+            if _FIELD.fullmatch(lower(value).strip(" :")):
+                return  # a row of labels, not a label and its value
+            yield Field(str(match.lastgroup), block.plain_start, block.plain_end, other.plain_start, other.plain_end, value)
+
+
+def _line_fields(document: Document, block: Block) -> Iterator[Field]:
+    text = document.block_text(block)
+    found = [m for m in _FIELD.finditer(lower(text)) if m.start() == 0 or text[m.start() - 2 : m.start()].strip(" ·|,;.–)") == "" or m.end() < len(text)]
+    found = [m for m in found if ":" in text[m.end() : m.end() + 2]]
+    if not found or found[0].start() > 3 and not re.search(r"[·|:]", text[: found[0].start()]):
+        return
+    at = block.plain_start
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        start = text.index(":", match.end()) + 1
+        end = following.start() if following else len(text)
+        value = text[start:end]
+        lead = len(value) - len(value.lstrip())
+        value = value.strip()
+        begin = start + lead if value else start
+        yield Field(str(match.lastgroup), at + match.start(), at + match.end(), at + begin, at + begin + len(value), value)
+
+
+def deadlines(document: Document) -> list[Deadline]:
+    """When the document says that its validity ends or that it must be reviewed, from fields and sentences."""
+    out: list[Deadline] = []
+    for field in fields(document):
+        if field.kind in ("galler_till", "giltighet"):
+            out.extend(_validity(field))
+        elif field.kind == "revideras_senast":
+            found = [d for d in dates(field.value, field.start) if d.day]
+            if found and found[-1].day:
+                out.append(Deadline("review", found[-1].start, found[-1].end, found[-1].day))
+    for block in document.blocks:
+        if block.cell is None and block.kind not in (BlockKind.CODE, BlockKind.TOC, BlockKind.QUOTE):
+            for deadline in _said(document, block):
+                if not any(d.start < deadline.end and deadline.start < d.end for d in out):
+                    out.append(deadline)
+    return sorted(out, key=lambda d: d.start)
+
+
+def _validity(field: Field) -> Iterator[Deadline]:
+    value = lower(field.value)
+    if "tills vidare" in value or "tillsvidare" in value or "förläng" in value:
+        return
+    found = [d for d in dates(field.value, field.start) if d.day]
+    ranged = len(found) > 1 or field.kind == "galler_till" or re.search(r"till|t\.?o\.?m|[–—]\s*\d", value)
+    if found and ranged and found[-1].day:
+        first = field.start if len(found) > 1 and field.end - field.start < 60 else found[-1].start
+        yield Deadline("until", first, found[-1].end, found[-1].day)
+    elif years := _YEARS.search(field.value):
+        yield Deadline("until", field.start + years.start(), field.start + years.end(), date(int(years["b"]), 12, 31))
+
+
+def _said(document: Document, block: Block) -> Iterator[Deadline]:
+    text = document.block_text(block)
+    low = lower(text)
+    head = block.index < HEAD_BLOCKS // 3 and not re.search(r"(?<!\w)(?:ska|får|måste)(?!\w)", low)
+    for pattern, kind in ((_UNTIL, "until"), (_REVIEW, "review")):
+        for match in pattern.finditer(low):
+            found = dates(text[match.end() : match.end() + 40], block.plain_start + match.end())
+            if not found or found[0].day is None or found[0].start > block.plain_start + match.end() + 2:
+                continue
+            stop = max(low.rfind(". ", 0, match.start()), low.rfind("· ", 0, match.start())) + 1
+            subject = low[stop : match.start()]
+            own = _SELF.search(subject[-80:]) if subject.strip(" *·") else head
+            after = low[found[0].end - block.plain_start :][:60]
+            if own and "förläng" not in after and "tills vidare" not in after:
+                begin = match.start() + len(match[0]) - len(match[0].lstrip())
+                words = re.sub(r"^(?:är|var) ", "", low[begin : match.end()])
+                begin = match.end() - len(words)
+                yield Deadline(kind, block.plain_start + begin, found[0].end, found[0].day)
+
+
+def open_ended(document: Document) -> bool:
+    """Whether the document's head says that it applies until further notice."""
+    for field in fields(document):
+        if field.kind in ("giltighet", "galler_till", "galler_fran") and re.search(r"tills ?vidare", lower(field.value)):
+            return True
+    opening = " ".join(lower(document.block_text(b)) for b in document.blocks[: HEAD_BLOCKS // 3])
+    return re.search(r"(?:gäller|giltig\w*|gälla)[^.;]{0,60}tills ?vidare", opening) is not None
+
+
+def is_form(document: Document) -> bool:
+    """Whether the document is a template or form, made to be filled in by others."""
+    name = lower(document.title + " " + document.path.rpartition("/")[2]).replace("_", " ")
+    return re.search(
+        r"(?<!\w)(?:mall|\w*mall(?:en|ar)?|blankett|\w*blankett(?:en|er)?|checklista|formulär|\w*formulär|kvittens|samtyckesförklaring|deklarationsmall|intyg|\w*protokoll|frågelista|loggbok|signeringslista|kallelse)(?!\w)",
+        name,
+    ) is not None

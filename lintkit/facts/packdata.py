@@ -1,0 +1,46 @@
+"""Where the facts that ship with the rule packs lie (`rules/data`), and how their YAML becomes typed values."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from lintkit.yamlfile import convert, load
+
+T = TypeVar("T")
+
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+
+def data_path(name: str) -> Path:
+    """A data file by name: beside the package in a checkout, inside it when installed."""
+    package = Path(str(files("lintkit")))
+    inside = package / "_rules" / "data"
+    return (inside if inside.is_dir() else package.parent / "rules" / "data") / name
+
+
+def load_data(name: str, type_: type[T]) -> T:
+    """A YAML data file as `type_`. Raises FileError with file and line."""
+    located = load(data_path(name), f"rules/data/{name}")
+    return convert(located, located.value, "", type_)
+
+
+def has_come(when: str, today: date) -> bool:
+    """Whether a date given as "2025-07-01", "2025-07" or "2025" has come; a bare year or month counts when over."""
+    now = today.isoformat()
+    return when <= now if len(when) == 10 else when < now[: len(when)]
+
+
+def since(when: str, exact: bool = True) -> str:
+    """"sedan den 1 juli 2025" or, when only the year is attested, "sedan 2025"; "" for an unknown date."""
+    if not when:
+        return ""
+    if len(when) == 10 and exact:
+        year, month, day = when.split("-")
+        return f"sedan den {int(day)} {_MONTHS[int(month) - 1]} {year}"
+    return f"sedan {when[:4]}"

@@ -1,0 +1,192 @@
+"""References inside a document ("punkt 16", "avsnitt 4.2", "bilaga 3") and what the document has to refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from lintkit.document import Block, BlockKind, Document
+from lintkit.language.analysis import lower
+
+Kind = Literal["punkt", "avsnitt", "bilaga", "paragraf", "flik"]
+
+_WORDS = (
+    "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo"
+).split()
+_SPELLED = {w: str(i) for i, w in enumerate(_WORDS, 1)} | {"en": "1", "aderton": "18"}
+_ORDINAL = "|".join(sorted(_SPELLED, key=len, reverse=True))
+_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}(?:\s?[a-z](?![\wåäö]))?"
+_REFERENCE = re.compile(
+    rf"(?<![\wåäö.-])(?:(?P<punkt>punkt(?:en|erna)?|p\.)\s+(?P<p>{_NUMBER}|(?:{_ORDINAL})(?!\w))"
+    rf"|(?P<avsnitt>avsnitt(?:et|en)?|kapitel|kapitlet)\s+(?P<a>{_NUMBER}|[A-Z](?!\w)|(?:{_ORDINAL})(?!\w))"
+    rf"|(?P<bilaga>bilaga|bilagan|bil\.)\s+(?P<b>\d{{1,2}}(?:\s?[a-z](?![\wåäö]))?(?!\d|[.:]\d)|[A-Z](?![\w]))"
+    rf"|(?P<flik>flik)\s+(?P<f>\d{{1,2}})"
+    rf"|(?P<paragraf>§\s?(?P<s>{_NUMBER})|(?P<s2>\d{{1,3}}(?:\s?[a-z])?)\s?§(?!§)))",
+    re.IGNORECASE,
+)
+#: Words right after a reference that make it one to another document. "i detta avtal" stays at home.
+_ELSEWHERE_AFTER = re.compile(
+    r"^(?:\s?\([^)]{0,30}\))?(?:,?\s+(?:första|andra|tredje|fjärde) (?:stycket|punkten|meningen))?,?\s+(?:i|till|av|ur|enligt|under)\s+"
+    r"(?!(?:detta|denna|det här|den här|dessa|det föregående|dokumentet|ovan|nedan|förekommande|samband|sin|så|form|stället|övrigt|tillämpliga|vilk|fall|god)(?!\w))"
+    r"(?:(?:den|det|de|kommunens|regionens|nämndens|statens|bolagets|gällande|tidigare|nya)\s+)?[\wåäöÅÄÖ]"
+    r"|^\s*(?:kap\.?|§|st\.|AFS|AB|ABT|AF|AMA|SFS|LOU|LOV|LSS|SoL|HSL|GDPR)(?!\w)|^[:/]\d|^\s?(?:\(\d{1,2}\)\s?)?[–-]\s?\d{4}"
+)
+_LAW_NEAR = re.compile(
+    r"(?<![\wåäö])(?:[a-zåäö-]*(?:lag|lagen|lagens|balken|balkens|förordningen|förordningens|föreskrifter|föreskrifterna|direktivet|stadgan|konventionen)|gdpr|sol|lss|hsl|lov|lou|luf|luk|osl|kl|fl"
+    r"|pbl|lvu|afs|sosfs|hslf-fs|ab 04|abt 06|abk 09|alk|ama|aff|eu|art\.?|artikel|kap\.?|kapitlet|samma lag|nämnda lag|mb|jb|brb|rb)(?![\wåäö])"
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:[\wåäö]{3,}(?:ets|ens|ernas|arnas|ans|lagens|ändans)|se även [\wåäö ]+|(?:avtal|kontrakt|reglemente|riktlinje|policy|upphandling|underlag|mall|blankett|protokoll|beslut|beslutet|dokument|kravspecifikation|delegationsordning|delegationsordningen)\w*"
+    r"|fullmäktige|nämnden|styrelsen|direktiv\w*|förordning\w*|bilaga \w{1,2}|(?<!\w)(?:ab|abt|abk|kf|ks|af|eu|dnr) ?\d*)[\s,:(–-]*(?:\d{4}-\d\d-\d\d[\s,(]*)?$"
+)
+_OWN = re.compile(r"(?:dokumentets|detta avtals|avtalets|reglementets|riktlinjens|villkorens|underlagets)\s*$")
+_ANNEX_LIST = re.compile(r"(?:^|\n)\s*(?:förteckning över )?bilag(?:a|or|orna|eförteckning)\s*(?:till [\wåäö ]+)?[:.]?\s*(?=\n|$|\d|[A-Z])", re.IGNORECASE)
+_ANNEX = re.compile(r"(?<![\wåäö])bilag(?:a|or)\s*(?:nr\.?\s*)?(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))", re.IGNORECASE)
+_ANNEX_ITEM = re.compile(r"(?:^|[.;,]\s+|\s{2,}|:\s*)(\d{1,2}|[A-Z])[.):]?\s+(?=[A-ZÅÄÖ])")
+
+
+class Reference(NamedTuple):
+    """A reference to a place in the same document: plain range, kind, number as the document would label it."""
+
+    start: int
+    end: int
+    kind: Kind
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Numbers that the document's own places carry, by the kind of reference that can mean them.
+
+    `annexes` are the annexes that stand in the document or in its list of annexes; `lists_annexes` tells whether
+    it has either. Numbers are lower case without spaces ("2a", "h").
+    """
+
+    sections: frozenset[str]
+    points: frozenset[str]
+    paragraphs: frozenset[str]
+    annexes: frozenset[str]
+    lists_annexes: bool
+    tabs: frozenset[str]
+
+
+def places(document: Document) -> Places:
+    """What the document has to refer to, from its labels, headings, contents and list of annexes."""
+    sections: set[str] = set()
+    points: set[str] = set()
+    paragraphs: set[str] = set()
+    annexes: set[str] = set()
+    tabs: set[str] = set()
+    in_list = False
+    lists = False
+    for block in document.blocks:
+        text = document.block_text(block)
+        number = _plain(block.number or "")
+        annex = number.startswith("bilaga")
+        if annex:
+            annexes.add(number.removeprefix("bilaga"))
+            lists = True
+        elif number:
+            if "§" in (block.number or ""):
+                paragraphs.add(number)
+            if block.kind is BlockKind.HEADING or "." in number or block.kind is BlockKind.TOC:
+                sections.update(_with_parents(number))
+            elif block.kind is not BlockKind.LIST_ITEM:
+                sections.add(number)
+            points.update(_with_parents(number))
+        if block.kind is BlockKind.HEADING or block.kind is BlockKind.TOC:
+            heads = re.match(r"(?:bilaga|bil\.)\s*(\d{1,2}\s?[a-z]?|[A-Z])(?!\w)", text, re.IGNORECASE)
+            if heads:
+                annexes.add(_plain(heads[1]))
+                lists = True
+            in_list = block.kind is BlockKind.HEADING and re.match(r"bilag(?:a|or|eförteckning)\s*:?$", text, re.IGNORECASE) is not None
+            if tab := re.match(r"flik\s*0?(\d{1,2})(?!\w)", text, re.IGNORECASE):
+                tabs.add(tab[1])
+            if of := re.match(r"(?:kapitel|kap\.)\s*(\d{1,2})(?!\w)", text, re.IGNORECASE):
+                sections.add(of[1])
+        elif in_list:
+            lists = True
+            annexes.update(_plain(m) for m in _ANNEX.findall(text))
+            if block.number:
+                annexes.add(number)
+            if lead := re.match(r"(\d{1,2}|[A-Z])[.):]?\s", text):
+                annexes.add(_plain(lead[1]))
+        if found := _listed(text):
+            annexes |= found
+            lists = True
+        if block.cell is not None and (row := re.match(r"bilaga\s*(\d{1,2}\s?[a-z]?|[A-Z])\s*$", text, re.IGNORECASE)):
+            annexes.add(_plain(row[1]))
+            lists = True
+    return Places(
+        frozenset(sections), frozenset(points), frozenset(paragraphs), frozenset(annexes), lists, frozenset(tabs)
+    )
+
+
+def _listed(text: str) -> set[str]:
+    """Annexes that a block lists: "Bilagor: 1. Karta", "Bilaga 1 Innehåll. Bilaga 2 Uppföljning."."""
+    if re.match(r"bilag(?:a|or)\s*:", text, re.IGNORECASE):
+        return {_plain(m) for m in _ANNEX_ITEM.findall(text)} | {_plain(m) for m in _ANNEX.findall(text)}
+    if re.match(r"bilaga\s*(?:\d{1,2}\s?[a-z]?|[A-Z])(?:[.:]|\s*[–-])?\s+[A-ZÅÄÖ]", text):
+        return {_plain(m) for m in _ANNEX.findall(text)}
+    return set()
+
+
+def references(document: Document) -> Iterator[Reference]:
+    """References to places in the document itself; those that name another document or an act are left out."""
+    for block in document.blocks:
+        if block.kind in (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER, BlockKind.HEADING):
+            continue
+        yield from _in_block(document, block)
+
+
+def _in_block(document: Document, block: Block) -> Iterator[Reference]:
+    text = document.block_text(block)
+    low = lower(text)
+    for match in _REFERENCE.finditer(text):
+        kind: Kind = next(k for k in ("punkt", "avsnitt", "bilaga", "flik", "paragraf") if match[k])  # type: ignore[assignment]
+        raw = next(match[g] for g in ("p", "a", "b", "f", "s", "s2") if match[g])
+        number = _SPELLED.get(raw.lower(), raw)
+        before, after = low[max(match.start() - 70, 0) : match.start()], text[match.end() : match.end() + 90]
+        if kind == "bilaga" and match.start() == 0:
+            continue  # the annex's own label or its line in a list
+        if _ELSEWHERE_AFTER.match(after) or (_OTHER_BEFORE.search(before) and not _OWN.search(before)):
+            continue
+        sentence = low[max(low.rfind(". ", 0, match.start()), 0) : match.end() + 60]
+        if kind in ("punkt", "paragraf", "avsnitt") and _LAW_NEAR.search(sentence):
+            continue
+        at = block.plain_start
+        if not document.plain.is_masked(at + match.start(), at + match.end()):
+            yield Reference(at + match.start(), at + match.end(), kind, _plain(number))
+
+
+def is_missing(reference: Reference, known: Places) -> bool:
+    """Whether the document has numbers of the kind referred to, and not this one."""
+    number = reference.number
+    match reference.kind:
+        case "bilaga":
+            return number not in known.annexes and number.rstrip("abcdefgh") not in known.annexes
+        case "flik":
+            return len(known.tabs) > 1 and number not in known.tabs
+        case "paragraf":
+            return len(known.paragraphs) > 3 and number not in known.paragraphs | known.points
+        case "avsnitt":
+            same_style = [s for s in known.sections if s.isdigit() == number.partition(".")[0].isdigit()]
+            return len({s.partition(".")[0] for s in same_style}) > 2 and number not in known.sections
+        case _:
+            if "." in number:
+                dotted = [p for p in known.points if "." in p]
+                return len(dotted) > 2 and number not in known.points
+            return len([p for p in known.points if p.isdigit()]) > 2 and number not in known.points
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[\s§]|kap\.?", "", number.lower()).strip(".")
+
+
+def _with_parents(number: str) -> Iterator[str]:
+    """"4.2.1" makes "4", "4.2" and "4.2.1" places."""
+    parts = number.split(".")
+    for i in range(1, len(parts) + 1):
+        yield ".".join(parts[:i])
