@@ -91,13 +91,16 @@ class Analysis:
         block = self.document.blocks[sentence.block]
         lead_sentence = self.lead(block)
         lead = self.clause(lead_sentence) if lead_sentence and lead_sentence.block < sentence.block else None
+        kind = block.kind
+        if block.cell is not None and block.cell.row == 0 and block.plain_end - block.plain_start < 40:
+            kind = BlockKind.HEADING  # the row that names the columns
         section = block.section
         if section and section[0] == self.document.title:
             section = section[1:]  # the title speaks of the whole document, not of this place
         first = self.sentences(block)
         law = bool(first) and context.opens_law(self.lower[first[0].start : first[0].end])
         known = context.judge(
-            self.lower[sentence.start : sentence.end], block.kind, section, lead,
+            self.lower[sentence.start : sentence.end], kind, section, lead,
             cell=block.cell is not None, glossary=self._in_glossary(block), law=law,
         )  # fmt: skip
         self._clauses[sentence] = known

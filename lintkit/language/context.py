@@ -84,6 +84,8 @@ _PASSIVE = re.compile(
 _CONDITION_START = re.compile(
     r"^(?:\W|\d)*(?:om|vid|när|då|efter|innan|före|i de fall|har|är|uteblir|saknas|brister|åtgärdas|upphör)(?!\w)"
 )
+#: "... bedömer utföraren ...": the actor after its verb, wherever the clause begins.
+_INVERTED = re.compile(r"(?<!\w)[a-zåäö]{2,}r (?:den |alla |varje |berörd )?" + lexicon.ACTOR.pattern)
 _SUBJECT_REACH = 45
 
 
@@ -174,6 +176,6 @@ def _force(
         return Force.PROCEDURE, ""
     if _PAST.search(sentence) or (_DESCRIPTIVE.search(sentence) and not _CONDITION_START.search(sentence)):
         return Force.INFORMATION, ""
-    if subject or _PASSIVE.search(sentence) or _CONDITION_START.search(sentence):
+    if subject or _INVERTED.search(sentence) or _PASSIVE.search(sentence) or _CONDITION_START.search(sentence):
         return Force.PROCEDURE, ""
     return Force.INFORMATION, ""

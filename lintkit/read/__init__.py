@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from lintkit.document import Document, ReadError
 
@@ -62,3 +64,13 @@ def read_bytes(data: bytes, name: str) -> Document:
     if not document.sha256:
         object.__setattr__(document, "sha256", hashlib.sha256(data).hexdigest())
     return document
+
+
+class _ReadModule(ModuleType):
+    """This module, callable: `lintkit.read` is the public function, and importing this package makes it a module."""
+
+    def __call__(self, path: str | Path, *, name: str | None = None) -> Document:
+        return read(path, name=name)
+
+
+sys.modules[__name__].__class__ = _ReadModule

@@ -139,16 +139,14 @@ def _slot(token: str, source: str) -> _Slot:
             return _Slot(frozenset(words), _either(words, suffixes), False, suffixes=frozenset(suffixes))
     if optional:
         words.add("")
-    return _Slot(frozenset(words), _either(words), any("*" in w[:-1] for w in words))
+    return _Slot(frozenset(words), _either(words), any("*" in w[:-1] or w == "*" for w in words))
 
 
 def _either(words: set[str], suffixes: set[str] | frozenset[str] = frozenset()) -> str:
     options = []
     for word in sorted(words - {""}, key=lambda w: (-len(w), w)):
-        body = re.escape(word.rstrip("*")).replace(r"\ ", " ")
-        body = body.replace(r"\*", r"\w*")
-        lead = r"\w*" if word in suffixes else ""
-        options.append(lead + body + (r"\w*" if word.endswith("*") else "") + r"(?!\w)")
+        body = re.escape(word).replace(r"\ ", " ").replace(r"\*", r"\w*") if word != "*" else r"[\w-]+"
+        options.append((r"\w*" if word in suffixes else "") + body + r"(?!\w)")
     return "(?:" + "|".join(options) + ")"
 
 
@@ -162,7 +160,9 @@ def compile_phrase(source: str) -> Phrase:
     if slots[0].gap or slots[-1].gap:
         raise PhraseError(f"frasen ”{source}” börjar eller slutar med en lucka (”...”)")
     suffixes = frozenset().union(*(s.suffixes for s in slots))
-    if not any(s.open for s in slots) and not (suffixes and len(slots) > 1):
+    # A wildcard inside a phrase cannot be written out; one at its end is a prefix, which the trie can hold.
+    written = not any(s.open for s in slots) and not any("*" in w for s in slots[:-1] for w in s.words)
+    if written and not (suffixes and len(slots) > 1):
         count = 1
         for slot in slots:
             count *= len(slot.words)
@@ -173,10 +173,8 @@ def compile_phrase(source: str) -> Phrase:
             literals.discard("")
             if not literals:
                 raise PhraseError(f"frasen ”{source}” kan vara tom")
-            if any("*" in x[:-1] for x in literals):
-                raise PhraseError(f"”*” får bara stå sist i ett ord: ”{source}”")
             return Phrase(source, frozenset(literals), frozenset(), None, suffixes)
-    fixed = [s for s in slots if s.words and "" not in s.words and not s.open]
+    fixed = [s for s in slots if s.words and "" not in s.words and not s.open and not any("*" in w for w in s.words)]
     if not fixed:
         raise PhraseError(f"frasen ”{source}” har inget fast ord att söka efter")
     # The rarest slot is not known; the one with the longest shortest word is a good stand-in.
