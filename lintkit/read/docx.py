@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lintkit.document import BlockKind, Comment, Document, Draft, ReadError, Unread, assemble
+from lintkit.read.items import ItemSense
 from lintkit.read.labels import Label, split_label
 from lintkit.word.comments import read_comments
 from lintkit.word.notes import read_notes, read_page_heads
@@ -74,8 +75,7 @@ class _Layout:
     _length: int = 0
     _starts: dict[str, tuple[int, int]] = field(default_factory=dict)
     _ends: dict[str, int] = field(default_factory=dict)
-    _list_level: int = 0  # of the latest automatic list item since the latest paragraph
-    _colon: tuple[bool, int] = (False, 0)  # whether the latest paragraph introduces a list, and its own depth
+    _sense: ItemSense = field(default_factory=ItemSense)
 
     def add(self, paragraph: Paragraph, kind: BlockKind | None) -> None:
         """Append one paragraph; its kind is worked out where none is given."""
@@ -97,6 +97,8 @@ class _Layout:
             number=label.number, cell=paragraph.cell, paragraph=paragraph.number, part=paragraph.part,
             bullet=label.bullet,
         )  # fmt: skip
+        if paragraph.cell is not None and paragraph.label is None and label.body == 0:
+            draft.number = None  # a cell that holds a number alone gives a figure, not a provision
         if kind is None:
             self._classify(draft, paragraph, label)
         elif kind is BlockKind.PAGE_HEADER:
@@ -136,34 +138,15 @@ class _Layout:
             draft.level = 1 if paragraph.outline is None else paragraph.outline + 1
             if style.role == "title" and not self.title:
                 self.title = " ".join(paragraph.text.split())
-            self._list_level, self._colon = 0, (False, 0)
+            self._sense.heading()
             return
         automatic = paragraph.label.level if paragraph.label and (label.number or label.bullet) else 0
-        if self._is_item(paragraph.text[label.body if not paragraph.label else 0 :], label, automatic):
+        if self._sense.is_item(paragraph.text[label.body :], label, automatic):
             draft.kind = BlockKind.LIST_ITEM
-            draft.level = automatic or self._list_level + 1
-            if automatic:
-                self._list_level = automatic
+            draft.level = self._sense.level(automatic)
             return
         draft.kind = BlockKind.QUOTE if style.role == "quote" else BlockKind.PARAGRAPH
-        self._list_level = automatic
-        self._colon = (paragraph.text.rstrip().endswith((":", ",", " att")), automatic or label.depth)
-
-    def _is_item(self, body: str, label: Label, automatic: int) -> bool:
-        """Whether a labelled paragraph is an item of a list; else it is a provision of its own.
-
-        Bullets and letters are items. "4.2", "3 §" and "Bilaga 1" are provisions. A plain "16." is one when it
-        is a sentence of its own; after "ska:" or as a fragment it is an item.
-        """
-        if label.bullet or label.kind == "letter":
-            return True
-        if label.number is None or label.kind in ("section", "named") or label.depth > 1:
-            return False
-        introduced, depth = self._colon
-        if introduced and depth != (automatic or label.depth):
-            return True
-        words = body.lstrip(" \t\n\"”»'(")
-        return words[:1].islower() or not body.rstrip(" \t\n\"”»')").endswith((".", ":", "?", "!"))
+        self._sense.paragraph(paragraph.text, label, automatic)
 
     def find_bold_headings(self, begin: int) -> None:
         """Take short bold paragraphs as headings, in a document where no style says what is a heading."""
@@ -177,7 +160,8 @@ class _Layout:
             return
         numbered = [self._labels[i].depth for i in found if self._labels[i].depth and self._labels[i].number]
         below = max(numbered, default=0) + 1
-        last = max((i for i in prose if i not in set(found)), default=-1)
+        taken = set(found)
+        last = max((i for i in prose if i not in taken), default=-1)
         for i in found:
             if i > last:
                 break

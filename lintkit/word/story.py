@@ -6,13 +6,13 @@ offset in its text leads back to the run (see `text.places`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lintkit.document import Cell
+from lintkit.word.columns import MAX_COLUMNS, MAX_HEADING_ROWS, Table, span
 from lintkit.word.numbering import Automatic, Numbering, load_numbering
 from lintkit.word.package import Package
 from lintkit.word.styles import Style, Styles, load_styles, style_id
@@ -35,12 +35,6 @@ from lintkit.word.xml import (
     on,
     val,
 )
-
-#: Columns counted in one table (Word allows 63), and heading rows whose words name the columns.
-MAX_COLUMNS = 1_000
-MAX_HEADING_ROWS = 4
-#: Words in a cell of a first row that is not marked as heading but taken for one.
-MAX_HEADING_WORDS = 8
 
 _CONTAINERS = frozenset(
     {W + "body", W + "sdt", W + "sdtContent", W + "customXml", W + "smartTag", W + "ins", W + "moveTo", TXBX}
@@ -112,38 +106,6 @@ class Reading:
 
 
 @dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = -1
-    heading_row: bool = False
-    marked: bool = False  # whether the file itself says which rows are headings
-    #: Heading rows: (first column, column after the last, words) of each cell, in order.
-    headings: list[list[tuple[int, int, list[str]]]] = field(default_factory=list)
-    _names: dict[int, str] = field(default_factory=dict)
-
-    def heading(self, column: int) -> str:
-        """Words of the heading cells above a column."""
-        if column not in self._names:
-            words: list[str] = []
-            for row in self.headings if self.marked or self._looks_like_headings() else ():
-                at = bisect_right(row, column, key=lambda cell: cell[0]) - 1
-                if at >= 0 and column < row[at][1]:
-                    words += row[at][2]
-            self._names[column] = " ".join(" ".join(words).split())
-        return self._names[column]
-
-    def _looks_like_headings(self) -> bool:
-        """Whether an unmarked first row names columns: several cells, each a few words in one paragraph.
-
-        Many forms are tables for layout alone, whose first row is text like any other.
-        """
-        cells = [words for _, _, words in self.headings[0]] if self.headings else []
-        return len(cells) > 1 and all(
-            len(words) <= 1 and len(" ".join(words).split()) <= MAX_HEADING_WORDS for words in cells
-        )
-
-
-@dataclass(slots=True)
 class _Open:
     """A cell that is being read."""
 
@@ -155,20 +117,30 @@ class _Open:
     said: bool = False
 
 
+class _Source(NamedTuple):
+    """A `w:p` with what was read from it."""
+
+    number: int
+    node: Element
+    properties: Element | None
+    style: Style
+    inline: Inline
+
+
 @dataclass(slots=True)
 class _Frame:
     """One level of the walk. `table` is set among rows and cells; `ends` tells that leaving closes `cell`."""
 
     children: Iterator[Element]
     fields: Fields
-    table: _Table | None = None
+    table: Table | None = None
     row: bool = False
     column: int = 0
     cell: _Open | None = None
     ends: bool = False
     inner: bool = False  # nested tables, now due
     boxed: bool = False
-    pending: Paragraph | None = None  # its end is deleted: it runs into the next one
+    pending: _Source | None = None  # its end is deleted: it runs into the next one
 
 
 def open_reading(package: Package) -> Reading:
@@ -189,9 +161,7 @@ def read_story(reading: Reading) -> Iterator[Paragraph]:
         yield from read_part(reading, main, [body])
 
 
-def read_part(
-    reading: Reading, part: str, roots: Sequence[Element], *, pages: bool = True
-) -> Iterator[Paragraph]:
+def read_part(reading: Reading, part: str, roots: Sequence[Element], *, pages: bool = True) -> Iterator[Paragraph]:
     """Paragraphs of some containers of a part (a header, one footnote). Iterative; linear in the part."""
     index, broken = reading.index(part)
     return _walk(reading, part, roots, index, broken, pages)
@@ -213,11 +183,12 @@ def _walk(
             node = next(frame.children, None)
             if node is None:
                 stack.pop()
+                yield from _flush(reading, part, frame)
                 yield from _leave(frame, stack)
                 continue
             tag = node.tag
             if frame.pending is not None and (tag in (TBL, ALTERNATE) or tag in _CONTAINERS):
-                yield from _flush(frame)
+                yield from _flush(reading, part, frame)
             if tag == P:
                 properties = node.find(PPR)
                 style = reading.styles.get(style_id(properties))
@@ -226,25 +197,25 @@ def _walk(
                 if inline.boxes:
                     boxes = iter(inline.boxes)
                     stack.append(_Frame(boxes, Fields(broken), cell=frame.cell, boxed=True))
-                if frame.pending is not None:
-                    inline = _joined(frame.pending, inline)
-                    frame.pending = None
                 if starts:
                     inline.marks = starts + inline.marks
                     starts = []
-                runs_on = _runs_on(properties)
-                paragraph = _paragraph(
-                    reading, part, index[node], node, properties, style, inline, frame, counted=not runs_on
-                )
-                if runs_on:
-                    frame.pending = paragraph
-                elif frame.cell is None or _keep(paragraph, frame.cell):
+                if frame.pending is not None:
+                    frame.pending.inline.extend(inline)
+                    inline = frame.pending.inline
+                    frame.pending = None
+                source = _Source(index[node], node, properties, style, inline)
+                if _runs_on(properties):
+                    frame.pending = source
+                    continue
+                paragraph = _paragraph(part, source, frame, _label(reading, source))
+                if frame.cell is None or _keep(paragraph, frame.cell):
                     yield paragraph
             elif tag == TBL:
                 if frame.cell is not None and not frame.inner:
                     frame.cell.nested.append(node)
                 else:
-                    stack.append(_Frame(iter(node), frame.fields, table=_Table(reading.tables), cell=frame.cell))
+                    stack.append(_Frame(iter(node), frame.fields, table=Table(reading.tables), cell=frame.cell))
                     reading.tables += 1
             elif tag == TR and frame.table is not None:
                 _enter_row(node, frame.table, frame, stack)
@@ -276,7 +247,6 @@ def _through(frame: _Frame, node: Element) -> _Frame:
 
 def _leave(frame: _Frame, stack: list[_Frame]) -> Iterator[Paragraph]:
     """Close a frame: hand the column on, keep an empty cell, start the nested tables of a cell."""
-    yield from _flush(frame)
     if frame.row and stack and stack[-1].row:
         stack[-1].column = max(stack[-1].column, frame.column)
     if frame.ends and frame.cell is not None:
@@ -287,22 +257,16 @@ def _leave(frame: _Frame, stack: list[_Frame]) -> Iterator[Paragraph]:
             stack.append(_Frame(iter(opened.nested), frame.fields, cell=opened, inner=True))
 
 
-def _flush(frame: _Frame) -> Iterator[Paragraph]:
+def _flush(reading: Reading, part: str, frame: _Frame) -> Iterator[Paragraph]:
     """Give a paragraph that nothing follows although its end is deleted."""
-    paragraph, frame.pending = frame.pending, None
-    if paragraph is not None and (frame.cell is None or _keep(paragraph, frame.cell)):
-        yield paragraph
+    source, frame.pending = frame.pending, None
+    if source is not None:
+        paragraph = _paragraph(part, source, frame, None)
+        if frame.cell is None or _keep(paragraph, frame.cell):
+            yield paragraph
 
 
-def _joined(before: Paragraph, inline: Inline) -> Inline:
-    """The next paragraph's content with that of the one that runs into it in front."""
-    inline.marks = [*before.marks, *(m._replace(offset=m.offset + len(before.text)) for m in inline.marks)]
-    inline.bold = inline.bold and (before.bold or not before.text.strip())
-    inline.atoms = [*before.atoms, *inline.atoms]
-    return inline
-
-
-def _enter_row(node: Element, table: _Table, frame: _Frame, stack: list[_Frame]) -> None:
+def _enter_row(node: Element, table: Table, frame: _Frame, stack: list[_Frame]) -> None:
     properties = node.find(W + "trPr")
     if properties is not None and properties.find(DEL) is not None:
         return  # a row whose deletion is tracked
@@ -315,16 +279,16 @@ def _enter_row(node: Element, table: _Table, frame: _Frame, stack: list[_Frame])
     if table.heading_row:
         table.headings.append([])
     before = integer(val(properties, W + "gridBefore"), 0) or 0
-    row = _Frame(iter(node), frame.fields, table, True, _span(before, 0), frame.cell)
+    row = _Frame(iter(node), frame.fields, table, True, span(before, 0), frame.cell)
     stack.append(row)
 
 
-def _enter_cell(node: Element, table: _Table, frame: _Frame, stack: list[_Frame]) -> None:
+def _enter_cell(node: Element, table: Table, frame: _Frame, stack: list[_Frame]) -> None:
     properties = node.find(W + "tcPr")
     if properties is not None and properties.find(W + "cellDel") is not None:
         return
     first = min(frame.column, MAX_COLUMNS)
-    after = min(first + _span(integer(val(properties, W + "gridSpan"), 1) or 1, 1), MAX_COLUMNS + 1)
+    after = min(first + span(integer(val(properties, W + "gridSpan"), 1) or 1, 1), MAX_COLUMNS + 1)
     frame.column = after
     merge = None if properties is None else properties.find(W + "vMerge")
     continued = merge is not None and merge.get(W + "val", "continue") == "continue"
@@ -335,10 +299,6 @@ def _enter_cell(node: Element, table: _Table, frame: _Frame, stack: list[_Frame]
     heading = "" if table.heading_row else table.heading(first)
     opened = _Open(Cell(table.number, table.row, first, heading), continued, words)
     stack.append(_Frame(iter(node), frame.fields, cell=opened, ends=True))
-
-
-def _span(number: int, least: int) -> int:
-    return min(max(number, least), MAX_COLUMNS)
 
 
 def _keep(paragraph: Paragraph, opened: _Open) -> bool:
@@ -360,36 +320,29 @@ def _standing(paragraph: Paragraph) -> Paragraph:
     )  # fmt: skip
 
 
-def _paragraph(
-    reading: Reading,
-    part: str,
-    index: int,
-    node: Element,
-    properties: Element | None,
-    style: Style,
-    inline: Inline,
-    frame: _Frame,
-    *,
-    counted: bool,
-) -> Paragraph:
-    text = "".join(atom.text for atom in inline.atoms)
-    label: Automatic | None = None
+def _label(reading: Reading, source: _Source) -> Automatic | None:
+    """Count the paragraph in its list, if it is in one."""
+    if source.inline.hidden and not source.inline.length:
+        return None  # a hidden paragraph has no number
     try:
-        if counted and not (inline.hidden and not text):  # a hidden paragraph has no number
-            label = reading.numbering.label(properties, style)
+        return reading.numbering.label(source.properties, source.style)
     except LookupError:
-        if text.strip():
-            reading.miss("numrering", text)
+        words = "".join(atom.text for atom in source.inline.atoms)
+        if words.strip():
+            reading.miss("numrering", words)
+        return None
+
+
+def _paragraph(part: str, source: _Source, frame: _Frame, label: Automatic | None) -> Paragraph:
+    number, node, properties, style, inline = source
     own = None if properties is None else properties.find(W + "outlineLvl")
-    outline = style.outline if own is None else integer(own.get(W + "val"))
-    if outline is None:
-        outline = style.outline
-    elif not 0 <= outline <= 8:
+    outline = style.outline if own is None else integer(own.get(W + "val"), style.outline)
+    if outline is not None and not 0 <= outline <= 8:
         outline = None
-    toc = inline.toc or style.role == "toc"
     return Paragraph(
-        part, index, node, text, tuple(inline.atoms), style, label, outline,
-        frame.cell.cell if frame.cell else None, tuple(inline.marks), inline.bold, toc, frame.boxed,
+        part, number, node, "".join(atom.text for atom in inline.atoms), tuple(inline.atoms), style, label, outline,
+        frame.cell.cell if frame.cell else None, tuple(inline.marks), inline.bold,
+        inline.toc or style.role == "toc", frame.boxed,
     )  # fmt: skip
 
 

@@ -10,9 +10,6 @@ from lintkit.word.xml import PPR, RPR, VAL, Element, W, integer, on, val
 
 Role = Literal["title", "quote", "toc", ""]
 
-#: Longest chain of basedOn that is followed; Word's own limit is far below.
-MAX_CHAIN = 50
-
 _HEADING = re.compile(r"(?:heading|rubrik|überschrift)\s*([1-9])\b", re.IGNORECASE)
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("title", re.compile(r"(?:title|titel|dokumenttitel|dokumentrubrik|huvudrubrik)$", re.IGNORECASE)),
@@ -60,40 +57,46 @@ class Styles:
         return None if node is None else val(node, f"{PPR}/{W}numPr/{W}numId")
 
     def _resolve(self, key: str) -> Style:
-        name = ""
-        role: Role = ""
-        outline: int | None = None  # 9 while resolving: a style that says "body text"
-        num_id: str | None = None
-        level: int | None = None
-        giver = ""
-        hidden: bool | None = None
-        bold: bool | None = None
-        seen: set[str] = set()
+        """Resolve the styles that a style is based on, from the outermost not yet known, and itself."""
+        chain: dict[str, None] = {}  # ordered, and a loop ends where it began
         at: str | None = key
-        while at in self._nodes and at not in seen and len(seen) < MAX_CHAIN:
-            seen.add(at)
-            node = self._nodes[at]
-            own = val(node, W + "name") or at
-            name = name or own
-            properties = node.find(PPR)
-            if outline is None:
-                outline = integer(val(properties, W + "outlineLvl"))
-                if outline is None and (match := _HEADING.match(own)):
-                    outline = int(match[1]) - 1
-            role = role or next((role for role, pattern in _ROLES if pattern.match(own)), "")
-            if num_id is None and properties is not None and (num := properties.find(W + "numPr")) is not None:
-                level = integer(val(num, W + "ilvl")) if level is None else level
-                num_id = val(num, W + "numId")
-                giver = at if num_id is not None else ""
-            run = node.find(RPR)
-            if run is not None:
-                hidden = _toggle(run, W + "vanish") if hidden is None else hidden
-                bold = _toggle(run, W + "b") if bold is None else bold
-            at = val(node, W + "basedOn")
-        if outline is not None and not 0 <= outline <= 8:
-            outline = None
-        numbering = (num_id, level, giver) if num_id is not None else None
-        return Style(key, name, role, outline, numbering, hidden, bold)
+        while at in self._nodes and at not in self._resolved and at not in chain:
+            chain[at] = None
+            at = val(self._nodes[at], W + "basedOn")
+        style = self._resolved.get(at or "", Style(key))
+        for name in reversed(chain):
+            style = self._resolved[name] = _inherit(name, self._nodes[name], style)
+        return style
+
+
+def _inherit(key: str, node: Element, base: Style) -> Style:
+    """The style of one `w:style`: what it says itself before what it is based on."""
+    name = val(node, W + "name") or key
+    properties, run = node.find(PPR), node.find(RPR)
+    outline = integer(val(properties, W + "outlineLvl"))
+    if outline is None and (match := _HEADING.match(name)):
+        outline = int(match[1]) - 1
+    elif outline is None:
+        outline = base.outline
+    if outline is not None and not 0 <= outline <= 8:
+        outline = None  # Word's level 9: body text
+    numbering = base.numbering
+    number = None if properties is None else properties.find(W + "numPr")
+    if number is not None:
+        num_id, level = val(number, W + "numId"), integer(val(number, W + "ilvl"))
+        if num_id is not None:
+            numbering = (num_id, level, key)
+        elif numbering is not None and level is not None:
+            numbering = (numbering[0], level, numbering[2])
+    return Style(
+        id=key,
+        name=name,
+        role=next((role for role, pattern in _ROLES if pattern.match(name)), base.role),
+        outline=outline,
+        numbering=numbering,
+        hidden=base.hidden if run is None else _toggle(run, W + "vanish", base.hidden),
+        bold=base.bold if run is None else _toggle(run, W + "b", base.bold),
+    )
 
 
 def load_styles(root: Element | None) -> Styles:
@@ -111,9 +114,9 @@ def load_styles(root: Element | None) -> Styles:
     return styles
 
 
-def _toggle(run: Element, name: str) -> bool | None:
+def _toggle(run: Element, name: str, inherited: bool | None) -> bool | None:
     node = run.find(name)
-    return None if node is None else on(node)
+    return inherited if node is None else on(node)
 
 
 def style_id(properties: Element | None) -> str | None:

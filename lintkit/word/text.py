@@ -71,6 +71,7 @@ _SYMBOLS = {
                   0x78: "☒", 0x6C: "●", 0x6E: "■", 0xA7: "▪", 0xD8: "➢", 0xE0: "→", 0xF0: "⇨", 0x2A: "✉",
                   0x28: "☎"},
     "symbol": {0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB9: "≠", 0xAE: "→", 0x2D: "−", 0xA7: "♣",
+               0xD9: "∧", 0xDA: "∨", 0xC5: "⊕", 0xDE: "⇒", 0xB6: "∂", 0xA5: "∞", 0x6C: "λ", 0x70: "π", 0x53: "Σ",
                0x61: "α", 0x62: "β", 0x6D: "μ", 0xB0: "°"},
 }  # fmt: skip
 
@@ -115,8 +116,18 @@ class Inline:
     marks: list[Mark] = field(default_factory=list)
     things: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    length: int = 0
     bold: bool = False
     toc: bool = False
+
+    def extend(self, after: Inline) -> None:
+        """Take in the paragraph that this one runs into."""
+        self.marks += (mark._replace(offset=mark.offset + self.length) for mark in after.marks)
+        self.bold = (self.bold or not self.length) and (after.bold or not after.length)
+        self.atoms += after.atoms
+        self.hidden += after.hidden
+        self.length += after.length
+        self.toc = self.toc or after.toc
 
 
 @dataclass(slots=True)
@@ -280,6 +291,7 @@ def read_inline(paragraph: Element, style: Style, styles: Styles, fields: Fields
             length += len(text)
         else:
             stack.pop()
+    out.length = length
     out.bold = all_bold and length > 0
     out.toc = toc
     return out

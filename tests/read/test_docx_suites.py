@@ -63,26 +63,23 @@ def test_every_file_is_read_or_refused(path: Path) -> None:
             assert block.start <= block.end <= len(document.text)
 
 
-_TOKEN = re.compile(r'(Str|Code|CodeBlock|Math|Note|Image|RawInline|Meta)\b|"((?:[^"\\]|\\.)*)"|([\[\]])')
 _ESCAPE = re.compile(r'\\(\d+|&|["\\nt])')
 
 
 def golden_words(native: str) -> tuple[list[str], list[str]]:
     """Words of the text and of the notes in pandoc's native format; metadata and alternative texts left out."""
-    body = re.sub(r"^\s*Pandoc\s*", "", native)
     out: list[str] = []
     notes: list[str] = []
     take = False
     depth = 0
     left_out: list[tuple[int, str]] = []  # brackets that hold a note, an image's alternative text or metadata
     opening = ""
-    text = body
     # Attributes ("", [], []) are strings too: only the string straight after a Str counts, and the last one
     # after the attributes of a Code or CodeBlock.
     for match in re.finditer(
-        r'\b(Str|Space|SoftBreak|LineBreak|Para|Plain|Header|CodeBlock|Code|Math|Note|Image|MetaInlines|MetaBlocks)\b'
+        r"\b(Str|Space|SoftBreak|LineBreak|Para|Plain|Header|CodeBlock|Code|Math|Note|Image|MetaInlines|MetaBlocks)\b"
         r'|"((?:[^"\\]|\\.)*)"|([\[\]()])',
-        text,
+        native,
     ):
         word, string, bracket = match.groups()
         if word in ("Note", "Image", "MetaInlines", "MetaBlocks"):
@@ -100,7 +97,7 @@ def golden_words(native: str) -> tuple[list[str], list[str]]:
         elif bracket in "[(":
             depth += 1
             # An image opens with its attributes in parentheses; its words are in the bracket after them.
-            if opening and bracket == "[" and not (opening == "Image" and text[match.start() - 1] == ","):
+            if opening and bracket == "[" and not (opening == "Image" and native[match.start() - 1] == ","):
                 left_out.append((depth, opening))
                 opening = ""
         else:
@@ -127,7 +124,7 @@ GOLDEN = [
 
 @pytest.mark.parametrize(("path", "native"), GOLDEN, ids=lambda path: path.stem)
 def test_words_of_the_golden_text_come_in_order(path: Path, native: Path) -> None:
-    wanted, notes = golden_words(native.read_text(encoding="utf-8"))
+    wanted, notes = golden_words(native.read_text(encoding="utf-8").replace("\\173", ""))
     got = read(path).plain.text.split()
     squeezed = "".join(got)
     found = sum(block.size for block in SequenceMatcher(None, wanted, got, autojunk=False).get_matching_blocks())
@@ -138,7 +135,14 @@ def test_words_of_the_golden_text_come_in_order(path: Path, native: Path) -> Non
 
 
 #: Where our reading differs on purpose from the golden one, with the share that is found.
-LOWEST: dict[str, float] = {}
+LOWEST = {
+    "definition_list": 0.9,  # the terms of a definition list are not set apart in the golden text
+    "image_with_textbox_caption": 0.9,  # the figure's number is a label
+    "mendeley_citations": 0.8,  # the golden text is built from the citation's data, not from what the page shows
+    "zotero_citations": 0.9,  # the same
+    "track_changes_scrubbed_metadata": 0.4,  # the comment's words are comments here, not text
+    "unicode": 0.8,  # letters typed in a symbol font stay as they are stored
+}
 
 REAL = [path for path in FILES if path.parent.name.startswith(("se-", "sarif", "docx2python"))]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -150,8 +154,9 @@ def test_no_word_of_the_main_text_is_lost(path: Path) -> None:
     with zipfile.ZipFile(path) as package:
         if "word/document.xml" not in package.namelist():
             pytest.skip("dokumentdelen har ett annat namn")
-        root = etree.fromstring(package.read("word/document.xml").replace(b"purl.oclc.org/ooxml/wordprocessingml/main",
-                                b"schemas.openxmlformats.org/wordprocessingml/2006/main"))  # fmt: skip
+        data = package.read("word/document.xml")
+    strict = b"purl.oclc.org/ooxml/wordprocessingml/main"
+    root = etree.fromstring(data.replace(strict, b"schemas.openxmlformats.org/wordprocessingml/2006/main"))
     fallback = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
     gone = (W + "del", W + "moveFrom", W + "rt", fallback)
     wanted = []

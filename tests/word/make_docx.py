@@ -53,7 +53,7 @@ def cell(content: str, properties: str = "") -> str:
 
 def row(*cells: str, properties: str = "") -> str:
     """A `w:tr` of cells or of texts."""
-    inner = "".join(c if c.startswith("<w:tc>") or c.startswith("<w:sdt>") else cell(c) for c in cells)
+    inner = "".join(c if c.startswith(("<w:tc>", "<w:sdt>")) else cell(c) for c in cells)
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inner}</w:tr>"
 
 
@@ -96,7 +96,9 @@ def numbering(*inner: str) -> str:
     return f"<w:numbering {NAMES}>{''.join(inner)}</w:numbering>"
 
 
-def style(key: str, name: str = "", based_on: str = "", paragraph: str = "", run: str = "", kind: str = "paragraph") -> str:
+def style(
+    key: str, name: str = "", based_on: str = "", paragraph: str = "", run: str = "", kind: str = "paragraph"
+) -> str:
     """A `w:style`; `paragraph` and `run` are what its properties hold."""
     based = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     default = ' w:default="1"' if key == "Normal" else ""

@@ -107,7 +107,9 @@ def test_deleted_and_hidden_paragraphs_are_not_counted() -> None:
     gone = par('<w:del w:id="1"><w:r><w:delText>x</w:delText></w:r></w:del>', num=(1, 0),
                properties='<w:rPr><w:del w:id="2"/></w:rPr>')  # fmt: skip
     hidden = par(run("x", "<w:vanish/>"), num=(1, 0))
-    reading = open_reading(open_package(docx(items(0) + gone + hidden + items(0), numbers=numbering(abstract(0), num(1, 0)))))
+    reading = open_reading(
+        open_package(docx(items(0) + gone + hidden + items(0), numbers=numbering(abstract(0), num(1, 0))))
+    )
     assert [p.prefix for p in read_story(reading) if p.text] == ["1.\t", "2.\t"]
 
 
@@ -117,7 +119,10 @@ def test_deleted_and_hidden_paragraphs_are_not_counted() -> None:
         (numbering(abstract(0), num(1, 0)), (9, 0)),  # no such list
         (numbering(abstract(0), num(1, 7)), (1, 0)),  # no such definition
         (numbering(abstract(0), num(1, 0)), (1, 8)),  # no such level
-        (numbering('<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="X"/></w:abstractNum>', num(1, 0)), (1, 0)),
+        (
+            numbering('<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="X"/></w:abstractNum>', num(1, 0)),
+            (1, 0),
+        ),
     ],
 )
 def test_unresolved_numbers_are_counted_as_missing(numbers: str, place: tuple[int, int]) -> None:
@@ -136,11 +141,13 @@ def test_style_loop_ends() -> None:
     ("number", "form", "shown"),
     [
         (7, "decimal", "7"), (7, "decimalZero", "07"), (12, "decimalZero", "12"), (1, "lowerLetter", "a"),
-        (26, "upperLetter", "Z"), (28, "lowerLetter", "bb"), (1999, "lowerRoman", "mcmxcix"), (4, "upperRoman", "IV"),
+        (26, "upperLetter", "Z"), (28, "lowerLetter", "bb"), (1999, "lowerRoman", "mcmxcix"),
+        (4, "upperRoman", "IV"),
         (1, "ordinal", "1:a"), (3, "ordinal", "3:e"), (11, "ordinal", "11:e"), (22, "ordinal", "22:a"),
         (3, "cardinalText", "Tre"), (2, "ordinalText", "Andra"), (5, "none", ""), (4, "numberInDash", "- 4 -"),
         (5, "chicago", "**"), (31, "hex", "1F"), (3, "001, 002, 003, ...", "003"), (6, "okänt", "6"),
-        (0, "lowerLetter", ""), (2_000_000_000, "lowerRoman", "2000000000"), (999_999_999, "lowerLetter", "999999999"),
+        (0, "lowerLetter", ""), (2_000_000_000, "lowerRoman", "2000000000"),
+        (999_999_999, "lowerLetter", "999999999"),
     ],
 )  # fmt: skip
 def test_number_formats(number: int, form: str, shown: str) -> None:
