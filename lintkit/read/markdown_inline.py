@@ -143,11 +143,13 @@ def scan_html(text: str, on_comment: Callable[[str, int, int], None]) -> list[Ed
         i = match.start()
         at = i + 1
         if text.startswith("<!--", i):
+            # the block ends with its comment, so an unclosed one is the last: its words must not be lost
             end = text.find("-->", i + 4)
-            end = len(text) if end < 0 else end + 3
-            on_comment(text[i + 4 : end - 3], i, end)
-            edits.append(Edit(i, end, "drop"))
-            at = end
+            if end < 0:
+                return edits
+            on_comment(text[i + 4 : end], i, end + 3)
+            edits.append(Edit(i, end + 3, "drop"))
+            at = end + 3
         elif hidden := _HIDDEN.match(text, i):
             close = re.compile(rf"</{hidden[1]}\s*>", re.IGNORECASE).search(text, hidden.end())
             at = close.end() if close else len(text)

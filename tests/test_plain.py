@@ -1,0 +1,167 @@
+"""Normalised text and its map to the source: every plain span leads to its source and back."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lintkit.plain import Edit, Plain, PlainBuilder, pieces
+
+ALPHABET = "abcåäöÅÄ .-–\n\t\r\u00ad\u200b\xa0\x02u\u0308\ufb01 och()*0"
+TEXT = st.text(alphabet=ALPHABET, max_size=80)
+
+
+def plain_of(source: str, edits: list[Edit] | None = None) -> Plain:
+    builder = PlainBuilder()
+    builder.add(pieces(source, 0, len(source), edits or []), len(source))
+    return builder.build()
+
+
+def words(source: str, edits: list[Edit] | None = None) -> str:
+    return plain_of(source, edits).text.removesuffix("\n")
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    source = draw(TEXT)
+    cuts = sorted(draw(st.lists(st.integers(0, len(source)), max_size=8, unique=True)))
+    kinds = st.sampled_from(["drop", "replace", "mask"])
+    edits = []
+    for a, b in zip(cuts[::2], cuts[1::2], strict=False):
+        kind = draw(kinds)
+        text = draw(st.sampled_from(["", " ", "x", "\xa0", "ab c"]))
+        edits.append(Edit(a, b, kind, text if kind == "replace" else ""))
+    return source, edits
+
+
+@pytest.mark.parametrize(
+    "source, expected",
+    [
+        ("sna\u00adrast", "snarast"),
+        ("sna\u00ad\nrast", "snarast"),
+        ("sna\u200brast", "snarast"),
+        ("sna-\nrast", "snarast"),
+        ("sna-  \n  rast", "snarast"),
+        ("sna\x02rast", "snarast"),
+        ("med- dela", "meddela"),
+        ("hälso-\noch sjukvård", "hälso- och sjukvård"),
+        ("hälso- och sjukvård", "hälso- och sjukvård"),
+        ("LSS-\nboende", "LSS-boende"),
+        ("vid\xa0behov", "vid behov"),
+        ("vid \t\r\n behov", "vid behov"),
+        ("so\u0308ka", "söka"),
+        ("of\ufb01ciell", "officiell"),
+        ("  inget i kanten \n", "inget i kanten"),
+    ],
+)
+def test_normalises(source: str, expected: str) -> None:
+    assert words(source) == expected
+
+
+def test_edits_come_before_joining() -> None:
+    source = "> sna-\n> rast"
+    edits = [Edit(0, 2, "drop"), Edit(7, 9, "drop")]
+    assert words(source, edits) == "snarast"
+    assert plain_of(source, edits).to_source(0, 7) == (2, len(source))
+
+
+def test_edit_gives_a_phrase() -> None:
+    source = "vid&nbsp;behov"
+    plain = plain_of(source, [Edit(3, 9, "replace", "\xa0")])
+    assert plain.text == "vid behov\n"
+    assert plain.to_source(0, 9) == (0, len(source))
+    assert plain.to_source(3, 4) == (3, 9)
+
+
+@given(TEXT)
+def test_normal_form(source: str) -> None:
+    text = words(source)
+    assert text == text.strip()
+    assert "  " not in text
+    assert not any(c in text for c in "\u00ad\u200b\x02\n\t\r")
+
+
+@given(TEXT)
+def test_letters_survive(source: str) -> None:
+    wanted = [c for c in unicodedata.normalize("NFKC", source) if c.isalnum()]
+    assert [c for c in unicodedata.normalize("NFKC", words(source)) if c.isalnum()] == wanted
+
+
+@given(edited())
+@settings(max_examples=400)
+def test_spans_lead_to_the_source_and_back(case: tuple[str, list[Edit]]) -> None:
+    source, edits = case
+    plain = plain_of(source, edits)
+    last = 0
+    for i in range(len(plain.text) - 1):
+        start, end = plain.to_source(i, i + 1)
+        assert 0 <= start < end <= len(source)
+        assert start >= last or end > last  # in order
+        last = max(last, start)
+        back = plain.from_source(start, end)
+        assert back is not None
+        assert back[0] <= i < back[1]
+
+
+@given(edited())
+def test_span_covers_its_characters(case: tuple[str, list[Edit]]) -> None:
+    source, edits = case
+    plain = plain_of(source, edits)
+    n = len(plain.text) - 1
+    if n > 1:
+        start, end = plain.to_source(0, n)
+        for i in range(n):
+            a, b = plain.to_source(i, i + 1)
+            assert start <= a
+            assert b <= end
+
+
+@given(TEXT)
+def test_exact_characters_are_the_source_characters(source: str) -> None:
+    plain = plain_of(source)
+    for i, c in enumerate(plain.text[:-1]):
+        a, b = plain.to_source(i, i + 1)
+        if b - a == 1 and c not in " -":
+            assert c in unicodedata.normalize("NFKC", source[a])
+
+
+def test_masks() -> None:
+    builder = PlainBuilder()
+    source = "se snarast nu"
+    builder.add(pieces(source, 0, len(source), [Edit(3, 10, "mask")]), len(source), [(3, 10)])
+    plain = builder.build()
+    assert plain.is_masked(3, 10)
+    assert plain.is_masked(9, 12)
+    assert not plain.is_masked(0, 3)
+    assert not plain.is_masked(10, 13)
+
+
+def test_empty_range_is_an_error() -> None:
+    plain = plain_of("ord")
+    for start, end in ((1, 1), (2, 1), (-1, 2), (0, 9)):
+        with pytest.raises(ValueError):
+            plain.to_source(start, end)
+
+
+def _seconds(n: int) -> float:
+    unit = "Ord sna-\nrast **och** `kod` "
+    source = unit * n
+    edits = []
+    for k in range(n):
+        at = k * len(unit) + source.index("**")
+        edits += [Edit(at, at + 2, "drop"), Edit(at + 5, at + 7, "drop"), Edit(at + 9, at + 12, "mask")]
+    masks = [(e.start, e.end) for e in edits if e.kind == "mask"]
+    began = time.process_time()
+    builder = PlainBuilder()
+    builder.add(pieces(source, 0, len(source), edits), len(source), masks)
+    builder.build()
+    return time.process_time() - began
+
+
+def test_linear_time() -> None:
+    small, large = _seconds(2_000), _seconds(20_000)
+    assert large < 40 * max(small, 0.005)
