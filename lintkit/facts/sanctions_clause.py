@@ -23,6 +23,10 @@ _CELL_WHEN = re.compile(r"^(?:när|trigger|händelse|brist|grund|avvikelse|villk
 _CELL_STEP = re.compile(r"^(?:steg|sanktion|påföljd|åtgärd|nivå|ingripande|konsekvens|följd|reaktion|vite|vad som händer)")
 #: Ordinary notice is no sanction, nor is an applicant's right to ask a court for correction.
 _NOTICE = re.compile(r"uppsägningstid|varsel|(?:månaders|dagars|månads) |valfrihetssystemet avskaffas|kundvalet ska upphöra|ansök\w+ om rättelse")
+#: Force majeure frees from sanctions; it sets none.
+_NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)")
+#: A sentence that goes on about the condition before it.
+_GOES_ON = re.compile(r"^(?:\W)*(?:det (?:kan|gäller)|detsamma gäller|detta (?:kan|gäller)|med det)(?!\w)")
 _POINTS = re.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
 
 
@@ -54,8 +58,11 @@ def provisions(analysis: Analysis) -> Iterator[Provision]:
         if _of_personnel(analysis, block):
             continue
         in_table = block.cell is not None and block.cell.table in tables
+        going_on = False
         for sentence in sentences:
-            if in_table or (analysis.clause(sentence).sanction and not _NOTICE.search(analysis.lower[sentence.start : sentence.end])):
+            low = analysis.lower[sentence.start : sentence.end]
+            if in_table or ((analysis.clause(sentence).sanction or going_on and _GOES_ON.match(low)) and not _NOT_MEANT.search(low)):
+                going_on = True
                 yield read(analysis, block, sentence)
 
 

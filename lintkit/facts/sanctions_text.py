@@ -90,7 +90,7 @@ TIME = re.compile(
 )
 #: Times that name no time.
 VAGUE_TIME = re.compile(
-    r"(?<!\w)(?:inom (?:en )?(?:angiven|utsatt|skälig|rimlig|viss|föreskriven|given|bestämd|överenskommen|anvisad|fastställd) (?:tid(?:splan)?|frist|tidplan)|(?:given|angiven|överenskommen) tids?plan"
+    r"(?<!\w)(?:inom (?:en )?(?:angiven|utsatt|skälig|rimlig|viss|föreskriven|given|bestämd|överenskommen|anvisad|fastställd) (?:tid(?:splan)?|frist|tidplan)|(?:given|angiven) tids?plan"
     r"|(?:med )?en (?:viss )?tid för rättelse|snarast(?: möjligt)?|så snart (?:som )?(?:möjligt|det är möjligt|det går)|utan (?:onödigt )?(?:dröjsmål|uppskov)|omgående|skyndsamt|omedelbart"
     r"|inom den tid som (?:parterna|beställaren|kommunen|nämnden)[^.;,]{3,70}|annan tid som (?:parterna|beställaren|kommunen)[^.;,]{3,40}|i tid(?= vidta)|trots (?:upprepade? )?(?:uppmaning\w*|anmodan|påminnelse\w*))(?!\w)"
 )

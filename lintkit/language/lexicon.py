@@ -58,6 +58,8 @@ SANCTION = _word(
     r"|innehåll(?:as|s|a|er) (?:\w+ )?(?:ersättning|betalning)\w*|hålla inne|hållas? inne|hålls inne"
     r"|återkrav\w*|återkräv\w*|kräv\w* tillbaka|återbetal\w*|utesluter|uteslut(?:a|as|en|s|na|ning)|uteslutning\w*|stäng(?:s|as|a|er) av|avstängning\w*"
     r"|sanktion\w*|påföljd\w*|skadestånd\w*|omedelbart? upphörande|polisanmäl\w*"
+    r"|rättelse (?:ska|skall) (?:ske|vidtas)|(?:begär|begära|kräva|krav på|vidtar|vidta|anmodan om) rättelse"
+    r"|(?:nämnden|kommunen|beställaren|förvaltningen) (?:\w+ ){0,2}?(?:vidta|vidtar|besluta om) (?:lämpliga?|nödvändiga?|erforderliga?) åtgärd\w*"
     r"|verksamhetsförbud\w*|sanktionsavgift\w*|ersättningen (?:kan |får |ska )?(?:reduceras|sänks|sänkas|minskas)"
 )
 

@@ -1,0 +1,143 @@
+"""When a sanction applies, judged: words in its condition that two readers measure differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from lintkit.checks import Input, Remark
+from lintkit.facts.sanctions_clause import Provision, provisions
+from lintkit.facts.sanctions_text import VAGUE_TIME
+from lintkit.language import bounds
+from lintkit.rules.load import load_rules, rules_dir
+from lintkit.rules.match import find_in
+from lintkit.rules.phrase import Phrase, compile_phrase
+
+_STATUTE = re.compile(r"\d ?kap\.|lag(?:en)? \(|[a-zåäö]{3,}lagen(?!\w)|balken|(?<!\w)(?:lou|lov|fl|sol|lss|kl)(?!\w)")
+_SAID_AFTER = re.compile(r"[ ;,]*(?:med det(?:ta)? avses|det vill säga|dvs|nämligen|vilket innebär|varmed)")
+_DEFINES = r"(?:är|föreligger|anses|avses|innebär|menas|betyder|utgör|räknas|förstås)"
+_COUNTED = re.compile(
+    r"(?<!\w)(?:\d+|två|tre|fyra|fem|sex|tolv) (?:gånger|tillfällen|varningar|månader|avvikelser|brister|erinringar)|(?:inom|under) (?:en period (?:om|av) )?(?:\d+|tre|sex|tolv|arton|tjugofyra|ett) (?:månader|år)"
+)
+
+
+@lru_cache(maxsize=256)
+def _compiled(sources: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(compile_phrase(s) for s in sources)
+
+
+def _low(given: Input, provision: Provision) -> str:
+    return given.analysis.lower[provision.sentence.start : provision.sentence.end]
+
+
+def _find(given: Input, provision: Provision, sources: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Longest hits of phrases in a sentence, plain ranges, none inside another."""
+    low = _low(given, provision)
+    hits = {hit for phrase in _compiled(tuple(sources)) for hit in find_in(phrase, low)}
+    kept: list[tuple[int, int]] = []
+    for a, b in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
+        if not any(a < d and c < b for c, d in kept):
+            kept.append((a, b))
+    for a, b in sorted(kept):
+        yield provision.sentence.start + a, provision.sentence.start + b
+
+
+def _is_settled(given: Input, provision: Provision, start: int, end: int) -> bool:
+    """Whether the words are defined, quoted, a cited statute's own, or a term that the text itself explains."""
+    analysis = given.analysis
+    if analysis.is_defined(start, end) or analysis.is_quoted(start, end):
+        return True
+    low = _low(given, provision)
+    if bounds.has_citation(low) and _STATUTE.search(low):
+        return True
+    if _SAID_AFTER.match(low[end - provision.sentence.start :]) or low[start - provision.sentence.start :].startswith("av sådan"):
+        return True
+    term = re.escape(analysis.lower[start:end])
+    if end - start > 10 and " " in term:
+        pattern = rf"{term} {_DEFINES} |med {term} (?:avses|menas)|(?:utgör|räknas som|anses som) {term}|\n{term}: "
+        return re.search(pattern, analysis.lower) is not None
+    return False
+
+
+def words(given: Input) -> Iterator[Remark]:
+    """Phrases (option `phrases`) in sanction provisions. `in`: "trigger" wants them in the condition, "sentence"
+    anywhere in it. `counted`: silent where the sentence says how many times within what time. `unless`: phrases
+    in the same sentence that settle the matter.
+    """
+    phrases = given.options.get("phrases", ())
+    only_trigger = given.options.get("in", "sentence") == "trigger"
+    unless = tuple(given.options.get("unless", ()))
+    for provision in provisions(given.analysis):
+        low = _low(given, provision)
+        if given.options.get("counted") and _COUNTED.search(low):
+            continue
+        if unless and any(next(find_in(p, low), None) for p in _compiled(unless)):
+            continue
+        for start, end in _find(given, provision, phrases):
+            if only_trigger and not _in_trigger(provision, start, end):
+                continue
+            if not _is_settled(given, provision, start, end):
+                yield Remark(start, end)
+
+
+def _in_trigger(provision: Provision, start: int, end: int) -> bool:
+    return any(t.start <= start and end <= t.end for t in provision.triggers)
+
+
+_ELLIPTIC = re.compile(
+    r"(?<!\w)(?:\w+ som (?:\w+ )?)?(?:riskerar|kan|innebär (?:en )?risk|befaras|hotar)(?: att)?(?: (?!eller)\w+){0,3} eller (?:redan )?(?:har|hade) \w+t(?: \w+)?(?!\w)"
+)
+
+
+@cache
+def _named() -> tuple[str, ...]:
+    """Phrases that the shipped rules on triggers name with a reason of their own."""
+    loaded = load_rules([rules_dir() / "sanktion"])
+    own = [r.rule.match for r in loaded if r.rule.match.check == "sanctions_triggers.words"]
+    return tuple(dict.fromkeys(str(p) for m in own for p in m.options.get("phrases", ())))
+
+
+def elliptic(given: Input) -> Iterator[Remark]:
+    """A condition that leaves out its object or verb: "brister som riskerar eller har drabbat kunder"."""
+    for provision in provisions(given.analysis):
+        for match in _ELLIPTIC.finditer(given.analysis.lower, provision.sentence.start, provision.sentence.end):
+            yield Remark(*match.span())
+
+
+def vague(given: Input) -> Iterator[Remark]:
+    """Vague words of the family vagt in a sanction's condition, where no rule of this family names them better.
+
+    Option `skip`: ids of vagt rules that this does not speak for (times have a rule of their own).
+    """
+    skip = set(given.options.get("skip", ()))
+    named = _named()
+    for provision in provisions(given.analysis):
+        low = _low(given, provision)
+        taken = [(provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in VAGUE_TIME.finditer(low)]
+        taken += list(_find(given, provision, named))
+        taken += [(provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in _ELLIPTIC.finditer(low)]
+        for start, end, rule in given.vague:
+            if rule in skip or not provision.sentence.start <= start < provision.sentence.end:
+                continue
+            if not _in_trigger(provision, start, end) or any(a < end and start < b for a, b in taken):
+                continue
+            local = start - provision.sentence.start
+            if bounds.is_bounded(low, local, end - provision.sentence.start, 60) or _is_settled(given, provision, start, end):
+                continue
+            taken.append((start, end))
+            yield Remark(start, end)
+
+
+_RANGE_ONLY = re.compile(r"^\W*\d+ ?[–-] ?\d+\W*$")
+
+
+def open_range(given: Input) -> Iterator[Remark]:
+    """A table of points or fees that gives a range and no ground for where in it."""
+    for block in given.document.blocks:
+        if block.cell is None or block.cell.row == 0:
+            continue
+        heading = block.cell.heading.lower()
+        low = given.analysis.lower[block.plain_start : block.plain_end]
+        if re.search(r"poäng|vite|avgift|belopp", heading) and _RANGE_ONLY.match(low):
+            yield Remark(block.plain_start, block.plain_end)
