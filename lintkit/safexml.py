@@ -33,9 +33,7 @@ def open_zip(data: bytes, what: str) -> zipfile.ZipFile:
     `what` is the Swedish name of the format with its article ("ett ODT-dokument"). Raises ReadError.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # OLE compound file: how office suites wrap an encrypted package
-        raise ReadError(
-            f"är lösenordsskyddat eller sparat i ett äldre binärt format och kan inte läsas som {what}"
-        )
+        raise ReadError(f"är lösenordsskyddat eller sparat i ett äldre binärt format och kan inte läsas som {what}")
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         entries = package.infolist()
@@ -94,9 +92,7 @@ def parse_xml(data: bytes, name: str, *, allow_doctype: bool = False) -> etree._
     `name` is the part or file as the message should name it. Raises ReadError.
     """
     if not allow_doctype and has_doctype(data):
-        raise ReadError(
-            f"innehåller en dokumenttypsdeklaration (DOCTYPE) i {name}; sådana läses inte av säkerhetsskäl"
-        )
+        raise ReadError(f"innehåller en dokumenttypsdeklaration (DOCTYPE) i {name}; sådana läses inte av säkerhetsskäl")
     if data.count(b"<") + data.count(b"=") > MAX_NODES:
         raise ReadError(f"har för många element i {name}; gränsen är {MAX_NODES} taggar och attribut")
     parser = etree.XMLParser(
@@ -112,9 +108,7 @@ def parse_xml(data: bytes, name: str, *, allow_doctype: bool = False) -> etree._
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise ReadError(f"innehåller felaktig XML i {name}: {_cause(error)}") from error
     if not allow_doctype and root.getroottree().docinfo.internalDTD is not None:  # an encoding not foreseen above
-        raise ReadError(
-            f"innehåller en dokumenttypsdeklaration (DOCTYPE) i {name}; sådana läses inte av säkerhetsskäl"
-        )
+        raise ReadError(f"innehåller en dokumenttypsdeklaration (DOCTYPE) i {name}; sådana läses inte av säkerhetsskäl")
     return root
 
 

@@ -52,6 +52,7 @@ class Styles:
     spans: dict[str, Style] = field(default_factory=dict)
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     outline: dict[int, Level] = field(default_factory=dict)
+    _named: dict[tuple[str | None, frozenset[str], bool], bool] = field(default_factory=dict)
 
     def chain(self, name: str | None, *, span: bool = False) -> Iterator[tuple[str, Style]]:
         """The style and its parents, nearest first, with names as the user sees them."""
@@ -73,9 +74,11 @@ class Styles:
 
     def named(self, name: str | None, wanted: frozenset[str], *, span: bool = False) -> bool:
         """Whether the style or one of its parents has one of the names (lower case, blanks for "_20_")."""
-        if name and name.replace("_20_", " ").lower() in wanted:
-            return True
-        return any(found.lower() in wanted for found, _ in self.chain(name, span=span))
+        key = (name, wanted, span)
+        if key not in self._named:
+            own = bool(name) and str(name).replace("_20_", " ").lower() in wanted
+            self._named[key] = own or any(found.lower() in wanted for found, _ in self.chain(name, span=span))
+        return self._named[key]
 
 
 def number(element: etree._Element, attribute: str, default: int, *, low: int = 0, high: int = 1_000_000) -> int:
