@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from lintkit.checks import Input, Remark
 from lintkit.document import Block, BlockKind, Document
 from lintkit.facts.metadata import (
-    HEAD_BLOCKS,
     Field,
     dates,
     deadlines,
@@ -18,6 +18,7 @@ from lintkit.facts.metadata import (
     open_ended,
 )
 from lintkit.finding import Severity
+from lintkit.language.analysis import lower
 
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
@@ -30,7 +31,7 @@ _INSTRUCTION = (
 )
 _PLACEHOLDER = re.compile(
     # words that a template's fields show until they are filled in
-    r"(?P<word>klicka (?:eller tryck )?här(?: för att (?:ange|skriva|lägga till) \w+)?\.?|välj ett objekt\.?|(?:skriv|ange) (?:in )?(?:text|datum|namn) här\.?|skriv datum så här[^.\n]{0,30}"
+    r"(?P<word>klicka eller tryck här(?: för att (?:ange|skriva|lägga till|välja) \w+)?\.?|klicka här för att (?:ange|skriva|lägga till|välja) \w+\.?|välj ett objekt\.?|(?:skriv|ange) (?:in )?(?:text|datum|namn) här\.?|skriv datum så här[^.\n]{0,30}"
     r"|skriv vilka som omfattas[^.\n]{0,40}|ta inte bort denna rad|lorem ipsum)"
     # "[namn, telefon]", "[Fylls i vid avtalstecknande]", "[Nytt dokument]"
     rf"|(?P<bracket>\[(?:(?:ange|skriv|fyll|fylls|infoga|beskriv|välj|klicka|ersätt|lägg in|komplettera|nytt dokument|ny text|att fylla i|här)(?!\w)[^\]\[]{{0,80}}"
@@ -42,6 +43,8 @@ _PLACEHOLDER = re.compile(
     r"|(?P<contact>(?<![\w.])x[x.]{2,}@x[x.]+x(?![\w])|(?<![\d-])0{2,4}\s?-\s?0{2,3}(?: ?0{2,3}){1,3}(?![\d-]))",
     re.IGNORECASE,
 )
+#: Something in a text that the pattern above could match: a cheap look before the costly one.
+_HINT = re.compile(r"[xX]{2}|\[|00|(?i:klicka|välj ett|skriv|ange |ta inte|lorem)|20\dx", re.ASCII)
 #: "XX" alone: only as the whole of a value, or beside what a number belongs to. "XX berättar" is a person.
 _CROSSES = re.compile(
     r"(?<![\wåäöÅÄÖ.@-])(?:X{2,6}|x{2,6})(?![\wåäöÅÄÖ@])(?=\s?(?:kronor|kr|procent|%|dagar|dag|arbetsdagar|veckor|månader|år|timmar|timme|st|personer|platser|januari|februari|mars|april|maj|juni|juli"
@@ -68,27 +71,51 @@ _CASE_NUMBER = re.compile(r"(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|nr|ISBN|ISSN)[
 def placeholder(given: Input) -> Iterator[Remark]:
     """Text that was to be replaced before the document was adopted."""
     document = given.document
-    form = is_form(document)
+    form = is_form(document) or _is_template(document)
+    head = [(f.label_start, f.end) for f in fields(document)]
     for block in document.blocks:
         text = document.block_text(block)
         if not text or block.kind in (BlockKind.CODE, BlockKind.TOC):
             continue
-        own = _head_field(document, block)
-        for start, end in _in_block(text, own, block, form):
-            at = block.plain_start
-            if document.text[block.start : block.end].strip() and _really(document, at + start, at + end):
+        own = any(a <= block.plain_end and block.plain_start <= b for a, b in head)
+        at = block.plain_start
+        for start, end in _in_block(text, own, form):
+            if _really(document, at + start, at + end):
                 yield Remark(at + start, at + end)
+        if own and "__" not in text and (gap := _hidden_gap(document, block)):
+            yield Remark(*gap)
 
 
-def _in_block(text: str, own: bool, block: Block, form: bool) -> Iterator[tuple[int, int]]:
+#: More unfilled fields than this, and the document is a template for others to fill in.
+_TEMPLATE = 10
+
+
+def _is_template(document: Document) -> bool:
+    text = document.plain.text
+    if text.count("[") <= _TEMPLATE and lower(text).count("klicka") <= _TEMPLATE:
+        return False
+    found = Counter(m.lastgroup for m in _PLACEHOLDER.finditer(text))
+    return found["word"] > _TEMPLATE or found["bracket"] > _TEMPLATE
+
+
+def _hidden_gap(document: Document, block: Block) -> tuple[int, int] | None:
+    """A line to write on that Markdown reads as emphasis ("____/____"): what is left of it in plain text."""
+    source = document.text[block.start : block.end]
+    for match in re.finditer(r"_{3,}[^_\w\s]_{3,}", source):
+        return document.plain.from_source(block.start + match.start(), block.start + match.end())
+    return None
+
+
+def _in_block(text: str, own: bool, form: bool) -> Iterator[tuple[int, int]]:
     taken: list[tuple[int, int]] = []
-    for match in _PLACEHOLDER.finditer(text):
+    hinted = _HINT.search(text) is not None
+    for match in _PLACEHOLDER.finditer(text) if hinted else ():
         # a form is meant to be filled in by others; only what its own head leaves open is a fault there
         if form and not own and match.lastgroup in ("bracket", "word", "pattern"):
             continue
         taken.append(match.span())
         yield match.span()
-    for match in _CROSSES.finditer(text):
+    for match in _CROSSES.finditer(text) if hinted else ():
         if not (form and not own) and not any(a < match.end() and match.start() < b for a, b in taken):
             yield match.span()
     if own and re.fullmatch(r"(?:[^:]{0,40}:\s*)?x{2,8}", text.strip(), re.IGNORECASE):
@@ -116,13 +143,6 @@ def _is_gap(text: str, match: re.Match[str], own: bool, form: bool) -> bool:
 
 def _really(document: Document, start: int, end: int) -> bool:
     return not document.plain.is_masked(start, end) or "@" in document.plain.text[start:end]
-
-
-def _head_field(document: Document, block: Block) -> bool:
-    """Whether the block is, or holds, a field of the document's head."""
-    if block.index >= HEAD_BLOCKS and block.kind is not BlockKind.PAGE_HEADER:
-        return False
-    return any(f.label_start <= block.plain_end and block.plain_start <= f.end for f in fields(document))
 
 
 def broken_field(given: Input) -> Iterator[Remark]:

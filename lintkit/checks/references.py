@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -17,6 +18,7 @@ from lintkit.facts.packdata import has_come, load_data, since
 from lintkit.facts.references import is_missing, places, references
 from lintkit.facts.statutes import Ended, Statutes, has_ended, statutes
 from lintkit.finding import Severity
+from lintkit.language.analysis import Analysis
 
 
 class _Regulation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,13 +88,24 @@ def _pinpoints() -> _Pinpoints:
     return load_data("pinpoints.yaml", _Pinpoints)
 
 
+#: Citations of the documents being judged: six rules ask for the same ones.
+_cited: WeakKeyDictionary[Analysis, list[Citation]] = WeakKeyDictionary()
+
+
+def _citations(given: Input) -> list[Citation]:
+    found = _cited.get(given.analysis)
+    if found is None:
+        found = _cited[given.analysis] = citations(given.document)
+    return found
+
+
 # --- acts -----------------------------------------------------------------------------------------------------
 
 
 def repealed_statute(given: Input) -> Iterator[Remark]:
     """Acts that had ended on the day judged by, cited as if they applied."""
     known = statutes()
-    for citation in citations(given.document):
+    for citation in _citations(given):
         judged = _judge(citation, known, given.today)
         if judged is None:
             continue
@@ -169,7 +182,7 @@ def obsolete_regulation(given: Input) -> Iterator[Remark]:
     data = _regulations()
     by_number = {r.number: r for r in data.regulations}
     series = {s.name: s for s in data.series}
-    for citation in citations(given.document):
+    for citation in _citations(given):
         if citation.series in ("SFS", "EU"):
             continue
         number = f"{citation.series} {citation.number}"
@@ -188,10 +201,12 @@ def obsolete_regulation(given: Input) -> Iterator[Remark]:
 def number_and_title(given: Input) -> Iterator[Remark]:
     """A statute's name beside a number that belongs to another act."""
     known = statutes()
-    for citation in citations(given.document):
+    for citation in _citations(given):
         if not citation.number or not citation.name or citation.series == "EU":
             continue
-        own = known.numbers.get(citation.name, ())
+        if "(" not in given.document.plain.text[citation.start : citation.end]:
+            continue  # side by side in a list or table: they need not belong together
+        own = () if citation.name in _GENERIC else known.numbers.get(citation.name, ())
         if citation.series != "SFS":
             if own:
                 right = known.living.get(citation.name, "")
@@ -210,6 +225,9 @@ def number_and_title(given: Input) -> Iterator[Remark]:
         elif act is not None and citation.name.startswith(("om ", "med ", "mot ", "angående ")):
             if not _related(citation.name, act.title) and not (citation.number in known.current or citation.number in known.ended):
                 yield Remark(citation.start, citation.end, _mismatch(citation, f"”{act.title}”", ""))
+
+
+_GENERIC = frozenset(("lag", "förordning", "kungörelse", "stadga", "instruktion", "balk"))
 
 
 def _mismatch(citation: Citation, belongs: str, right: str) -> dict[str, str]:
@@ -237,7 +255,7 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
     cited without a number by convention, and are left out.
     """
     known = statutes()
-    found = citations(given.document)
+    found = _citations(given)
     numbered = {c.number for c in found if c.number}
     named = {c.name for c in found if c.number and c.name} | {c.abbreviation for c in found if c.number and c.abbreviation}
     seen: set[str] = set()
@@ -261,7 +279,7 @@ def moved_provision(given: Input) -> Iterator[Remark]:
     """Provisions cited by a place that they have left: old numbering under a name that survives."""
     known = statutes()
     data = _pinpoints()
-    for citation in citations(given.document):
+    for citation in _citations(given):
         pin = citation.pinpoint
         if pin is None or citation.series != "SFS" or not citation.resolved or citation.number in known.ended:
             continue
@@ -311,7 +329,7 @@ def former_term(given: Input) -> Iterator[Remark]:
 
 
 def _former(given: Input, mentions: list[former.Mention]) -> Iterator[Remark]:
-    cited = [(c.start, c.end) for c in citations(given.document)] if mentions else []
+    cited = [(c.start, c.end) for c in _citations(given)] if mentions else []
     for mention in mentions:
         name = mention.former
         if not has_come(name.valid_to, given.today) or _other_sense(given, mention):
@@ -362,10 +380,15 @@ def _beside_successor(given: Input, mention: former.Mention) -> bool:
 def missing_place(given: Input) -> Iterator[Remark]:
     """References to a point, section, annex or tab that the document's own numbering shows is not there."""
     known = places(given.document)
+    annex = re.search(r"(?<![a-zåäö])bilag(?:a|or)", f"{given.document.title} {given.document.path.rpartition('/')[2]}".lower().replace("_", " "))
     for reference in references(given.document):
         if not is_missing(reference, known):
             continue
+        if reference.kind == "bilaga" and annex:
+            continue  # one annex among several files
         if reference.kind == "bilaga" and not known.lists_annexes:
+            if given.kind == "annat":
+                continue  # the whole may be more than this file
             what = "dokumentet har varken bilagor eller någon bilageförteckning"
             yield Remark(reference.start, reference.end, {"what": what}, Severity.INFO)
             continue

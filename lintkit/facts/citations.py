@@ -72,7 +72,7 @@ _EU = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<![\wåäö:-])(?:[a-zåäöé]+- (?:och|eller|samt) )?[a-zåäöé-]*(?:lag|balk|förordning)(?:ens|en|s)?(?![\wåäö-])"
+    r"(?<![\wåäö:-])(?:[a-zåäöé]+- (?:och|eller|samt) )?[a-zåäöé-]*(?:lag|balk|förordning)(?:ens|en)(?![\wåäö-])"
 )
 _LONG = re.compile(r"(?<![\wåäö-])(?:lag|förordning)(?:en|ens)? (?=(?:om|med|mot|angående|för|till) )")
 

@@ -10,13 +10,13 @@ from lintkit.language.analysis import Analysis
 _NEAR_BEFORE = re.compile(
     r"(?:tidigare|förutvarande|dåvarande|dåtida|gamla|äldre|upphävda|upphävd|numera upphävda|f\.? ?d\.?|fd|före detta|ersatte|ersätter|har ersatt"
     r"|som ersatt|i stället för|istället för|upphäver|upphävt|upphävande av|upphör|efterträdde|efterträder|då hette|hette|kallades"
-    r"|före detta|förr|ändring i|upphävandet av|ikraftträdandet av|införandet av|övergången från|namnbyte från)"
+    r"|före detta|förr|ändring i|upphävandet av|ikraftträdandet av|införandet av|övergången från|namnbyte från|sammanslagning av|sammanslagningen av|bildades)"
     r"[^.;:]{0,40}$"
 )
 _AFTER = re.compile(
     r"^[^.;:!?]{0,70}?(?<!\w)(?:upphävdes|upphävts|upphävs|upphörde|upphört|upphör|ersattes|ersatts|ersätts|avskaffades|bytte namn|bytt namn"
     r"|har bytt|numera|bildades|slogs samman|slagits samman|uppgick|lades ned|lagts ned|inordnades|heter nu|som gällde|gällde"
-    r"|i dess lydelse|i den lydelse|i lydelsen|fortfarande|ska fortsätta att|övergick|tog över|tagit över|blev)(?!\w)"
+    r"|i dess lydelse|i den lydelse|i lydelsen|fortfarande|ska fortsätta att|övergick|tog över|tagit över|blev|dagens)(?!\w)"
 )
 _AFTER_CLOSE = re.compile(r"^[\s,]*[(\[/–-]\s*(?:nu|numera|idag|i dag|sedan|nuvarande|från|ersatt|upphävd|upphävt|upphörd|f\.?d\.?|t\.?o\.?m\.?)(?!\w)")
 _TRANSITION = re.compile(

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
+from weakref import ref
 
 from lintkit.document import Block, BlockKind, Document
 from lintkit.language.analysis import lower
@@ -66,6 +67,10 @@ _GUIDANCE = re.compile(r"\((?:max|högst|som längst)[^)]*\)|\(åååå-mm-dd\)|
 HEAD_BLOCKS = 60
 
 
+#: The fields of the document read last: several rules ask for the same ones.
+_known_fields: dict[int, tuple[ref[Document], list[Field]]] = {}
+
+
 class Dated(NamedTuple):
     """A date as written, at a plain range; `day` is None when the calendar has no such day."""
 
@@ -119,7 +124,12 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def fields(document: Document) -> list[Field]:
     """The fields of the document's head and running heads: rows of a table, or "Label: value" lines."""
+    known = _known_fields.get(id(document))
+    if known is not None and known[0]() is document:
+        return known[1]
     out: list[Field] = []
+    _known_fields.clear()
+    _known_fields[id(document)] = (ref(document), out)
     for block in _head(document):
         if block.cell is not None:
             out.extend(_cell_field(document, block))
@@ -130,7 +140,7 @@ def fields(document: Document) -> list[Field]:
 
 def _head(document: Document) -> Iterator[Block]:
     for block in document.blocks:
-        if block.index < HEAD_BLOCKS or block.kind is BlockKind.PAGE_HEADER:
+        if (block.index < HEAD_BLOCKS or block.kind is BlockKind.PAGE_HEADER) and block.plain_end - block.plain_start < 600:
             yield block
 
 
@@ -152,6 +162,8 @@ def _cell_field(document: Document, block: Block) -> Iterator[Field]:
 
 def _line_fields(document: Document, block: Block) -> Iterator[Field]:
     text = document.block_text(block)
+    if ":" not in text:
+        return
     found = [m for m in _FIELD.finditer(lower(text)) if m.start() == 0 or text[m.start() - 2 : m.start()].strip(" ·|,;.–)") == "" or m.end() < len(text)]
     found = [m for m in found if ":" in text[m.end() : m.end() + 2]]
     if not found or found[0].start() > 3 and not re.search(r"[·|:]", text[: found[0].start()]):
@@ -209,6 +221,8 @@ def _said(document: Document, block: Block) -> Iterator[Deadline]:
                 continue
             stop = max(low.rfind(". ", 0, match.start()), low.rfind("· ", 0, match.start())) + 1
             subject = low[stop : match.start()]
+            if re.search(r"beräkna|planera|preliminär", low[stop : match.end()]):
+                continue
             own = _SELF.search(subject[-80:]) if subject.strip(" *·") else head
             after = low[found[0].end - block.plain_start :][:60]
             if own and "förläng" not in after and "tills vidare" not in after:

@@ -17,13 +17,14 @@ _WORDS = (
 ).split()
 _SPELLED = {w: str(i) for i, w in enumerate(_WORDS, 1)} | {"en": "1", "aderton": "18"}
 _ORDINAL = "|".join(sorted(_SPELLED, key=len, reverse=True))
-_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}(?:\s?[a-z](?![\wåäö]))?"
+#: A number as labels have it; "i" after a space is the preposition, not a letter of the number.
+_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}(?![\d])(?:(?-i:[a-z])(?![\wåäö])|\s(?-i:[a-hj-z])(?![\wåäö]))?"
 _REFERENCE = re.compile(
     rf"(?<![\wåäö.-])(?:(?P<punkt>punkt(?:en|erna)?|p\.)\s+(?P<p>{_NUMBER}|(?:{_ORDINAL})(?!\w))"
-    rf"|(?P<avsnitt>avsnitt(?:et|en)?|kapitel|kapitlet)\s+(?P<a>{_NUMBER}|[A-Z](?!\w)|(?:{_ORDINAL})(?!\w))"
-    rf"|(?P<bilaga>bilaga|bilagan|bil\.)\s+(?P<b>\d{{1,2}}(?:\s?[a-z](?![\wåäö]))?(?!\d|[.:]\d)|[A-Z](?![\w]))"
-    rf"|(?P<flik>flik)\s+(?P<f>\d{{1,2}})"
-    rf"|(?P<paragraf>§\s?(?P<s>{_NUMBER})|(?P<s2>\d{{1,3}}(?:\s?[a-z])?)\s?§(?!§)))",
+    rf"|(?P<avsnitt>avsnitt(?:et|en)?|kapitel|kapitlet)\s+(?P<a>{_NUMBER}|(?-i:[A-Z])(?!\w)|(?:{_ORDINAL})(?!\w))"
+    rf"|(?P<bilaga>bilaga|bilagan|bil\.)\s+(?P<b>\d{{1,2}}(?:\s?(?-i:[a-hj-z])(?![\wåäö]))?(?!\d|[.:]\d)|(?-i:[A-Z])(?![\w]))"
+    rf"|(?P<flik>flik)\s+(?P<f>\d{{1,2}})(?!\d)"
+    rf"|(?P<paragraf>§\s?(?P<s>{_NUMBER})|(?P<s2>\d{{1,3}}(?:\s?(?-i:[a-z]))?)\s?§(?!§)))",
     re.IGNORECASE,
 )
 #: Words right after a reference that make it one to another document. "i detta avtal" stays at home.
@@ -39,11 +40,14 @@ _LAW_NEAR = re.compile(
 )
 _OTHER_BEFORE = re.compile(
     r"(?:[\wåäö]{3,}(?:ets|ens|ernas|arnas|ans|lagens|ändans)|se även [\wåäö ]+|(?:avtal|kontrakt|reglemente|riktlinje|policy|upphandling|underlag|mall|blankett|protokoll|beslut|beslutet|dokument|kravspecifikation|delegationsordning|delegationsordningen)\w*"
-    r"|fullmäktige|nämnden|styrelsen|direktiv\w*|förordning\w*|bilaga \w{1,2}|(?<!\w)(?:ab|abt|abk|kf|ks|af|eu|dnr) ?\d*)[\s,:(–-]*(?:\d{4}-\d\d-\d\d[\s,(]*)?$"
+    r"|fullmäktige|nämnden|styrelsen|direktiv\w*|förordning\w*|bilaga \w{1,2}|(?<!\w)(?:ab|abt|abk|kf|ks|af|eu|dnr) ?\d*)[\s,:(–-]*(?:(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4})[\s,(]*)?$"
+    r"|(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})[\s,(]*$"
 )
+_PREPOSITION = re.compile(r"(?<![\wåäö])(?:enligt|i|av|se|och|eller|med|till|från|under|jfr|punkterna|paragraferna)\s*$")
 _OWN = re.compile(r"(?:dokumentets|detta avtals|avtalets|reglementets|riktlinjens|villkorens|underlagets)\s*$")
 _ANNEX_LIST = re.compile(r"(?:^|\n)\s*(?:förteckning över )?bilag(?:a|or|orna|eförteckning)\s*(?:till [\wåäö ]+)?[:.]?\s*(?=\n|$|\d|[A-Z])", re.IGNORECASE)
 _ANNEX = re.compile(r"(?<![\wåäö])bilag(?:a|or)\s*(?:nr\.?\s*)?(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))", re.IGNORECASE)
+_ANNEX_NAMED = re.compile(r"(?<![\wåäö])[Bb]ilaga\s*(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))\s*[:–—-]\s*[\wÅÄÖ”]")
 _ANNEX_ITEM = re.compile(r"(?:^|[.;,]\s+|\s{2,}|:\s*)(\d{1,2}|[A-Z])[.):]?\s+(?=[A-ZÅÄÖ])")
 
 
@@ -113,6 +117,7 @@ def places(document: Document) -> Places:
                 annexes.add(number)
             if lead := re.match(r"(\d{1,2}|[A-Z])[.):]?\s", text):
                 annexes.add(_plain(lead[1]))
+        annexes.update(_plain(m) for m in _ANNEX_NAMED.findall(text))
         if found := _listed(text):
             annexes |= found
             lists = True
@@ -153,6 +158,10 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
             continue  # the annex's own label or its line in a list
         if _ELSEWHERE_AFTER.match(after) or (_OTHER_BEFORE.search(before) and not _OWN.search(before)):
             continue
+        if kind == "bilaga" and re.match(r"\s*[:–—-]", after):
+            continue  # "Bilaga 3: Underlag" is a line of a list
+        if kind in ("paragraf", "flik") and not _PREPOSITION.search(before):
+            continue  # "KF § 141" is a minute
         sentence = low[max(low.rfind(". ", 0, match.start()), 0) : match.end() + 60]
         if kind in ("punkt", "paragraf", "avsnitt") and _LAW_NEAR.search(sentence):
             continue
@@ -166,19 +175,28 @@ def is_missing(reference: Reference, known: Places) -> bool:
     number = reference.number
     match reference.kind:
         case "bilaga":
-            return number not in known.annexes and number.rstrip("abcdefgh") not in known.annexes
+            return number not in known.annexes and _base(number) not in known.annexes
         case "flik":
             return len(known.tabs) > 1 and number not in known.tabs
         case "paragraf":
             return len(known.paragraphs) > 3 and number not in known.paragraphs | known.points
         case "avsnitt":
-            same_style = [s for s in known.sections if s.isdigit() == number.partition(".")[0].isdigit()]
-            return len({s.partition(".")[0] for s in same_style}) > 2 and number not in known.sections
+            top = number.partition(".")[0]
+            tops = {s.partition(".")[0] for s in known.sections}
+            same_style = {s for s in tops if s.isdigit() == top.isdigit()}
+            if top.isdigit() and top not in tops and int(top) < min((int(s) for s in same_style if s.isdigit()), default=0):
+                return False  # an extract: its numbering begins further on
+            return len(same_style) > 2 and number not in known.sections and _base(number) not in known.sections
         case _:
             if "." in number:
                 dotted = [p for p in known.points if "." in p]
-                return len(dotted) > 2 and number not in known.points
-            return len([p for p in known.points if p.isdigit()]) > 2 and number not in known.points
+                return len(dotted) > 2 and _base(number) not in known.points
+            return len([p for p in known.points if p.isdigit()]) > 2 and _base(number) not in known.points
+
+
+def _base(number: str) -> str:
+    """"2a" -> "2": the letter may name a part that has no label of its own."""
+    return re.sub(r"(?<=\d)[a-h]$", "", number)
 
 
 def _plain(number: str) -> str:
