@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from lintkit import __version__
 from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
@@ -136,7 +137,7 @@ def check(
     if profile:
         config = _with_profile(config, profile)
     rules = choose(_rules(loaded), config, split_names(select), split_names(ignore), preview=preview)
-    linter = prepare(rules, today or date.today(), {"registers": config.registers})
+    linter = prepare(rules, today or date.today(), {"registers": msgspec.to_builtins(config.registers)})
     least = Severity.of(min_severity)
     results: list[DocumentResult] = []
     files = expand(p for p in paths if p != "-")
