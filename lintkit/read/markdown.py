@@ -152,7 +152,13 @@ class _Reader:
 
     def finish(self) -> tuple[list[Draft], list[Comment]]:
         """The drafts in order, and the comments with the block that each applies to."""
-        drafts = sorted(self._drafts, key=lambda draft: (draft.start, draft.end))
+        drafts: list[Draft] = []
+        for draft in sorted(self._drafts, key=lambda draft: (draft.start, draft.end)):
+            if drafts and self._is_stray_number(drafts[-1], draft):
+                drafts[-1].end = draft.end
+                drafts[-1].edits = [*drafts[-1].edits, *draft.edits]
+            else:
+                drafts.append(draft)
         starts = [draft.start for draft in drafts]
         comments: list[Comment] = []
         for words, at in self._notes:
@@ -163,6 +169,16 @@ class _Reader:
             start, end = (drafts[k].start, drafts[k].end) if drafts else (at, at)
             comments.append(Comment(words, "", start, end))
         return drafts, comments
+
+    def _is_stray_number(self, before: Draft, draft: Draft) -> bool:
+        """Whether a "list item" is a sentence's number that came first on its line ("ring\\n112. Berätta …")."""
+        if before.kind is not BlockKind.LIST_ITEM or draft.kind is not BlockKind.LIST_ITEM:
+            return False
+        if not (before.number or "").isdigit() or not (draft.number or "").isdigit():
+            return False
+        between = self._text[before.end : draft.start]
+        follows = not between.strip() and len(_NEWLINE.findall(between)) == 1
+        return follows and self._text[before.end - 1].isalnum() and int(draft.number or 0) > int(before.number or 0) + 9
 
     def _line(self, row: int) -> str:
         if row >= len(self._rows):

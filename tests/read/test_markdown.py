@@ -108,6 +108,13 @@ def test_lists() -> None:
     ]
 
 
+def test_number_that_came_first_on_its_line() -> None:
+    assert shape("1. Ring telefonnummer\n112. Berätta var du är.\n2. Vänta.") == [
+        ("list_item", 1, "1", "Ring telefonnummer 112. Berätta var du är."),
+        ("list_item", 1, "2", "Vänta."),
+    ]
+
+
 def test_bullets_inside_a_paragraph() -> None:
     assert shape("Ansvaret:\n➢ Chefen ansvarar för\nrutinen\n➢ Personalen följer den") == [
         ("paragraph", 0, None, "Ansvaret:"),

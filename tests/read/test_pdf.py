@@ -74,7 +74,7 @@ def test_text_is_what_the_offsets_count_in() -> None:
 def test_hyphenation_and_page_break_and_running_heads() -> None:
     pages = []
     for n, word in enumerate(("hemtjänst", "boendestöd", "ledsagning", "avlösning"), 1):
-        before = ["avgifter ska betalas i tid."] if n > 1 else []
+        before = [f"avgifter i tid före {word}."] if n > 1 else []
         pages.append([
             (70, 800, "Nämndens villkor"), (500, 30, f"{n} (4)"),
             *lines(*before, f"Den som utför {word} " + LONG, f"för {word} betala sanktions-"),
@@ -83,7 +83,7 @@ def test_hyphenation_and_page_break_and_running_heads() -> None:
     text = document.plain.text
     assert "Nämndens villkor" not in text
     assert "(4)" not in text
-    assert text.count("betala sanktionsavgifter ska betalas i tid.") == 3
+    assert text.count("betala sanktionsavgifter i tid före") == 3
     assert [b.page for b in document.blocks][:2] == [1, 2]
 
 
@@ -164,8 +164,8 @@ def test_hostile_files(shared_dir: Path) -> None:
     files = sorted((shared_dir / "suites" / "hostile").glob("*.pdf"))
     assert files
     for file in files:
-        data = file.read_bytes()
         try:
-            read(data, file.name)
-        except ReadError as error:
-            assert str(error)
+            blocks = len(read(file.read_bytes(), file.name).blocks)
+        except ReadError:
+            blocks = -1
+        assert blocks < 2 or file.name == "pdf-text-100000-ops.pdf", file.name
