@@ -69,6 +69,8 @@ def _place(result: DocumentResult, finding: Finding) -> str:
     assert result.document is not None
     block = result.document.blocks[finding.block]
     parts = list(block.section)
+    if parts and parts[0] == result.document.title:
+        del parts[0]  # stands in the line above
     if block.provision:
         parts.append(
             f"punkt {block.provision}"
