@@ -26,18 +26,23 @@ _MONTHS = (
 )  # fmt: skip
 
 _INSTRUCTION = (
-    r"namn|datum|telefon|telefonnummer|tfn|e-?post|e-?postadress|mejl|adress|belopp|antal|diarienummer|dnr|nummer|org\.? ?nr|organisationsnummer|titel|rubrik|ort|år"
+    r"namn|datum|telefon|telefonnummer|tfn|e-?post|e-?postadress|mejl|adress|belopp|antal"
+    r"|diarienummer|dnr|nummer|org\.? ?nr|organisationsnummer|titel|rubrik|ort|år"
     r"|befattning|funktion|enhet|förvaltning|nämnd|kommun|paragraf|version"
 )
 _PLACEHOLDER = re.compile(
     # words that a template's fields show until they are filled in
-    r"(?P<word>klicka eller tryck här(?: för att (?:ange|skriva|lägga till|välja) \w+)?\.?|klicka här för att (?:ange|skriva|lägga till|välja) \w+\.?|välj ett objekt\.?|(?:skriv|ange) (?:in )?(?:text|datum|namn) här\.?|skriv datum så här[^.\n]{0,30}"
+    r"(?P<word>klicka eller tryck här(?: för att (?:ange|skriva|lägga till|välja) \w+)?\.?"
+    r"|klicka här för att (?:ange|skriva|lägga till|välja) \w+\.?|välj ett objekt\.?|(?:skriv"
+    r"|ange) (?:in )?(?:text|datum|namn) här\.?|skriv datum så här[^.\n]{0,30}"
     r"|skriv vilka som omfattas[^.\n]{0,40}|ta inte bort denna rad|lorem ipsum)"
     # "[namn, telefon]", "[Fylls i vid avtalstecknande]", "[Nytt dokument]"
-    rf"|(?P<bracket>\[(?:(?:ange|skriv|fyll|fylls|infoga|beskriv|välj|klicka|ersätt|lägg in|komplettera|nytt dokument|ny text|att fylla i|här)(?!\w)[^\]\[]{{0,80}}"
+    rf"|(?P<bracket>\[(?:(?:ange|skriv|fyll|fylls|infoga|beskriv|välj|klicka|ersätt|lägg in"
+    rf"|komplettera|nytt dokument|ny text|att fylla i|här)(?!\w)[^\]\[]{{0,80}}"
     rf"|(?:[^\]\[\d]{{0,40}}[\s(,/])?(?:{_INSTRUCTION})(?:[\s,/)][^\]\[\d]{{0,40}})?|x{{2,}}|\.{{3,}}|…+)\](?!\())"
     # "20XX-XX-XX", "0XX-XX XX XX", "2024-09-xx", "201X"
-    r"|(?P<pattern>(?<![\w-])(?:20xx|20\dx|xxxx|20\d\d)(?:-(?:xx|\d\d)){0,2}-xx(?![\w-])|(?<![\w-])20xx(?![\w])|(?<![\w-])xxxx-xx-xx(?!\w)"
+    r"|(?P<pattern>(?<![\w-])(?:20xx|20\dx|xxxx|20\d\d)(?:-(?:xx|\d\d)){0,2}-xx(?![\w-])"
+    r"|(?<![\w-])20xx(?![\w])|(?<![\w-])xxxx-xx-xx(?!\w)"
     r"|(?<![\w-])0\d?xx?\s?[-–]\s?[\dx][\dx ]{4,}x(?!\w)|(?<![\w-])x{2,}[-/]x{2,}(?:[-/ ]x{2,})*(?!\w))"
     # addresses and numbers of nobody
     r"|(?P<contact>(?<![\w.])x[x.]{2,}@x[x.]+x(?![\w])|(?<![\d-])0{2,4}\s?-\s?0{2,3}(?: ?0{2,3}){1,3}(?![\d-]))",
@@ -47,16 +52,23 @@ _PLACEHOLDER = re.compile(
 _HINT = re.compile(r"[xX]{2}|\[|00|(?i:klicka|välj ett|skriv|ange |ta inte|lorem)|20\dx", re.ASCII)
 #: "XX" alone: only as the whole of a value, or beside what a number belongs to. "XX berättar" is a person.
 _CROSSES = re.compile(
-    r"(?<![\wåäöÅÄÖ.@-])(?:X{2,6}|x{2,6})(?![\wåäöÅÄÖ@])(?=\s?(?:kronor|kr|procent|%|dagar|dag|arbetsdagar|veckor|månader|år|timmar|timme|st|personer|platser|januari|februari|mars|april|maj|juni|juli"
+    r"(?<![\wåäöÅÄÖ.@-])(?:X{2,6}|x{2,6})(?![\wåäöÅÄÖ@])(?=\s?(?:kronor|kr|procent|%|dagar|dag"
+    r"|arbetsdagar|veckor|månader|år|timmar|timme|st|personer|platser|januari|februari|mars|april"
+    r"|maj|juni|juli"
     r"|augusti|september|oktober|november|december|/timme|/tim))"
-    r"|(?<=§ )X{2,6}(?!\w)|(?<=nr )X{2,6}(?!\w)|(?<=dnr )X{2,6}(?!\w)|(?<=Dnr )X{2,6}(?!\w)|(?<=den )x{2,4}(?= \w+ 20)"
+    r"|(?<=§ )X{2,6}(?!\w)|(?<=nr )X{2,6}(?!\w)|(?<=dnr )X{2,6}(?!\w)|(?<=Dnr )X{2,6}(?!\w)"
+    r"|(?<=den )x{2,4}(?= \w+ 20)"
 )
 _BLANK = re.compile(r"_{2,}(?:[ /.-]+_{2,})*|\.{6,}|…{2,}")
 _FIELD_CODE = re.compile(
-    r"(?:Fel|Error)!\s*(?:Bokmärket är inte definierat|Hittar inte referenskälla|Ogiltigt bokmärke|Ogiltig länk|Länken är ogiltig"
-    r"|(?:Okänd|Fel) dokumentegenskap|Det finns ingen text med angivet format i dokumentet|Ingen text med angivet format i dokumentet"
-    r"|(?:Hittar inte|Hittar ingen|Det gick inte att hitta någon) innehållsförteckning|Inga (?:index|figur|tabell)?poster hittades|Filnamnet har inte angetts"
-    r"|Bookmark not defined|Reference source not found|No text of specified style in document|Unknown document property name|Not a valid link)\.?",
+    r"(?:Fel|Error)!\s*(?:Bokmärket är inte definierat|Hittar inte referenskälla|Ogiltigt bokmärke"
+    r"|Ogiltig länk|Länken är ogiltig"
+    r"|(?:Okänd|Fel) dokumentegenskap|Det finns ingen text med angivet format i dokumentet"
+    r"|Ingen text med angivet format i dokumentet"
+    r"|(?:Hittar inte|Hittar ingen|Det gick inte att hitta någon) innehållsförteckning|Inga (?:index"
+    r"|figur|tabell)?poster hittades|Filnamnet har inte angetts"
+    r"|Bookmark not defined|Reference source not found|No text of specified style in document"
+    r"|Unknown document property name|Not a valid link)\.?",
     re.IGNORECASE,
 )
 _REQUIRED = {
@@ -138,7 +150,9 @@ def _is_gap(text: str, match: re.Match[str], own: bool, form: bool) -> bool:
         return False
     before, after = text[: match.start()].split(), text[match.end() :].split()
     binding = re.search(r"(?<!\w)(?:ska|skall|får|senast|inom|högst|minst)(?!\w)", text[: match.end()])
-    return len(before) >= 3 and len(after) >= 2 and binding is not None and not after[0].isdigit() and match[0][0] == "_"
+    if binding is None or match[0][0] != "_":
+        return False
+    return len(before) >= 3 and len(after) >= 2 and not after[0].isdigit()
 
 
 def _really(document: Document, start: int, end: int) -> bool:
@@ -230,11 +244,14 @@ def contradiction(given: Input) -> Iterator[Remark]:
     begins = _first(found, "galler_fran")
     ends = next(((d.day, d.start, d.end) for d in deadlines(document) if d.kind == "until"), None)
     if ends and decided and decided[0] > ends[0]:
-        yield Remark(ends[1], ends[2], {"what": f"dokumentet slutade gälla innan det beslutades ({_swedish(decided[0])})"})
+        what = f"dokumentet slutade gälla innan det beslutades ({_swedish(decided[0])})"
+        yield Remark(ends[1], ends[2], {"what": what})
     if ends and begins and begins[0] > ends[0]:
-        yield Remark(ends[1], ends[2], {"what": f"dokumentet slutar gälla innan det börjar gälla ({_swedish(begins[0])})"})
+        what = f"dokumentet slutar gälla innan det börjar gälla ({_swedish(begins[0])})"
+        yield Remark(ends[1], ends[2], {"what": what})
     if decided and begins and decided[0] > begins[0]:
-        yield Remark(begins[1], begins[2], {"what": f"dokumentet gäller från en dag före beslutet ({_swedish(decided[0])})"}, Severity.INFO)
+        what = f"dokumentet gäller från en dag före beslutet ({_swedish(decided[0])})"
+        yield Remark(begins[1], begins[2], {"what": what}, Severity.INFO)
     years = re.search(r"(?<!\d)(20\d\d)\s?[–—-]\s?(20\d\d)(?!\d)", document.title)
     if ends and years and int(years[2]) != ends[0].year and ends[0] != date(int(years[2]) + 1, 1, 1):
         yield Remark(ends[1], ends[2], {"what": f"titeln anger åren {years[1]}–{years[2]}"}, Severity.INFO)

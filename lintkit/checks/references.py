@@ -5,88 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from weakref import WeakKeyDictionary
-
-import msgspec
 
 from lintkit.checks import Input, Remark
 from lintkit.facts import authorities as former
 from lintkit.facts.citations import Citation, citations
 from lintkit.facts.history import is_history
-from lintkit.facts.packdata import has_come, load_data, since
+from lintkit.facts.packdata import has_come, since
 from lintkit.facts.references import is_missing, places, references
+from lintkit.facts.replaced import Regulation, Series, pinpoints, regulations
 from lintkit.facts.statutes import Ended, Statutes, has_ended, statutes
 from lintkit.finding import Severity
 from lintkit.language.analysis import Analysis
-
-
-class _Regulation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    number: str
-    subject: str
-    now: str
-    valid_to: str
-    confirmed: bool
-    source: str
-
-
-class _Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: str
-    before: int
-    now: str
-    valid_to: str
-    confirmed: bool
-    source: str
-
-
-class _Regulations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    as_of: str
-    regulations: tuple[_Regulation, ...]
-    series: tuple[_Series, ...]
-
-
-class _Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    old: str
-    new: str
-    subject: str
-    topic: tuple[str, ...] = ()
-
-
-class _MovedAct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    old: str
-    new: str
-    valid_to: str
-    source: str
-    moved: tuple[_Move, ...]
-    confirmed: bool = True
-
-
-class _Within(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    act: str
-    old: str
-    new: str
-    subject: str
-    topic: tuple[str, ...]
-    valid_to: str
-    confirmed: bool
-    source: str
-
-
-class _Pinpoints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    as_of: str
-    acts: tuple[_MovedAct, ...]
-    within: tuple[_Within, ...]
-
-
-@lru_cache(maxsize=1)
-def _regulations() -> _Regulations:
-    return load_data("regulations.yaml", _Regulations)
-
-
-@lru_cache(maxsize=1)
-def _pinpoints() -> _Pinpoints:
-    return load_data("pinpoints.yaml", _Pinpoints)
-
 
 #: Citations of the documents being judged: six rules ask for the same ones.
 _cited: WeakKeyDictionary[Analysis, list[Citation]] = WeakKeyDictionary()
@@ -137,9 +67,7 @@ def _judge(citation: Citation, known: Statutes, today: date) -> tuple[str, dict[
         when = since(act.ended) if act.ended != "?" else ""
         return act.ended, _values(when, instead), Severity.INFO if act.planned else None
     short = citation.abbreviation
-    dead = known.dead_short.get(short) if short else known.dead.get(citation.name) or known.dead.get(f"lagen {citation.name}")
-    if citation.name.startswith("lagen "):
-        dead = known.dead.get(citation.name)
+    dead = known.dead_short.get(short) if short else known.dead.get(citation.name)
     if dead is not None:
         mild = Severity.INFO if short and short in dead.informal else None
         return _curated(dead, citation, today, mild)
@@ -156,7 +84,7 @@ def _curated(
     instead = f"Den har ersatts av {ended.replaced_by}." if ended.replaced_by else "Den har inte ersatts."
     pin = citation.pinpoint
     if pin is not None:
-        move = next((m for a in _pinpoints().acts if a.old == ended.sfs for m in a.moved if m.old == pin.key), None)
+        move = next((m for a in pinpoints().acts if a.old == ended.sfs for m in a.moved if m.old == pin.key), None)
         if move is not None:
             instead += f" {_written(pin.key)} ({move.subject}) motsvaras närmast av {move.new}."
     when = since(ended.valid_to, ended.date_confirmed)
@@ -179,21 +107,21 @@ def _shown(given: Input, citation: Citation) -> str:
 
 def obsolete_regulation(given: Input) -> Iterator[Remark]:
     """Agency regulations that have been repealed or replaced, cited by series and number."""
-    data = _regulations()
+    data = regulations()
     by_number = {r.number: r for r in data.regulations}
     series = {s.name: s for s in data.series}
     for citation in _citations(given):
         if citation.series in ("SFS", "EU"):
             continue
         number = f"{citation.series} {citation.number}"
-        rule: _Regulation | _Series | None = by_number.get(number)
+        rule: Regulation | Series | None = by_number.get(number)
         if rule is None and (whole := series.get(citation.series)) and int(citation.number[:4]) < whole.before:
             rule = whole
         if rule is None or not has_come(rule.valid_to, given.today):
             continue
         if is_history(given.analysis, citation.start, citation.end, rule.valid_to):
             continue
-        subject = f" ({rule.subject})" if isinstance(rule, _Regulation) else ""
+        subject = f" ({rule.subject})" if isinstance(rule, Regulation) else ""
         values = {"number": number + subject, "since": since(rule.valid_to), "instead": rule.now}
         yield Remark(citation.start, citation.end, values, None if rule.confirmed else Severity.INFO)
 
@@ -210,7 +138,8 @@ def number_and_title(given: Input) -> Iterator[Remark]:
         if citation.series != "SFS":
             if own:
                 right = known.living.get(citation.name, "")
-                yield Remark(citation.start, citation.end, _mismatch(citation, f"en författning i serien {citation.series}", right))
+                series = f"en författning i serien {citation.series}"
+                yield Remark(citation.start, citation.end, _mismatch(citation, series, right))
             continue
         act = known.acts.get(citation.number)
         if own:
@@ -218,13 +147,20 @@ def number_and_title(given: Input) -> Iterator[Remark]:
                 continue
             right = known.living.get(citation.name, "")
             year = int(citation.number[:4])
-            if act is not None and (act.title.startswith("Lag om införande av ") or not _related(citation.name, act.title)):
+            introduces = act is not None and act.title.startswith("Lag om införande av ")
+            if act is not None and (introduces or not _related(citation.name, act.title)):
                 yield Remark(citation.start, citation.end, _mismatch(citation, f"”{act.title}”", right))
             elif act is None and right and 1900 < year < 2025 and year != 2014 and year <= given.today.year:
-                yield Remark(citation.start, citation.end, _mismatch(citation, "en annan eller ingen författning", right), Severity.INFO)
-        elif act is not None and citation.name.startswith(("om ", "med ", "mot ", "angående ")):
-            if not _related(citation.name, act.title) and not (citation.number in known.current or citation.number in known.ended):
-                yield Remark(citation.start, citation.end, _mismatch(citation, f"”{act.title}”", ""))
+                other = _mismatch(citation, "en annan eller ingen författning", right)
+                yield Remark(citation.start, citation.end, other, Severity.INFO)
+        elif (
+            act is not None
+            and citation.name.startswith(("om ", "med ", "mot ", "angående "))
+            and not _related(citation.name, act.title)
+            and citation.number not in known.current
+            and citation.number not in known.ended
+        ):
+            yield Remark(citation.start, citation.end, _mismatch(citation, f"”{act.title}”", ""))
 
 
 _GENERIC = frozenset(("lag", "förordning", "kungörelse", "stadga", "instruktion", "balk"))
@@ -238,7 +174,8 @@ def _mismatch(citation: Citation, belongs: str, right: str) -> dict[str, str]:
     }
 
 
-_STOP = frozenset("lag lagen förordning med och för till som vid av den det vissa andra eller att under inom enligt mellan".split())
+#: Words of four letters and more that say nothing of a title's subject.
+_STOP = frozenset(("lagen", "förordning", "vissa", "andra", "eller", "under", "inom", "enligt", "mellan"))
 
 
 def _related(name: str, title: str) -> bool:
@@ -257,7 +194,7 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
     known = statutes()
     found = _citations(given)
     numbered = {c.number for c in found if c.number}
-    named = {c.name for c in found if c.number and c.name} | {c.abbreviation for c in found if c.number and c.abbreviation}
+    named = {n for c in found if c.number for n in (c.name, c.abbreviation) if n}
     seen: set[str] = set()
     for citation in found:
         act = citation.resolved
@@ -278,7 +215,7 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
 def moved_provision(given: Input) -> Iterator[Remark]:
     """Provisions cited by a place that they have left: old numbering under a name that survives."""
     known = statutes()
-    data = _pinpoints()
+    data = pinpoints()
     for citation in _citations(given):
         pin = citation.pinpoint
         if pin is None or citation.series != "SFS" or not citation.resolved or citation.number in known.ended:
@@ -290,7 +227,8 @@ def moved_provision(given: Input) -> Iterator[Remark]:
             continue
         for inside in data.within:
             if inside.act == citation.resolved and inside.old == pin.key and _about(words, inside.topic):
-                values = {"old": _written(pin.key), "new": inside.new, "subject": inside.subject, "since": since(inside.valid_to)}
+                values = {"old": _written(pin.key), "new": inside.new, "subject": inside.subject}
+                values["since"] = since(inside.valid_to)
                 yield Remark(start, end, values, None if inside.confirmed else Severity.INFO)
         for act in data.acts:
             if act.new != citation.resolved or not has_come(act.valid_to, given.today):
@@ -338,17 +276,16 @@ def _former(given: Input, mentions: list[former.Mention]) -> Iterator[Remark]:
             continue  # part of an act's title
         if _beside_successor(given, mention) or is_history(given.analysis, mention.start, mention.end, name.valid_to):
             continue
-        if name.what:
-            change = f"{name.what[0].upper()}{name.what[1:]} {name.now} {since(name.valid_to, name.date_confirmed)}".replace(" sedan den ", " den ").replace(" sedan ", " ")
-        elif name.now:
-            change = f"Det heter {name.now} {since(name.valid_to, name.date_confirmed)}"
-        else:
-            change = f"Myndigheten är nedlagd {since(name.valid_to, name.date_confirmed)}"
+        values = {"change": _change(name), "now": name.now or "den som har tagit över uppgiften"}
         mild = name.mild or not name.confirmed or (mention.short and not mention.backed)
-        yield Remark(
-            mention.start, mention.end, {"name": name.name, "change": change + ".", "now": name.now or "den som har tagit över uppgiften"},
-            Severity.INFO if mild else None,
-        )  # fmt: skip
+        yield Remark(mention.start, mention.end, values, Severity.INFO if mild else None)
+
+
+def _change(name: former.Former) -> str:
+    when = since(name.valid_to, name.date_confirmed)
+    if name.what:
+        return f"{name.what[0].upper()}{name.what[1:]} {name.now} {when.removeprefix('sedan ')}."
+    return f"Det heter {name.now} {when}." if name.now else f"Verksamheten är nedlagd {when}."
 
 
 _ABROAD = re.compile(r"utländsk|utlandet|hemland|annat land|andra länder|etablerad i|eu-land|ees-land|motsvarande myndighet")
@@ -380,7 +317,8 @@ def _beside_successor(given: Input, mention: former.Mention) -> bool:
 def missing_place(given: Input) -> Iterator[Remark]:
     """References to a point, section, annex or tab that the document's own numbering shows is not there."""
     known = places(given.document)
-    annex = re.search(r"(?<![a-zåäö])bilag(?:a|or)", f"{given.document.title} {given.document.path.rpartition('/')[2]}".lower().replace("_", " "))
+    names = f"{given.document.title} {given.document.path.rpartition('/')[2]}".lower().replace("_", " ")
+    annex = re.search(r"(?<![a-zåäö])bilag(?:a|or)", names)
     for reference in references(given.document):
         if not is_missing(reference, known):
             continue

@@ -48,12 +48,14 @@ _SERIES = re.compile(r"((?:[A-ZÅÄÖ]{1,8}-)?[A-ZÅÄÖ]{0,8}FS|AFS)[\s,:]*(?:n
 _WORD = r"(?:lag|lagen|lagens|lags|balk|balken|balkens|förordning|förordningen|förordningens|stadga|stadgan|instruktion|instruktionen|kungörelse|kungörelsen)"
 _NAME = rf"(?:[A-Za-zÅÄÖåäöé:]+- (?:och|eller|samt) )?[A-Za-zÅÄÖåäöé:-]*?(?i:{_WORD})"
 _NAME_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAME})[\s,]*(?:\((?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{{1,6}})\)|[,(]?\s?(?P<abbr2>[A-ZÅÄÖ][\wåäöÅÄÖ]{{1,6}}))?"
+    rf"(?<![\w-])(?P<name>{_NAME})[\s,]*(?:\((?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{{1,6}})\)"
+    rf"|[,(]?\s?(?P<abbr2>[A-ZÅÄÖ][\wåäöÅÄÖ]{{1,6}}))?"
     rf"[\s,]*[(\[]?\s*(?:SFS[\s:-]*(?:nr\.?)?[\s:]*)?$"
 )
 _TITLE_BEFORE = re.compile(
     r"(?<![\w-])(?P<name>(?:lag|förordning)(?:en)? (?:om|med|mot|angående|för) [^.;:()§\d]{3,150}?)[\s,]*"
-    r"(?:\((?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})\)|,\s(?P<abbr2>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6}))?[\s,]*[(\[]\s*(?:SFS[\s:-]*(?:nr\.?)?[\s:]*)?"
+    r"(?:\((?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})\)"
+    r"|,\s(?P<abbr2>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6}))?[\s,]*[(\[]\s*(?:SFS[\s:-]*(?:nr\.?)?[\s:]*)?"
     r"(?P<abbr3>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})?[\s,:]*$",
     re.IGNORECASE,
 )
@@ -67,7 +69,8 @@ _PIN_BEFORE = re.compile(rf"(?:(?<![\w:.]){_CHAPTER})?(?<![\w:]){_SECTION}{_ITEM
 _PIN_AFTER = re.compile(rf"^\s+(?:{_CHAPTER})?{_SECTION}|^\s+(?P<ch2>\d{{1,2}})(?:\s?kap\.?)?:(?P<sec2>\d{{1,3}}(?:\s?[a-z](?!\w))?)(?![\d:])")
 _CHAPTER_FAR = re.compile(r"(?:kap\.?|kapitlet)(?:[\s\d§,–-]|och|samt|eller|stycket|meningen|punkten|första|andra|tredje|fjärde|i|[a-z](?!\w))*$")
 _EU = re.compile(
-    r"(?:förordning(?:en)?|direktiv(?:et)?|beslut(?:et)?)\s*(?:\((?:EU|EG|EEG)\)\s*)?(?:nr\.?\s*)?(?P<number>\d{2,4}/\d{1,4})(?:/(?:EU|EG|EEG))?"
+    r"(?:förordning(?:en)?|direktiv(?:et)?|beslut(?:et)?)\s*(?:\((?:EU|EG"
+    r"|EEG)\)\s*)?(?:nr\.?\s*)?(?P<number>\d{2,4}/\d{1,4})(?:/(?:EU|EG|EEG))?"
     r"|\((?:EU|EG)\)\s*(?:nr\.?\s*)?(?P<number2>\d{4}/\d{1,4})",
     re.IGNORECASE,
 )
@@ -92,9 +95,7 @@ def _in_block(document: Document, block: Block, known: Statutes) -> list[Citatio
     text = document.block_text(block)
     low = lower(text)
     out: list[Citation] = []
-    for match in _NUMBER.finditer(text):
-        if citation := _numbered(text, low, match, known):
-            out.append(citation)
+    out.extend(c for m in _NUMBER.finditer(text) if (c := _numbered(text, low, m, known)))
     out.extend(_union(text))
     for citation in _named(text, low, known):
         if not any(citation.start < c.end and c.start < citation.end for c in out):
@@ -186,7 +187,7 @@ def _living(rest: str, filed: tuple[tuple[str, str], ...], known: Statutes) -> s
 @lru_cache(maxsize=1)
 def _all_short() -> frozenset[str]:
     known = statutes()
-    return frozenset(s for e in (*known.ended.values(), *known.current.values()) for s in e.short)
+    return frozenset(s for e in known.ended.values() for s in e.short) | frozenset(known.short)
 
 
 @lru_cache(maxsize=1)
@@ -196,7 +197,8 @@ def _short_pattern() -> re.Pattern[str]:
     sure = sorted((s for s in {*known.short, *known.dead_short} if len(s) > 2), key=len, reverse=True)
     weak = "|".join(sorted(s for s in known.short if len(s) == 2))
     return re.compile(
-        rf"(?<![\w/-])(?:{'|'.join(map(re.escape, sure))})(?![\wåäö/-])|(?<=§ )(?:{weak})(?!\w)|(?<=kap\. )(?:{weak})(?!\w)"
+        rf"(?<![\w/-])(?:{'|'.join(map(re.escape, sure))})(?![\wåäö/-])|(?<=§ )(?:{weak})(?!\w)"
+        rf"|(?<=kap\. )(?:{weak})(?!\w)"
     )
 
 

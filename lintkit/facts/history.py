@@ -8,15 +8,21 @@ from lintkit.document import Block
 from lintkit.language.analysis import Analysis
 
 _NEAR_BEFORE = re.compile(
-    r"(?:tidigare|förutvarande|dåvarande|dåtida|gamla|äldre|upphävda|upphävd|numera upphävda|f\.? ?d\.?|fd|före detta|ersatte|ersätter|har ersatt"
-    r"|som ersatt|i stället för|istället för|upphäver|upphävt|upphävande av|upphör|efterträdde|efterträder|då hette|hette|kallades"
-    r"|före detta|förr|ändring i|upphävandet av|ikraftträdandet av|införandet av|övergången från|namnbyte från|sammanslagning av|sammanslagningen av|bildades)"
+    r"(?:tidigare|förutvarande|dåvarande|dåtida|gamla|äldre|upphävda|upphävd|numera upphävda"
+    r"|f\.? ?d\.?|fd|före detta|ersatte|ersätter|har ersatt"
+    r"|som ersatt|i stället för|istället för|upphäver|upphävt|upphävande av|upphör|efterträdde"
+    r"|efterträder|då hette|hette|kallades"
+    r"|före detta|förr|ändring i|upphävandet av|ikraftträdandet av|införandet av|övergången från"
+    r"|namnbyte från|sammanslagning av|sammanslagningen av|bildades)"
     r"[^.;:]{0,40}$"
 )
 _AFTER = re.compile(
-    r"^[^.;:!?]{0,70}?(?<!\w)(?:upphävdes|upphävts|upphävs|upphörde|upphört|upphör|ersattes|ersatts|ersätts|avskaffades|bytte namn|bytt namn"
-    r"|har bytt|numera|bildades|slogs samman|slagits samman|uppgick|lades ned|lagts ned|inordnades|heter nu|som gällde|gällde"
-    r"|i dess lydelse|i den lydelse|i lydelsen|fortfarande|ska fortsätta att|övergick|tog över|tagit över|blev|dagens)(?!\w)"
+    r"^[^.;:!?]{0,70}?(?<!\w)(?:upphävdes|upphävts|upphävs|upphörde|upphört|upphör|ersattes|ersatts"
+    r"|ersätts|avskaffades|bytte namn|bytt namn"
+    r"|har bytt|numera|bildades|slogs samman|slagits samman|uppgick|lades ned|lagts ned|inordnades"
+    r"|heter nu|som gällde|gällde"
+    r"|i dess lydelse|i den lydelse|i lydelsen|fortfarande|ska fortsätta att|övergick|tog över"
+    r"|tagit över|blev|dagens)(?!\w)"
 )
 _AFTER_CLOSE = re.compile(r"^[\s,]*[(\[/–-]\s*(?:nu|numera|idag|i dag|sedan|nuvarande|från|ersatt|upphävd|upphävt|upphörd|f\.?d\.?|t\.?o\.?m\.?)(?!\w)")
 _TRANSITION = re.compile(
@@ -27,13 +33,18 @@ _HEADING = re.compile(r"ikraftträd|övergångs|ändringshistorik|revisionshisto
 _REPLACES = re.compile(r"^(?:detta |dokumentet )?ersätter")
 _YEAR = re.compile(r"(?<![\d:./-])(19\d\d|20[0-4]\d)(?![\d:])")
 _PAST_VERB = re.compile(
-    r"(?<!\w)(?:var|blev|hade|fick|gav|tog|kom|gjorde|beslutade|antog|införde|infördes|genomförde|genomfördes|publicerade|publicerades"
-    r"|konstaterade|ansåg|uttalade|slog fast|fann|dömde|kritiserade|granskade|presenterade|visade|skrev|gjordes|kunde|skulle|trädde"
-    r"|fanns|utgick|startade|bildade|skedde|rapporterade|redovisade|framhöll|riktade|förelade|angav|anmälde|avslog|biföll)(?!\w)"
+    r"(?<!\w)(?:var|blev|hade|fick|gav|tog|kom|gjorde|beslutade|antog|införde|infördes|genomförde"
+    r"|genomfördes|publicerade|publicerades"
+    r"|konstaterade|ansåg|uttalade|slog fast|fann|dömde|kritiserade|granskade|presenterade|visade"
+    r"|skrev|gjordes|kunde|skulle|trädde"
+    r"|fanns|utgick|startade|bildade|skedde|rapporterade|redovisade|framhöll|riktade|förelade|angav"
+    r"|anmälde|avslog|biföll)(?!\w)"
 )
 _WORK = re.compile(
-    r"^s?\s*(?:\w+\s){0,2}(?:rapport|dom|domar|beslut|skrift|vägledning|broschyr|handbok|publikation|utredning|meddelandeblad|yttrande|remissvar"
-    r"|avgörande|cirkulär|lägesrapport|utvärdering|undersökning|studie|statistik|betänkande)(?:en|et|er|n|s)?(?!\w)[^.;]{0,60}?(?:19|20)\d\d"
+    r"^s?\s*(?:\w+\s){0,2}(?:rapport|dom|domar|beslut|skrift|vägledning|broschyr|handbok|publikation"
+    r"|utredning|meddelandeblad|yttrande|remissvar"
+    r"|avgörande|cirkulär|lägesrapport|utvärdering|undersökning|studie|statistik|betänkande)(?:en|et"
+    r"|er|n|s)?(?!\w)[^.;]{0,60}?(?:19|20)\d\d"
 )
 _LIST_ENTRY = re.compile(r"^[\s,:]*\(?(?:19|20)\d\d(?![\d:])[).:,]|^\W{0,3}(?:dnr|diarienr|mål nr|rapport \d|isbn)")
 

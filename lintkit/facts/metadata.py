@@ -18,7 +18,8 @@ _LABELS = {
     "beslutad_av": r"beslutande instans|beslutsinstans|beslutad av|beslutat av|beslutas av|antagen av|antaget av|antagna av|fastställd av|fastställt av"
     r"|godkänd av|utfärdad av|dokumentet är beslutat av|beslutande organ|beslutsfattare",
     "beslutsdatum": r"beslutsdatum|datum för beslut|beslutad den|antagen den|antagen|antaget|fastställd|fastställt|fastställelsedatum|fastställd den|antagningsdatum"
-    r"|datum för fastställande|dokumentet beslutades(?: den)?|dokumentet beslutat(?: den)?|beslutad|beslutsdatum och paragraf",
+    r"|datum för fastställande|dokumentet beslutades(?: den)?|dokumentet beslutat(?: den)?|beslutad"
+    r"|beslutsdatum och paragraf",
     "galler_for": r"gäller för|dokumentet gäller för|omfattar|målgrupp",
     "galler_fran": r"gäller från(?: och med)?|gäller fr\.?o\.?m\.?|giltig från(?: och med)?|dokumentet gäller från(?: och med)?|ikraftträdande|träder i kraft",
     "galler_till": r"gäller till(?: och med)?(?: den)?|gäller t\.?o\.?m\.?|giltig till(?: och med)?|giltig t\.?o\.?m\.?|dokumentet gäller till(?: den| och med)?|gäller längst till|giltigt till(?: och med)?"
@@ -50,16 +51,21 @@ _DATE = re.compile(
 )
 _YEARS = re.compile(r"(?<![\w/:.-])(?P<a>20\d\d)\s?[–—-]\s?(?P<b>20\d\d)(?![\w/:]|-\d)")
 _UNTIL = re.compile(
-    r"(?<!\w)(?:är |var )?(?:giltig(?:t|a)?|gäller|gällde|gälla)(?:\s+(?:från|fr\.?o\.?m\.?|under (?:perioden|tiden)|för perioden)[^.;]{0,40}?)?\s+"
-    r"(?:till och med|t\.?\s?o\.?\s?m\.?|till|längst till(?: och med)?|fram till(?: och med)?|som längst till(?: och med)?)\s+(?:den\s+)?"
+    r"(?<!\w)(?:är |var )?(?:giltig(?:t|a)?|gäller|gällde|gälla)(?:\s+(?:från|fr\.?o\.?m\.?"
+    r"|under (?:perioden|tiden)|för perioden)[^.;]{0,40}?)?\s+"
+    r"(?:till och med|t\.?\s?o\.?\s?m\.?|till|längst till(?: och med)?|fram till(?: och med)?"
+    r"|som längst till(?: och med)?)\s+(?:den\s+)?"
 )
 _REVIEW = re.compile(
-    r"(?<!\w)(?:ska |skall |bör )?(?:revideras|ses över|omprövas|aktualitetsprövas|uppdateras)\s+(?:igen\s+|på nytt\s+)?senast\s+(?:den\s+)?"
+    r"(?<!\w)(?:ska |skall |bör )?(?:revideras|ses över|omprövas|aktualitetsprövas"
+    r"|uppdateras)\s+(?:igen\s+|på nytt\s+)?senast\s+(?:den\s+)?"
 )
 #: What the words "gäller till" must be said of, for the validity to be the document's own.
 _SELF = re.compile(
-    r"(?<!\w)(?:detta |denna |dessa |det här |den här )?(?:\w*(?:dokument|reglemente|policy|riktlinje|rutin|handlingsplan|plan|program|vägledning|underlag"
-    r"|anvisning|avtal|villkor|regler|strategi|delegationsordning|taxa|arbetsordning|uppdragsbeskrivning|överenskommelse|styrdokument)(?:et|en|t|n|na|erna|s|ens|ets|a)?)(?!\w)"
+    r"(?<!\w)(?:detta |denna |dessa |det här |den här )?(?:\w*(?:dokument|reglemente|policy"
+    r"|riktlinje|rutin|handlingsplan|plan|program|vägledning|underlag"
+    r"|anvisning|avtal|villkor|regler|strategi|delegationsordning|taxa|arbetsordning"
+    r"|uppdragsbeskrivning|överenskommelse|styrdokument)(?:et|en|t|n|na|erna|s|ens|ets|a)?)(?!\w)"
 )
 #: Words in a value that only say how to fill it in.
 _GUIDANCE = re.compile(r"\((?:max|högst|som längst)[^)]*\)|\(åååå-mm-dd\)|åååå-mm-dd", re.IGNORECASE)
@@ -164,9 +170,8 @@ def _line_fields(document: Document, block: Block) -> Iterator[Field]:
     text = document.block_text(block)
     if ":" not in text:
         return
-    found = [m for m in _FIELD.finditer(lower(text)) if m.start() == 0 or text[m.start() - 2 : m.start()].strip(" ·|,;.–)") == "" or m.end() < len(text)]
-    found = [m for m in found if ":" in text[m.end() : m.end() + 2]]
-    if not found or found[0].start() > 3 and not re.search(r"[·|:]", text[: found[0].start()]):
+    found = [m for m in _FIELD.finditer(lower(text)) if ":" in text[m.end() : m.end() + 2]]
+    if not found or (found[0].start() > 3 and not re.search(r"[·|:]", text[: found[0].start()])):
         return
     at = block.plain_start
     for match, following in zip(found, [*found[1:], None], strict=True):
@@ -245,6 +250,8 @@ def is_form(document: Document) -> bool:
     """Whether the document is a template or form, made to be filled in by others."""
     name = lower(document.title + " " + document.path.rpartition("/")[2]).replace("_", " ")
     return re.search(
-        r"(?<!\w)(?:mall|\w*mall(?:en|ar)?|blankett|\w*blankett(?:en|er)?|checklista|formulär|\w*formulär|kvittens|samtyckesförklaring|deklarationsmall|intyg|\w*protokoll|frågelista|loggbok|signeringslista|kallelse)(?!\w)",
+        r"(?<!\w)(?:mall|\w*mall(?:en|ar)?|blankett|\w*blankett(?:en|er)?|checklista|formulär"
+        r"|\w*formulär|kvittens|samtyckesförklaring|deklarationsmall|intyg|\w*protokoll|frågelista"
+        r"|loggbok|signeringslista|kallelse)(?!\w)",
         name,
     ) is not None

@@ -13,8 +13,9 @@ from lintkit.language.analysis import lower
 Kind = Literal["punkt", "avsnitt", "bilaga", "paragraf", "flik"]
 
 _WORDS = (
-    "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo"
-).split()
+    "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
+    "femton", "sexton", "sjutton", "arton", "nitton", "tjugo",
+)  # fmt: skip
 _SPELLED = {w: str(i) for i, w in enumerate(_WORDS, 1)} | {"en": "1", "aderton": "18"}
 _ORDINAL = "|".join(sorted(_SPELLED, key=len, reverse=True))
 #: A number as labels have it; "i" after a space is the preposition, not a letter of the number.
@@ -22,25 +23,35 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}(?![\d])(?:(?-i:[a-z])(?![\wåäö])|\s(?-i
 _REFERENCE = re.compile(
     rf"(?<![\wåäö.-])(?:(?P<punkt>punkt(?:en|erna)?|p\.)\s+(?P<p>{_NUMBER}|(?:{_ORDINAL})(?!\w))"
     rf"|(?P<avsnitt>avsnitt(?:et|en)?|kapitel|kapitlet)\s+(?P<a>{_NUMBER}|(?-i:[A-Z])(?!\w)|(?:{_ORDINAL})(?!\w))"
-    rf"|(?P<bilaga>bilaga|bilagan|bil\.)\s+(?P<b>\d{{1,2}}(?:\s?(?-i:[a-hj-z])(?![\wåäö]))?(?!\d|[.:]\d)|(?-i:[A-Z])(?![\w]))"
+    rf"|(?P<bilaga>bilaga|bilagan|bil\.)\s+(?P<b>\d{{1,2}}(?:\s?(?-i:[a-hj-z])(?![\wåäö]))?(?!\d"
+    rf"|[.:]\d)|(?-i:[A-Z])(?![\w]))"
     rf"|(?P<flik>flik)\s+(?P<f>\d{{1,2}})(?!\d)"
     rf"|(?P<paragraf>§\s?(?P<s>{_NUMBER})|(?P<s2>\d{{1,3}}(?:\s?(?-i:[a-z]))?)\s?§(?!§)))",
     re.IGNORECASE,
 )
 #: Words right after a reference that make it one to another document. "i detta avtal" stays at home.
 _ELSEWHERE_AFTER = re.compile(
-    r"^(?:\s?\([^)]{0,30}\))?(?:,?\s+(?:första|andra|tredje|fjärde) (?:stycket|punkten|meningen))?,?\s+(?:i|till|av|ur|enligt|under)\s+"
-    r"(?!(?:detta|denna|det här|den här|dessa|det föregående|dokumentet|ovan|nedan|förekommande|samband|sin|så|form|stället|övrigt|tillämpliga|vilk|fall|god)(?!\w))"
+    r"^(?:\s?\([^)]{0,30}\))?(?:,?\s+(?:första|andra|tredje|fjärde) (?:stycket|punkten"
+    r"|meningen))?,?\s+(?:i|till|av|ur|enligt|under)\s+"
+    r"(?!(?:detta|denna|det här|den här|dessa|det föregående|dokumentet|ovan|nedan|förekommande"
+    r"|samband|sin|så|form|stället|övrigt|tillämpliga|vilk|fall|god)(?!\w))"
     r"(?:(?:den|det|de|kommunens|regionens|nämndens|statens|bolagets|gällande|tidigare|nya)\s+)?[\wåäöÅÄÖ]"
-    r"|^\s*(?:kap\.?|§|st\.|AFS|AB|ABT|AF|AMA|SFS|LOU|LOV|LSS|SoL|HSL|GDPR)(?!\w)|^[:/]\d|^\s?(?:\(\d{1,2}\)\s?)?[–-]\s?\d{4}"
+    r"|^\s*(?:kap\.?|§|st\.|AFS|AB|ABT|AF|AMA|SFS|LOU|LOV|LSS|SoL|HSL|GDPR)(?!\w)|^[:/]\d"
+    r"|^\s?(?:\(\d{1,2}\)\s?)?[–-]\s?\d{4}"
 )
 _LAW_NEAR = re.compile(
-    r"(?<![\wåäö])(?:[a-zåäö-]*(?:lag|lagen|lagens|balken|balkens|förordningen|förordningens|föreskrifter|föreskrifterna|direktivet|stadgan|konventionen)|gdpr|sol|lss|hsl|lov|lou|luf|luk|osl|kl|fl"
-    r"|pbl|lvu|afs|sosfs|hslf-fs|ab 04|abt 06|abk 09|alk|ama|aff|eu|art\.?|artikel|kap\.?|kapitlet|samma lag|nämnda lag|mb|jb|brb|rb)(?![\wåäö])"
+    r"(?<![\wåäö])(?:[a-zåäö-]*(?:lag|lagen|lagens|balken|balkens|förordningen|förordningens"
+    r"|föreskrifter|föreskrifterna|direktivet|stadgan|konventionen)|gdpr|sol|lss|hsl|lov|lou|luf|luk"
+    r"|osl|kl|fl"
+    r"|pbl|lvu|afs|sosfs|hslf-fs|ab 04|abt 06|abk 09|alk|ama|aff|eu|art\.?|artikel|kap\.?|kapitlet"
+    r"|samma lag|nämnda lag|mb|jb|brb|rb)(?![\wåäö])"
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:[\wåäö]{3,}(?:ets|ens|ernas|arnas|ans|lagens|ändans)|se även [\wåäö ]+|(?:avtal|kontrakt|reglemente|riktlinje|policy|upphandling|underlag|mall|blankett|protokoll|beslut|beslutet|dokument|kravspecifikation|delegationsordning|delegationsordningen)\w*"
-    r"|fullmäktige|nämnden|styrelsen|direktiv\w*|förordning\w*|bilaga \w{1,2}|(?<!\w)(?:ab|abt|abk|kf|ks|af|eu|dnr) ?\d*)[\s,:(–-]*(?:(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4})[\s,(]*)?$"
+    r"(?:[\wåäö]{3,}(?:ets|ens|ernas|arnas|ans|lagens|ändans)|se även [\wåäö ]+|(?:avtal|kontrakt"
+    r"|reglemente|riktlinje|policy|upphandling|underlag|mall|blankett|protokoll|beslut|beslutet"
+    r"|dokument|kravspecifikation|delegationsordning|delegationsordningen)\w*"
+    r"|fullmäktige|nämnden|styrelsen|direktiv\w*|förordning\w*|bilaga \w{1,2}|(?<!\w)(?:ab|abt|abk"
+    r"|kf|ks|af|eu|dnr) ?\d*)[\s,:(–-]*(?:(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4})[\s,(]*)?$"
     r"|(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})[\s,(]*$"
 )
 _PREPOSITION = re.compile(r"(?<![\wåäö])(?:enligt|i|av|se|och|eller|med|till|från|under|jfr|punkterna|paragraferna)\s*$")
@@ -150,7 +161,7 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
     text = document.block_text(block)
     low = lower(text)
     for match in _REFERENCE.finditer(text):
-        kind: Kind = next(k for k in ("punkt", "avsnitt", "bilaga", "flik", "paragraf") if match[k])  # type: ignore[assignment]
+        kind: Kind = next(k for k in ("punkt", "avsnitt", "bilaga", "flik", "paragraf") if match[k])
         raw = next(match[g] for g in ("p", "a", "b", "f", "s", "s2") if match[g])
         number = _SPELLED.get(raw.lower(), raw)
         before, after = low[max(match.start() - 70, 0) : match.start()], text[match.end() : match.end() + 90]

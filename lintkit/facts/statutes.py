@@ -126,15 +126,15 @@ def statutes() -> Statutes:
             numbers.setdefault(bare_name(low), []).append(number)
         elif rest := _rest(low):
             titles.setdefault(title_key(low, rest), []).append((rest, number))
-    for curated in (*file.ended, *file.current):
-        if _one_word(curated.name):
-            known = numbers.setdefault(bare_name(curated.name), [])
-            if curated.sfs not in known:
-                known.append(curated.sfs)
-        elif rest := _rest(curated.name):
-            entry = titles.setdefault(title_key(curated.name, rest), [])
-            if all(n != curated.sfs for _, n in entry):
-                entry.append((rest, curated.sfs))
+    for name, number in [(e.name, e.sfs) for e in file.ended] + [(c.name, c.sfs) for c in file.current]:
+        if _one_word(name):
+            known = numbers.setdefault(bare_name(name), [])
+            if number not in known:
+                known.append(number)
+        elif rest := _rest(name):
+            entry = titles.setdefault(title_key(name, rest), [])
+            if all(n != number for _, n in entry):
+                entry.append((rest, number))
     living = {}
     for name, found in numbers.items():
         left = [n for n in found if n not in ended and not (n in acts and acts[n].ended)]
