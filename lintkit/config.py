@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from lintkit.errors import FileError
-from lintkit.finding import FAMILIES
+from lintkit.families import FAMILIES
 from lintkit.yamlfile import Located, convert, load
 
 NAMES = ("lintkit.yaml", "lintkit.yml")
@@ -122,9 +122,7 @@ def load_config(path: Path | None) -> Loaded:
         located = load(path)
     value = located.value if located.value is not None else {}
     if not isinstance(value, dict):
-        raise FileError(
-            str(path), 1, "konfigurationen ska vara ett uppslag med nycklar (profile, select, ignore …)"
-        )
+        raise FileError(str(path), 1, "konfigurationen ska vara ett uppslag med nycklar (profile, select, ignore …)")
     return Loaded(convert(located, value, "", Config), path.parent, path)
 
 

@@ -10,11 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-#: Families in the order reports show them.
-FAMILIES = (
-    "vagt", "register", "sanktion", "hanvisning", "begrepp", "metadata", "kontroll", "konflikt", "sprak",
-)  # fmt: skip
-
 
 class Severity(IntEnum):
     """How much a finding weighs; ordered."""

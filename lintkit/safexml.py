@@ -9,7 +9,7 @@ import zlib
 
 from lxml import etree
 
-from lintkit.document import ReadError
+from lintkit.errors import ReadError
 
 #: Most entries a package may list.
 MAX_ENTRIES = 4_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from lintkit.config import PROFILES, Config
 from lintkit.errors import LintkitError
-from lintkit.finding import FAMILIES
+from lintkit.families import FAMILIES
 from lintkit.rules import LoadedRule
 
 
