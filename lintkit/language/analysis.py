@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from lintkit.document import Block, BlockKind, Document
 from lintkit.language import bounds, context, definitions
 from lintkit.language.context import Clause
 from lintkit.language.definitions import Definition
+from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
 _GLOSSARY = re.compile(r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer")
@@ -37,16 +38,24 @@ def lower(text: str) -> str:
 class Analysis:
     """Sentences, clauses, quotations and definitions of one document. All offsets are plain offsets.
 
-    `governing` are definitions made by documents that govern this one; they hold here too.
+    `governing` are definitions made by documents that govern this one; they hold here too. `parser` gives the
+    language model when the first sentence is to be parsed; None means that there is none (level L0).
     """
 
-    def __init__(self, document: Document, governing: Sequence[Definition] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        governing: Sequence[Definition] = (),
+        parser: Callable[[], Parser | None] = lambda: None,
+    ) -> None:
         self.document = document
         self.lower = lower(document.plain.text)
         self._governing = tuple(governing)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._clauses: dict[Sentence, Clause] = {}
         self._quotes: dict[int, list[tuple[int, int]]] = {}
+        self._parser = parser
+        self._tokens: dict[Sentence, tuple[Token, ...]] = {}
 
     def text(self, span: Sentence | Block) -> str:
         """The normalised words of a sentence or block."""
@@ -105,6 +114,22 @@ class Analysis:
         )  # fmt: skip
         self._clauses[sentence] = known
         return known
+
+    def parse(self, sentences: Sequence[Sentence]) -> None:
+        """Parse sentences ahead, in one batch, for `tokens` to give; nothing happens at level L0."""
+        missing = [s for s in dict.fromkeys(sentences) if s not in self._tokens]
+        parser = self._parser() if missing else None
+        if parser is None:
+            return
+        for sentence, tokens in zip(missing, parser.parse([self.text(s) for s in missing]), strict=True):
+            at = sentence.start
+            self._tokens[sentence] = tuple(t._replace(start=at + t.start, end=at + t.end) for t in tokens)
+
+    def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The sentence's tokens with plain offsets; none at level L0 and for what is too long to be a sentence."""
+        if sentence not in self._tokens:
+            self.parse((sentence,))
+        return self._tokens.get(sentence, ())
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether a plain range stands inside quotation marks, or in a block set off as a quotation."""
