@@ -17,6 +17,7 @@ from lintkit.facts.kind import document_kind
 from lintkit.finding import Finding, Severity, with_fingerprints
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force
+from lintkit.language.nlp import LazyParser
 from lintkit.read import read
 from lintkit.report.model import DocumentResult, Help, Report
 from lintkit.rules import LoadedRule, load_rules
@@ -29,17 +30,24 @@ _ONE_PER_PLACE = frozenset({"vagt"})
 
 @dataclass(frozen=True)
 class Linter:
-    """A set of rules made ready to run. Build with `prepare`."""
+    """A set of rules made ready to run. Build with `prepare`. `parser` is shared by all documents of the run and
+    loaded when a rule first asks for tokens.
+    """
 
     rules: tuple[LoadedRule, ...]
     matcher: Matcher
     checks: Mapping[int, Check]
     today: date
     settings: Mapping[str, Any] = field(default_factory=dict)
+    parser: LazyParser = field(default_factory=LazyParser)
 
 
-def prepare(rules: Sequence[LoadedRule], today: date, settings: Mapping[str, Any] | None = None) -> Linter:
-    """Compile rules to one matcher. Raises FileError for a rule that names an unknown check."""
+def prepare(
+    rules: Sequence[LoadedRule], today: date, settings: Mapping[str, Any] | None = None, nlp: str = "auto"
+) -> Linter:
+    """Compile rules to one matcher. `nlp` is auto, builtin, none, or a package or folder with a language model.
+    Raises FileError for a rule that names an unknown check.
+    """
     checks: dict[int, Check] = {}
     for key, loaded in enumerate(rules):
         if name := loaded.rule.match.check:
@@ -48,13 +56,13 @@ def prepare(rules: Sequence[LoadedRule], today: date, settings: Mapping[str, Any
             except LookupError as error:
                 raise FileError(loaded.path, loaded.line, str(error)) from error
     matcher = Matcher((key, p) for key, loaded in enumerate(rules) for p in loaded.phrases)
-    return Linter(tuple(rules), matcher, checks, today, settings or {})
+    return Linter(tuple(rules), matcher, checks, today, settings or {}, LazyParser(nlp))
 
 
 def lint_document(linter: Linter, document: Document, kind: str | None = None) -> tuple[str, list[Finding]]:
     """The document's kind and its findings in text order. `kind` overrides the recognised kind."""
     kind = kind or document_kind(document)
-    analysis = Analysis(document)
+    analysis = Analysis(document, parser=linter.parser)
 
     def sentence(offset: int) -> tuple[int, int]:
         found = analysis.sentence_at(offset)

@@ -20,6 +20,7 @@ from lintkit.config import Config, Loaded, find, load_config
 from lintkit.engine import lint_result, prepare, rule_help
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
+from lintkit.language import nlp
 from lintkit.report.model import DocumentResult, Report
 from lintkit.rules import LoadedRule, load_rules
 
@@ -137,7 +138,10 @@ def check(
     if profile:
         config = _with_profile(config, profile)
     rules = choose(_rules(loaded), config, split_names(select), split_names(ignore), preview=preview)
-    linter = prepare(rules, today or date.today(), {"registers": msgspec.to_builtins(config.registers)})
+    linter = prepare(
+        rules, today or date.today(), {"registers": msgspec.to_builtins(config.registers)},
+        nlp.resolve(config.nlp.model, loaded.folder),
+    )  # fmt: skip
     least = Severity.of(min_severity)
     results: list[DocumentResult] = []
     files = expand(p for p in paths if p != "-")
@@ -156,6 +160,7 @@ def check(
         results.append(lint_result(linter, document, least))
     report = Report(__version__, linter.today, tuple(results), rule_help(rules))
     _emit(_render(report, format_, color=_wants_color(no_color, output)), output)
+    _say_level(linter.parser.loaded, quiet=quiet)
     if not quiet:
         click.echo(report.read_line(), err=True)
     for result in results:
@@ -166,6 +171,17 @@ def check(
     level = fail_on or config.fail_on
     worst = report.worst()
     return FINDINGS if level != "never" and worst is not None and worst >= Severity.of(level) else OK
+
+
+def _say_level(model: nlp.Loaded | None, *, quiet: bool) -> None:
+    """Which language model ran, if a rule asked for one; that it is missing or weak is said even when quiet."""
+    if model is None:
+        return
+    if model.problem:
+        click.echo(f"lintkit: {model.problem}.", err=True)
+    elif not quiet:
+        ran = f"{model.name} {model.parser.version}" if model.parser else "ingen"
+        click.echo(f"språkmodell: {ran}, nivå {model.level}", err=True)
 
 
 def _with_profile(config: Config, profile: str) -> Config:
