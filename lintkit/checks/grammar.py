@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lintkit.checks import Input, Remark
 from lintkit.document import BlockKind
 from lintkit.language.analysis import Analysis, Sentence
-from lintkit.language.bounds import is_bounded, is_explained
+from lintkit.language.bounds import has_citation, is_bounded, is_explained
 from lintkit.language.clauses import clause_facts
 from lintkit.language.context import Force
 
@@ -19,6 +19,10 @@ _DUTY_VERB = re.compile(
     r"|attesteras|utvärderas|uppdateras|beslutas|fastställas|delges|kontaktas|kallas|avhjälpas|sammanställas|återrapporteras"
     r"|utses|verifieras|stämmas av|begäras in|inhämtas|ha (?:godkänts|kontrollerats|anmälts|dokumenterats|prövats|granskats))(?!\w)"
 )
+#: After the verb: whoever does it ("av arbetsledaren"), or the one it is owed to, whose counterpart then must act.
+_ADDRESSED = re.compile(r"^[^.;]{0,70}?(?<!\w)(?:av|till) (?!exempel|och med)\w+")
+#: Between modal and verb: the verb belongs to another clause.
+_SUBORDINATE = re.compile(r"(?<!\w)(?:kan|får|som|där|om|att|när|bör|kunna)(?!\w)|[.;:]")
 _BINDING_MODAL = re.compile(r"(?<!\w)(?:ska|skall|måste)(?!\w)")
 
 #: Adjectives that say what can be seen in a paper or a register; all others after "ska vara" are judgements.
@@ -44,7 +48,10 @@ def agentless_duty(given: Input) -> Iterator[Remark]:
         for sentence in analysis.sentences(block):
             low = analysis.lower[sentence.start : sentence.end]
             match = _DUTY_VERB.search(low)
-            if match is None or not _BINDING_MODAL.search(low[: match.start()]):
+            if match is None or _ADDRESSED.search(low[match.end() :]) or has_citation(low):
+                continue
+            modals = list(_BINDING_MODAL.finditer(low[: match.start()]))
+            if not modals or _SUBORDINATE.search(low[modals[-1].end() : match.start()]):
                 continue
             clause = analysis.clause(sentence)
             if clause.force is not Force.REQUIREMENT or clause.sanction:
