@@ -10,7 +10,7 @@ from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, search
 from lintkit.facts.registers import RegisterRequirement, months, requirements
 from lintkit.finding import Severity
-from lintkit.language.analysis import Analysis, Sentence
+from lintkit.language.analysis import Sentence
 
 #: No act sets an age for owners and managers; half a year is the limit that the acts on staff now share.
 _UNREGULATED_MONTHS = 6.0
@@ -47,6 +47,8 @@ def too_old(given: Input) -> Iterator[Remark]:
                 continue  # the act's own limit, quoted before a stricter one
             near = words.ACTIVITIES[0][1].search(_low(given, sentence)) is not None
             found = _regimes.of({"skola"} if near else item.activities)
+            if item.owners and not item.staff and not item.laws & words.CHECK_LAWS:
+                found = []  # no act on register checks covers owners and managers
             limits = [(r.age_on(given.today), r) for r in found]
             known = [(months_, r) for months_, r in limits if months_ is not None]
             own = _own_limit(given, item)
@@ -163,7 +165,7 @@ _UNCLEAR_CIRCLE = re.compile(
     r"|(?:relevant|berörd)(?:a)? (?:personal|personer|medarbetare|befattningar)|personer i ledande ställning|övriga personer[^.;,]{0,40}|personal (?:i|på) (?:känsliga|särskilda) [\wåäö]+)(?!\w)"
 )
 _UNCLEAR_OWNERS = re.compile(
-    r"(?<!\w)(?:(?:nämnden|kommunen|handläggaren) får även pröva )?(?P<who>(?:andra|övriga) (?:\w+ )?personer som (?:bedöms|anses|kan antas|kan)[^.;,]{3,40}|nyckelperson\w*)(?!\w)"
+    r"(?<!\w)(?:(?:nämnden|kommunen|handläggaren) får även pröva )?(?P<who>(?:andra|övriga) (?:\w+ )?personer som (?:bedöms|anses|kan antas|kan)[^.;,]{3,40}|(?:andra|övriga) personer med [^.;,]{3,40}|nyckelperson\w*)(?!\w)"
 )
 _TEST_PLACE = re.compile(r"ägar|ledningsprövning|lämplighet|registerutdrag|registerkontroll|vem ska prövas|personkrets")
 
@@ -235,6 +237,10 @@ def _once(given: Input, owners: bool) -> Iterator[Remark]:
             continue
         moments = [o for o in item.occasions if not words.ON_REQUEST.search(o.text.lower())]
         moments = [o for o in moments if not _is_form(given, o)]
+        if any(words.ONCE_SAID.search(_low(given, s)) for s in item.sentences):
+            continue  # said in so many words, and flagged there
+        if not owners and words.cites_check_act(_low(given, item.sentences[0])):
+            continue  # once is what the act itself asks for
         if moments:
             yield _mark(min(moments, key=lambda o: (_rank(o), o.start)))
 
@@ -247,14 +253,58 @@ def _is_form(given: Input, found: Slot) -> bool:
 
 def _rank(found: Slot) -> int:
     low = found.text.lower()
-    return 0 if words.HIRING.search(low) and "arbetsdag" not in low else 1 if words.APPLYING.search(low) else 2
+    if re.match(r"(?:i samband med|vid|före|innan|inför) (?:en |varje )?(?:ny)?anställning", low):
+        return 0
+    return 1 if words.HIRING.search(low) and "arbetsdag" not in low else 2 if words.APPLYING.search(low) else 3
+
+
+def once_said(given: Input) -> Iterator[Remark]:
+    """The text says in so many words that the check is made once, or not again."""
+    for block in given.document.blocks:
+        around = " ".join(block.section).lower() + " " + given.analysis.lower[block.plain_start : block.plain_end]
+        if not re.search(r"utdrag|regist|dömd|dömts|brott|kontroll", around):
+            continue
+        for sentence in given.analysis.sentences(block):
+            for match in words.ONCE_SAID.finditer(given.analysis.lower, sentence.start, sentence.end):
+                if not words.RENEWAL.search(given.analysis.lower, sentence.start, sentence.end):
+                    yield Remark(*match.span())
+
+
+def age_vague(given: Input) -> Iterator[Remark]:
+    """A paper is asked for fresh, without a measure of how fresh."""
+    for block in given.document.blocks:
+        for sentence in given.analysis.sentences(block):
+            low = _low(given, sentence)
+            match = words.AGE_VAGUE.search(low)
+            lead = given.analysis.lead(block)
+            binds = given.analysis.clause(sentence).force.binds or (lead is not None and given.analysis.clause(lead).force.binds)
+            if match and binds and not words.AGE.search(low) and not words.OTHER_WORLD.search(low):
+                yield Remark(sentence.start + match.start(), sentence.start + match.end())
+
+
+def case_by_case(given: Input) -> Iterator[Remark]:
+    """Whether a group of people shows an extract is left to the provider, or to need."""
+    for item in _read(given):
+        for sentence in item.sentences:
+            for match in _CASE_BY_CASE.finditer(given.analysis.lower, sentence.start, sentence.end):
+                yield Remark(*(match.span("who") if match["who"] else match.span("other")))
+
+
+_GROUP = r"(?P<who>(?:praktikant\w*|volontär\w*|(?:tim)?vikarie\w*|inhyrd\w* personal|extrapersonal|underleverantör\w*|uppdragstagare|konsult\w*|bemanningspersonal)(?:,? (?:och |eller )?(?:praktikant\w*|volontär\w*|(?:tim)?vikarie\w*|inhyrd\w* personal|extrapersonal|konsult\w*)){0,3})"
+_CASE_BY_CASE = re.compile(
+    rf"(?<!\w)(?:(?:för )?{_GROUP} (?:bedömer|avgör|bestämmer) [^.;]{{3,60}}"
+    rf"|{_GROUP.replace('?P<who>', '?P<other>')} (?:omfattas|kontrolleras|visar|lämnar|behöver|ska)(?: \w+){{0,4}}? (?:vid behov|i mån av tid|om det (?:behövs|bedöms)|inte|efter (?:chefens|egen) bedömning)[^.;]{{0,40}})"
+)
 
 
 def on_request(given: Input) -> Iterator[Remark]:
     """Shown only on request: no moment at which it must be shown, and no age."""
     for item in _read(given):
         found = [o for o in item.occasions if words.ON_REQUEST.search(o.text.lower())]
-        if found and len(found) == len(item.occasions) and not item.laws & words.CHECK_LAWS and not _repeats(item):
+        head = item.sentences[0]
+        found = [f for f in found if head.start <= f.start < head.end]
+        others = [o for o in item.occasions if head.start <= o.start < head.end and o not in found]
+        if found and not others and not words.cites_check_act(_low(given, head)) and not _repeats(item):
             yield _mark(found[0])
 
 
@@ -294,9 +344,9 @@ _STATEMENT = re.compile(
     r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran|(?:en )?(?:skriftlig )?(?:egen)?försäkran(?: från [^.;,]{3,40})?|egen(?:intyg|deklaration|försäkran)\w*"
     r"|(?:kryssar? \w+ i|kryssar? i|bockar? i|sätter? (?:ett )?kryss)(?: att [^.;,]{3,50})?|(?:intyga[rs]?|försäkra[rs]?) att [^.;,]{3,60}|muntlig\w* (?:uppgift|bekräftelse)\w*)(?!\w)"
 )
-_OATH = re.compile(r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran|egenförsäkran|heder och samvete)(?!\w)")
+_OATH = re.compile(r"(?<!\w)(?:(?:en )?försäkran på heder och samvete|intyga\w* på heder och samvete|sanningsförsäkran|egenförsäkran|heder och samvete)(?!\w)")
 _OWN_WORD = re.compile(
-    r"(?<!\w)(?:(?:i (?:annat|övriga) fall )?(?:godtas|räcker|godkänns) (?:sökandens|anordnarens|leverantörens|utförarens|ägarens) egn?a? uppgift\w*|(?:sökandens|anordnarens|leverantörens|utförarens) egna uppgifter (?:godtas|räcker|godkänns|accepteras))"
+    r"(?<!\w)(?:egen redogörelse|(?:i (?:annat|övriga) fall )?(?:godtas|räcker|godkänns) (?:sökandens|anordnarens|leverantörens|utförarens|ägarens) egn?a? uppgift\w*|(?:sökandens|anordnarens|leverantörens|utförarens) egna uppgifter (?:godtas|räcker|godkänns|accepteras))"
 )
 
 
@@ -328,7 +378,7 @@ def copy_kept(given: Input) -> Iterator[Remark]:
 
 
 _COPY_KEPT = re.compile(
-    r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?: av)?|(?:register)?utdrag(?:et|en)?)(?: [^.;,]{0,40})? (?:sparas|bevaras|förvaras|arkiveras|läggs|diarieförs)|(?:spara|bevara|förvara|arkivera)(?:r|s)? (?:\w+ ){0,3}?(?:kopi\w+|\w*utdrag\w*))"
+    r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?: av)?|(?:register)?utdrag(?:et|en)?)(?: [^.;,]{0,40})? (?:sparas|bevaras|förvaras|arkiveras|läggs|diarieförs)|(?:spara|bevara|förvara|arkivera)(?:r|s)? (?:\w+ ){0,3}?(?:kopi\w+|\w*utdrag\w*)|ta(?:r|s)? (?:en )?kopi\w+ (?:av|på) \w*utdrag\w*)"
 )
 
 
@@ -345,8 +395,3 @@ _OBSOLETE = re.compile(
     r"lag(?:en)? \(2000:873\)(?: om registerkontroll av personal inom förskoleverksamhet, skola och skolbarnsomsorg)?"
     r"|lagen om registerkontroll (?:av personal )?inom förskole?verksamhet[^.;]{0,40}skolbarnsomsorg|(?:lagen )?\((?:1963:197|1965:94)\)(?: om [\wåäö ]{5,40})?"
 )
-
-
-def anywhere(analysis: Analysis) -> bool:
-    """Whether the document demands any extract at all."""
-    return bool(requirements(analysis))

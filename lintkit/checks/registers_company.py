@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark
 from lintkit.facts.registers_company import proofs
+from lintkit.facts.registers_text import AGE_VAGUE
 
 #: A registration certificate or credit report older than this does not show the company as it is; practice in
 #: tender documents is one to three months, so the limit is generous.
@@ -16,7 +17,8 @@ _MONTHS = 3.0
 def age_missing(given: Input) -> Iterator[Remark]:
     """A paper about the company is to be handed in, and nothing says how old it may be."""
     for proof in proofs(given.analysis):
-        if proof.paper and proof.age is None and proof.handed and not proof.fetched:
+        vague = AGE_VAGUE.search(given.analysis.lower, proof.sentence.start, proof.sentence.end)
+        if proof.paper and proof.age is None and vague is None and not proof.paper.text.lower().endswith("4820") and proof.handed and not proof.fetched:
             yield Remark(proof.paper.start, proof.paper.end)
 
 
@@ -39,8 +41,10 @@ def tax_form(given: Input) -> Iterator[Remark]:
     low = given.analysis.lower
     for match in re.finditer(r"skv ?4820", low):
         sentence = given.analysis.sentence_at(match.start())
-        if re.search(r"betal|skuld|restför", low[sentence.start : sentence.end]) and given.analysis.clause(sentence).force.binds:
-            yield Remark(*match.span())
+        paid = re.search(r"betal(?:da?|t|ats|ar|as?)(?!\w)|skuld\w*|restför\w*", low[sentence.start : sentence.end])
+        if paid and given.analysis.clause(sentence).force.binds:
+            after = sentence.start + paid.end()
+            yield Remark(match.start(), after if match.end() < after <= match.end() + 50 else match.end())
 
 
 _OPEN_PROOF = re.compile(

@@ -68,10 +68,11 @@ _ACT_INFINITIVE = (
     r"reducera\w*|sänkas?|minskas?|håll(?:a|as) inne|inne?hållas?|hävas?|återkallas?|återkrävas?|kräv(?:a|as) tillbaka|begära (?:in )?\w+|uteslutas?|stäng(?:a|as) av|varnas?|beslutas? om \w+|säg(?:a|as) upp"
     r"|avauktoriseras?|polisanmälas?|komma att \w+|välja (?:att|mellan)|avvika från \w+|användas?|tillämpas?|vidtas?|utfärdas?|meddelas?|leda till \w+|medföra \w+|ta(?:s)? ut|upphöra|förelägg(?:a|as)|förenas?|göras?|bli aktuell\w*|avstängas|tilldelas"
 )
-_MAY = re.compile(rf"(?<!\w)kan(?: (?!inte|ej|aldrig|endast)[\wåäö`]+){{0,5}}?,?[^.;]{{0,60}}? (?:{_ACT_INFINITIVE})(?!\w)")
+_MAY = re.compile(r"(?<!\w)(?<!som )(?<!det )kan(?! (?:inte|ej|aldrig|antas|befaras|visa|anses|styrka|konstateras|ni|leverantören|utföraren|anordnaren) )(?! (?:exempelvis|till exempel) )(?: också| även| däremot| [\wåäö`]+){0,7}? (?:komma att )?[a-zåäö]{2,}(?:a|as|s|å|i|ut|få)(?!\w)")
 _MAY_FRONT = re.compile(rf"(?<!\w)kan (?:också |även |däremot )?(?:{_ACT_INFINITIVE})(?!\w)")
 _FREE = re.compile(r"(?<!\w)(?:äger(?: [\wåäö]{1,12})? rätt(?:en)?(?: att)?|förbehåller sig rätten|får|har rätt att)(?!\w)")
-_CHOICE = re.compile(r"(?<!\w)(?:kan välja att|får välja|kan avvika från \w+|får avvika från \w+|kan göra avsteg)(?!\w)")
+_LOSES = re.compile(r"bli utan|förlora|komma att|vite|påföljd")
+_CHOICE = re.compile(r"(?<!\w)(?:förbehåller sig rätt(?:en)?(?! att (?:begära|kontrollera|göra))|kan välja att|får välja|kan avvika från \w+|får avvika från \w+|kan göra avsteg)(?!\w)")
 
 
 def may(given: Input) -> Iterator[Remark]:
@@ -83,7 +84,9 @@ def may(given: Input) -> Iterator[Remark]:
             if match is None:
                 continue
             start = provision.sentence.start + match.start()
-            if any(t.start <= start < t.end for t in provision.triggers) and not provision.whole:
+            if any(t.start <= start < t.end for t in provision.triggers) or provision.whole:
+                continue
+            if pattern is _MAY and not (provision.acts or _LOSES.search(match[0])):
                 continue
             if _by_provider(low[: match.end()]):
                 break
@@ -117,7 +120,7 @@ def free(given: Input) -> Iterator[Remark]:
             yield Remark(head.modality.start, head.modality.end)
 
 
-_OWN_VIEW = re.compile(r"förtroende|lämplig|anser|bedömer")
+_OWN_VIEW = re.compile(r"förtroende|lämplig|anser|bedömer|framstår|lita på")
 _GROUND = re.compile(r"(?<!\w)(?:om|när|vid|då|som|för|enligt|i strid|ifall|till följd|på grund)(?!\w)")
 
 
@@ -133,6 +136,8 @@ def vague_time(given: Input) -> Iterator[Remark]:
             start, end = provision.sentence.start + match.start(), provision.sentence.start + match.end()
             if given.analysis.is_defined(start, end) or given.analysis.is_quoted(start, end) or _is_now(low, match):
                 continue
+            if provision.block.cell is not None and end - start >= len(low.strip()) - 1:
+                continue  # a cell of a timetable, not a time set in a sanction
             rest = low[match.end() :]
             if words.TIME.search(rest[:60]) or re.match(r"[ ,(]*(?:se |enligt )", rest) or words.TIME.search(low[max(match.start() - 40, 0) : match.start()]):
                 continue
@@ -162,9 +167,24 @@ def time_missing(given: Input) -> Iterator[Remark]:
             if match is None or any(t.start <= match.start() < t.end for t in provision.triggers):
                 continue
             around = _near(given, provision)
-            if not words.TIME.search(around) and not words.VAGUE_TIME.search(around):
+            if words.TIME.search(around) or words.VAGUE_TIME.search(around) or _plan_time(given, provision):
+                continue
+            if provision.sentence.end > match.start():
                 yield Remark(*match.span())
                 break
+
+
+def _plan_time(given: Input, provision: Provision) -> bool:
+    """Whether a sentence near by says when "planen" must be there."""
+    top = provision.block.section[:-1] or provision.block.section
+    for block in given.document.blocks[provision.block.index : provision.block.index + 12]:
+        if block.section[: len(top)] != top:
+            return False
+        for sentence in given.analysis.sentences(block):
+            low = _low(given, sentence)
+            if re.search(r"(?<!\w)(?:åtgärds|handlings|rättelse)?plan(?:en)?(?!\w)", low) and words.TIME.search(low):
+                return True
+    return False
 
 
 def _near(given: Input, provision: Provision) -> str:
@@ -181,7 +201,7 @@ def _near(given: Input, provision: Provision) -> str:
 
 _POINTER = re.compile(r"(?<!\w)(?:vilken|vilka) (?:påföljd\w*|sanktion\w*|åtgärd\w*) som (?:är aktuell\w*|blir aktuell\w*|kan bli aktuell\w*|följer|kan följa|kommer att vidtas)")
 _DEAD_END = re.compile(r"(?<!\w)(?:uteblir|saknas|lämnas inte|inkommer inte|rättas inte|åtgärdas inte)[^.;]{0,60} (?:noteras|antecknas|dokumenteras|journalförs)[^.;]{0,40}")
-_UNTIL = re.compile(r"(?<!\w)(?:[\wåäö]*stoppet|avstängningen|förbudet|spärren|stoppet|[\wåäö]*förbudet) gäller tills vidare|(?:stängs av|stopp\w*|avstängning\w*|förbud\w*)(?: \w+){0,5} tills vidare")
+_UNTIL = re.compile(r"(?<!\w)(?:tills vidare(?= (?:inte |stopp))|[\wåäö]*stoppet|avstängningen|förbudet|spärren|stoppet|[\wåäö]*förbudet) gäller tills vidare|(?:stängs av|stopp\w*|avstängning\w*|förbud\w*)(?: \w+){0,5} tills vidare")
 
 
 def no_next(given: Input) -> Iterator[Remark]:
@@ -280,9 +300,9 @@ def _provider_acts(before: str) -> bool:
     return bool(found) and (not deciders or found[-1].start() > deciders[-1].start())
 
 
-_OPEN_SUM = re.compile(r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt) belopp|skälig (?:ersättning|nedsättning)|hela eller (?:en )?del(?:ar)? av (?:bidraget|ersättningen|beloppet|utbetalningen))(?!\w)")
-_OPEN_MEASURE = re.compile(r"(?<!\w)(?:(?:vidta|vidtar|vidtas|besluta om|överväga)(?: de| den)? )?(?:lämpliga?|nödvändiga?|erforderliga?|adekvata?) (?:åtgärd\w*|påföljd\w*|sanktion\w*)|(?<!\w)(?:vidta|vidtar) (?:andra )?(?:åtgärder|sanktioner|påföljder)(?! (?:enligt|i (?:punkt|avsnitt)|som (?:anges|framgår)))(?!\w)")
-_OPEN_SPAN = re.compile(r"(?<!\w)(?:(?:under|för) (?:en )?(?:viss )?(?:tids)?period|under (?:en )?viss tid|för viss tid|så länge det (?:anses|bedöms)[^.;,]{3,30})(?!\w)")
+_OPEN_SUM = re.compile(r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt) belopp|i (?:motsvarande|skälig|lämplig) mån|enligt överenskommelse|skälig (?:ersättning|nedsättning)|hela eller (?:en )?del(?:ar)? av (?:bidraget|ersättningen|beloppet|utbetalningen))(?!\w)")
+_OPEN_MEASURE = re.compile(r"(?<!\w)(?:kännbara|kraftfulla|andra lämpliga) (?:konsekvenser|åtgärder|påföljder|sanktioner)(?!\w)|(?<!\w)(?:(?:vidta|vidtar|vidtas|besluta om|överväga)(?: de| den)? )?(?:lämpliga?|nödvändiga?|erforderliga?|adekvata?) (?:åtgärd\w*|påföljd\w*|sanktion\w*)|(?<!\w)(?:vidta|vidtar) (?:andra )?(?:åtgärder|sanktioner|påföljder)(?! (?:enligt|i (?:punkt|avsnitt)|som (?:anges|framgår)))(?!\w)")
+_OPEN_SPAN = re.compile(r"(?<!\w)(?:(?:under|för) (?:en )?(?:viss )?(?:tids)?period|under (?:en )?viss tid|för viss tid|en (?:längre |kortare )?tid framöver|på (?:ganska |en )?(?:viss|lång|längre) tid|under en (?:längre|kortare) tid|så länge det (?:anses|bedöms)[^.;,]{3,30})(?!\w)")
 _REDUCED = re.compile(r"(?<!\w)(?:reduceras|reducera|sänkas|sänks|minskas|sättas ned|sätts ned)(?!\w)")
 _FLOOR = re.compile(r"(?<!\w)(?:minst|lägst) \d[\d  .]* ?(?:sek|kr|kronor)(?!\w)(?![^.;]*(?:högst \d|max\w* \d[\d ]* ?(?:kr|sek)))")
 _MAY_INCLUDE = re.compile(r"(?<!\w)kan (?:innefatta|bestå av|till exempel vara|exempelvis vara)(?!\w)")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark
 from lintkit.facts import sanctions_text as words
-from lintkit.facts.sanctions import Step, ladders
+from lintkit.facts.passage import Slot
+from lintkit.facts.sanctions import ladders
 from lintkit.facts.sanctions_clause import kind_of, provisions, sanction_tables
 from lintkit.facts.sanctions_world import World, world
 
@@ -63,7 +64,7 @@ def overlapping_ranges(given: Input) -> Iterator[Remark]:
 
 
 _DELEGATED = re.compile(
-    r"(?<!\w)(?:(?:varje|respektive|ansvarig)? ?nämnd(?:en)? (?:beslutar|bestämmer|avgör)(?: själv)?(?: om)?(?: i [^.;,]{3,60})? vilka (?:av )?(?:\w+ ){0,3}?(?:sanktioner|påföljder|åtgärder)"
+    r"(?<!\w)(?:(?:varje|respektive|ansvarig)? ?nämnd(?:en)? (?:beslutar|bestämmer|avgör)(?: själv)?(?: om)?(?: i [^.;,]{3,60})? vilka (?:sanktioner|påföljder|åtgärder)"
     r"|vilka (?:sanktioner|påföljder)[^.;]{0,40} (?:beslutas|bestäms|avgörs) (?:av|i) [^.;,]{3,50}|(?:sanktioner|påföljder) (?:beslutas|bestäms|framgår|regleras) (?:av|i) (?:respektive|varje|de specifika)[^.;,]{0,50})"
 )
 
@@ -157,11 +158,12 @@ _ENDING = ("avauktorisering", "återkallelse", "hävning", "uteslutning", "upps�
 def many_names(given: Input) -> Iterator[Remark]:
     """The same final act goes under three names or more in one ladder."""
     for ladder in ladders(given.analysis):
-        last: dict[str, Step] = {}
+        named: dict[str, Slot] = {}
         for step in ladder.steps:
-            if step.kind == "revocation":
-                for name in (words.name_of("revocation", a.text.lower()) for p in step.provisions for k, a in p.acts if k == "revocation"):
-                    last.setdefault(name, step)
-        if len(set(last) & set(_ENDING)) >= 3:
-            step = list(last.values())[-1]
-            yield Remark(step.act.start, step.act.end, {"names": ", ".join(sorted(last))})
+            for provision in step.provisions if step.kind == "revocation" else ():
+                for kind, act in provision.acts:
+                    if kind == "revocation":
+                        named.setdefault(words.name_of(kind, act.text.lower()), act)
+        if len(set(named) & set(_ENDING)) >= 3:
+            act = max(named.values(), key=lambda a: a.start)
+            yield Remark(act.start, act.end, {"names": ", ".join(sorted(named))})

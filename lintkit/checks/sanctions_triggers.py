@@ -43,19 +43,32 @@ def _find(given: Input, provision: Provision, sources: Iterable[str]) -> Iterato
         yield provision.sentence.start + a, provision.sentence.start + b
 
 
+def is_term(given: Input, start: int, end: int) -> bool:
+    """Whether the words begin a defined term; a defined word further in ("förtroende för anordnaren") settles nothing."""
+    analysis = given.analysis
+    sentence = analysis.sentence_at(start)
+    for definition in analysis.definitions:
+        for match in definition.pattern.finditer(analysis.lower, sentence.start, sentence.end):
+            if match.start() <= start < match.end():
+                return True
+    return False
+
+
 def _is_settled(given: Input, provision: Provision, start: int, end: int) -> bool:
     """Whether the words are defined, quoted, a cited statute's own, or a term that the text itself explains."""
     analysis = given.analysis
-    if analysis.is_defined(start, end) or analysis.is_quoted(start, end):
+    if is_term(given, start, end) or analysis.is_quoted(start, end):
         return True
     low = _low(given, provision)
     if bounds.has_citation(low) and _STATUTE.search(low):
         return True
     if _SAID_AFTER.match(low[end - provision.sentence.start :]) or low[start - provision.sentence.start :].startswith("av sådan"):
         return True
+    if low[: start - provision.sentence.start].endswith(("utgör ", "räknas som ", "anses som ")):
+        return True
     term = re.escape(analysis.lower[start:end])
     if end - start > 10 and " " in term:
-        pattern = rf"{term} {_DEFINES} |med {term} (?:avses|menas)|(?:utgör|räknas som|anses som) {term}|\n{term}: "
+        pattern = rf"{term} {_DEFINES} |med {term} (?:avses|menas)|(?:räknas som|anses som) {term}|\n{term}: "
         return re.search(pattern, analysis.lower) is not None
     return False
 
@@ -86,7 +99,7 @@ def _in_trigger(provision: Provision, start: int, end: int) -> bool:
 
 
 _ELLIPTIC = re.compile(
-    r"(?<!\w)(?:\w+ som (?:\w+ )?)?(?:riskerar|kan|innebär (?:en )?risk|befaras|hotar)(?: att)?(?: (?!eller)\w+){0,3} eller (?:redan )?(?:har|hade) \w+t(?: \w+)?(?!\w)"
+    r"(?<!\w)(?:\w+ som (?:\w+ )?)?(?:riskerar|kan|innebär (?:en )?risk|medför (?:\w+ )?(?:risk|fara)|befaras|hotar)(?: (?:för|att|mot))?(?: (?!eller)\w+){0,3} eller (?:redan )?(?:har|hade) (?:\w+ )?\w+t(?: \w+)?(?!\w)"
 )
 
 

@@ -151,7 +151,7 @@ def _is_duty(low: str) -> bool:
 def _same_demand(low: str, same_block: bool) -> bool:
     """Whether a later sentence that names the register goes on with the demand before it."""
     if same_block:
-        return re.match(r"^(?:\W)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen|registerutdraget|rätt|ett nytt|nytt|misstänke|utdrag ska också)", low) is not None or (
+        return " då " in low[:50] or re.match(r"^(?:\W)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen|registerutdraget|rätt|ett nytt|nytt|misstänke|utdrag ska också)", low) is not None or (
             re.search(r"(?<!\w)(?:ska|skall|visar|lämnar)(?!\w)", low) is None
         )
     return re.match(r"^(?:\W)*(?:utdraget|registerutdraget|den som har visat|typ|vilket|vilken|rätt|nytt|ett nytt|utdrag ska också|kontrollen|registerkontrollen)", low) is not None
@@ -196,7 +196,9 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
         legal_basis=basis,
         laws=laws,
         activities=activities(analysis, block, low, laws),
-        owners=words.OWNERS.search(circle) is not None,
+        owners=words.OWNERS.search(circle) is not None or (
+            words.STAFF.search(circle) is None and re.search(r"ägar|krets|ledningsprövning", " ".join(block.section).lower()) is not None
+        ),
         staff=words.STAFF.search(circle) is not None,
         start=head.start,
         end=ends,
@@ -260,6 +262,8 @@ def activities(analysis: Analysis, block: Block, low: str, laws: frozenset[str])
     if cited:
         return cited
     headings = [b for b in analysis.document.blocks[: block.index] if b.kind is BlockKind.HEADING][:3]
+    if words.OWNER_ONLY.search(low[:120]) and not words.STAFF.search(low[:200]):
+        return frozenset()  # the acts on staff say nothing of owners
     title = " ".join([analysis.document.title, *(analysis.document.block_text(b) for b in headings if b.level <= 1)])
     for place in (low, " ".join(block.section[-1:]).lower(), title.lower()):
         found = frozenset(name for name, pattern in words.ACTIVITIES if pattern.search(place))

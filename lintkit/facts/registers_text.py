@@ -17,18 +17,27 @@ _SPAN = rf"{_NUM}[ -](?:\(\d+\) )?{_UNIT}(?!\w)"
 AGE = re.compile(
     rf"(?<!\w)(?:(?:högst|max(?:imalt)?|upp till|inte mer än|mindre än|som mest) {_SPAN}(?: (?:gam(?:mal|la)\w*|innan|före)(?!\w))"
     rf"|(?:som )?(?:inte|ej|aldrig) (?:\w+ ){{0,2}}äldre än {_SPAN.replace('?P<number>', '?P<number2>').replace('?P<unit>', '?P<unit2>')}"
-    rf"|(?:under|inom) (?:det|de) sen(?:aste|ast)\w* (?:(?P<number3>\d{{1,3}}|{'|'.join(sorted(NUMBER, key=len, reverse=True))}) )?"
+    rf"|(?:under|inom|utfärda\w+|daterat|taget) (?:det|de) sen(?:aste|ast)\w* (?:(?P<number3>\d{{1,3}}|{'|'.join(sorted(NUMBER, key=len, reverse=True))}) )?"
     r"(?P<unit3>dagarna|veckorna|månaderna|månaden|kvartalet|halvåret|året|åren)(?!\w)"
     rf"|(?:får|ska|skall|kan) (?:\w+ ){{0,2}}vara {_SPAN.replace('?P<number>', '?P<number4>').replace('?P<unit>', '?P<unit4>')} gam(?:mal|la)\w*"
     rf"|(?:gäller|giltigt?|giltiga) (?:i |under )?(?:högst )?{_SPAN.replace('?P<number>', '?P<number5>').replace('?P<unit>', '?P<unit5>')})"
 )
 #: A paper that is asked for fresh without a measure still says something of its age.
-AGE_VAGUE = re.compile(r"(?<!\w)(?:aktuell\w*|nytag\w+|färsk\w*|nyligen utfärda\w+|av senare datum|nya?utfärda\w+)(?!\w)")
+AGE_VAGUE = re.compile(
+    r"(?<!\w)(?:(?:ett |en )?(?:aktuell\w*|nytaget|nytagna|färsk\w*|nyligen utfärda\w+|nyutfärda\w+) (?:\w*utdrag\w*|registreringsbevis\w*|kreditupplysning\w*|skatteintyg\w*|intyg\w*|bevis)"
+    r"|(?:utdrag\w*|bevis\w*|intyg\w*|kreditupplysning\w*) (?:får inte vara för gam(?:mal|la)\w*|av (?:senare|färskt) datum|ska vara (?:aktuell\w*|färsk\w*)))(?!\w)"
+)
+#: The text itself says that the check is made once.
+ONCE_SAID = re.compile(
+    r"(?<!\w)(?:(?:detta |det |kontrollen |kontroll |utdrag(?:et)? )?(?:kontrolleras|görs|prövas|visas) (?:bara |endast )?en (?:enda )?gång(?! (?:per|om|i|varje))(?:, [^.;]{3,40})?"
+    r"|(?:nytt )?(?:utdrag|kontroll|prövning)\w* (?:begärs|görs|krävs|visas|behövs|behöver) (?:inte|ej) (?:igen|på nytt|om|förnyas|upprepas|göras om|visas (?:igen|på nytt))"
+    r"|kontrollen (?:görs|sker|utförs) (?:endast |bara )?(?:vid|i samband med) (?:ny)?anställning\w*)(?!\w)"
+)
 
 #: Criminal records: words that name the register, the extract or the check.
 RECORD = re.compile(
     r"(?<!\w)(?:(?:\w+- och )?(?:belastnings|misstanke)regist\w*|register-?utdrag\w*|registerkontroll\w*|polis(?:ens )?regist\w*|(?:brotts|straff|kriminal)regist\w*"
-    r"|polisutdrag\w*|utdrag\w* (?:ur|från|hos) (?:polis\w*|rikspolis\w*)(?: register)?)"
+    r"|polisutdrag\w*|utdrag\w* (?:ur|från|hos) (?:polis\w*|rikspolis\w*)(?: register)?|utdrag ur (?:\w+ )?register(?:et)?|(?:relevanta|aktuella|berörda|tillämpliga) register)"
 )
 #: The noun phrase that asks for the extract: what a finding about its kind points at.
 EXTRACT = re.compile(
@@ -37,7 +46,7 @@ EXTRACT = re.compile(
 )
 WEAK = re.compile(r"(?<!\w)(?:utdrag\w*|registerkontroll\w*)(?!\w)")
 UNNAMED = re.compile(
-    r"(?<!\w)(?:polisens register|polisregist\w*|(?:brotts|straff|kriminal)regist\w*|(?:ett )?utdrag från polis(?:en|myndigheten)(?! \w*(?:regist))|polisutdrag\w*)"
+    r"(?<!\w)(?:(?:relevanta|aktuella|berörda|tillämpliga) register|utdrag ur register(?:et)?|polisens register|polisregist\w*|(?:brotts|straff|kriminal)regist\w*|(?:ett )?utdrag från polis(?:en|myndigheten)(?! \w*(?:regist))|polisutdrag\w*)"
 )
 BELASTNING = re.compile(r"belastningsregist|belastnings- och misstankeregist")
 MISSTANKE = re.compile(r"misstankeregist")
@@ -66,7 +75,7 @@ KIND = re.compile(
     r"|för arbete (?:inom|med|i) [\wåäö ]+|samma slags utdrag|(?:ur|enligt) (?:lag(?:en)? \(|\d+ kap)|enligt (?:2 kap|skollagen|9 §)|skolformulär"
 )
 DELEGATED = re.compile(
-    r"(?<!\w)(?:(?:typ(?:en)? av|vilken typ av|vilket slags|vilken sorts|vilka|rätt sorts?|slag(?:et)? av|arten av|vilket)(?: \w+){0,2}? ?utdrag\w*[^.;]{0,60}?"
+    r"(?<!\w)(?:(?:hur omfattande|vad) (?:register)?utdrag\w* ska \w+(?: \w+)? (?:anger|anges|bestämmer|bestäms|beslutar|beslutas|framgår) [^.;]{3,70}|(?:typ(?:en)? av|vilken typ av|vilket slags|vilken sorts|vilka|rätt sorts?|slag(?:et)? av|arten av|vilket)(?: \w+){0,2}? ?utdrag\w*[^.;]{0,60}?"
     r"(?:beslutas|bestäm\w+|framgår|anges|anvisas|avgörs|fastställs|regleras|beslutar|specificeras|meddelas)(?: (?:av|i|på) [^.;,]{3,70})?(?: [^.;,]{3,50})?"
     r"|utdrag\w* (?:ska|skall) vara av (?:det|den) (?:slag|typ|sort) som [^.;,]{3,60}"
     r"|(?:av|i) (?:det|den) (?:slag|typ|sort|omfattning) som (?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd) (?:anvisar|bestämmer|beslutar|anger|begär)"

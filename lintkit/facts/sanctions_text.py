@@ -91,8 +91,8 @@ TIME = re.compile(
 #: Times that name no time.
 VAGUE_TIME = re.compile(
     r"(?<!\w)(?:inom (?:en )?(?:angiven|utsatt|skälig|rimlig|viss|föreskriven|given|bestämd|överenskommen|anvisad|fastställd) (?:tid(?:splan)?|frist|tidplan)|(?:given|angiven) tids?plan"
-    r"|(?:med )?en (?:viss )?tid för rättelse|snarast(?: möjligt)?|så snart (?:som )?(?:möjligt|det är möjligt|det går)|utan (?:onödigt )?(?:dröjsmål|uppskov)|omgående|skyndsamt|omedelbart"
-    r"|inom den tid som (?:parterna|beställaren|kommunen|nämnden)[^.;,]{3,70}|annan tid som (?:parterna|beställaren|kommunen)[^.;,]{3,40}|i tid(?= vidta)|trots (?:upprepade? )?(?:uppmaning\w*|anmodan|påminnelse\w*))(?!\w)"
+    r"|(?:med )?en (?:viss )?tid för rättelse|snarast(?: möjligt)?|så snart (?:som )?(?:möjligt|det är möjligt|det går)|utan (?:\w+ )?(?:dröjsmål|uppskov|uppehåll|fördröjning|tidsutdräkt)|omgående|skyndsamt|omedelbart"
+    r"|inom den tid som (?:parterna|beställaren|kommunen|nämnden)[^.;,]{3,70}|annan tid som (?:parterna|beställaren|kommunen)[^.;,]{3,40}|i tid(?= vidta)|vid nästa (?:lämpliga )?(?:sammanträde|möte|uppföljning\w*|tillfälle)|(?:möjlighet|tillfälle) att (?:rätta|åtgärda|avhjälpa)(?: till)?(?: \w+)?|till dess annat beslutas|när bristen senast ska vara (?:åtgärdad|avhjälpt)|trots (?:upprepade? )?(?:uppmaning\w*|anmodan|påminnelse\w*))(?!\w)"
 )
 AMOUNT = re.compile(r"\d[\d  .]*,?\d* ?(?:kr(?:onor)?|sek|%|procent|tkr|miljon\w*|prisbasbelopp)(?!\w)|(?<!\w)(?:en|två|tre|fem|tio|ett halvt|ett|halva) (?:procent|prisbasbelopp|promille)|enligt (?:\w+ )?(?:taxa|prislista|bilaga|tabell)")
 
