@@ -39,7 +39,7 @@ _PLACEHOLDER = re.compile(
     # "[namn, telefon]", "[Fylls i vid avtalstecknande]", "[Nytt dokument]"
     rf"|(?P<bracket>\[(?:(?:ange|skriv|fyll|fylls|infoga|beskriv|välj|klicka|ersätt|lägg in"
     rf"|komplettera|nytt dokument|ny text|att fylla i|här)(?!\w)[^\]\[]{{0,80}}"
-    rf"|(?:[^\]\[\d]{{0,40}}[\s(,/])?(?:{_INSTRUCTION})(?:[\s,/)][^\]\[\d]{{0,40}})?|x{{2,}}|\.{{3,}}|…+)\](?!\())"
+    rf"|(?:[^\]\[\d]{{0,40}}[\s(,/])?(?:{_INSTRUCTION})(?:[\s,/)][^\]\[\d]{{0,40}})?|x{{2,}})\](?!\())"
     # "20XX-XX-XX", "0XX-XX XX XX", "2024-09-xx", "201X"
     r"|(?P<pattern>(?<![\w-])(?:20xx|20\dx|xxxx|20\d\d)(?:-(?:xx|\d\d)){0,2}-xx(?![\w-])"
     r"|(?<![\w-])20xx(?![\w])|(?<![\w-])xxxx-xx-xx(?!\w)"
@@ -77,7 +77,10 @@ _REQUIRED = {
     "revideras_senast": "när dokumentet senast ska revideras", "dokumentansvarig": "vem som är dokumentansvarig",
     "galler_fran": "från när dokumentet gäller", "galler_for": "vilka dokumentet gäller för",
 }  # fmt: skip
-_CASE_NUMBER = re.compile(r"(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|nr|ISBN|ISSN)[\s.:]*(?:[A-ZÅÄÖa-zåäö]{2,6})?[\s-]*$|(?<![\w])[A-ZÅÄÖ]{2,6}[ -]$")
+_CASE_NUMBER = re.compile(
+    r"(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|nr|ISBN|ISSN)[\s.:]*(?:[A-ZÅÄÖa-zåäö]{2,6})?[\s-]*$"
+    r"|(?<![\w])[A-ZÅÄÖ]{2,6}[ -]$"
+)
 
 
 def placeholder(given: Input) -> Iterator[Remark]:

@@ -8,6 +8,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from lintkit.checks import Input, Remark
+from lintkit.document import BlockKind
 from lintkit.facts import authorities as former
 from lintkit.facts.citations import Citation, citations
 from lintkit.facts.history import is_history
@@ -204,9 +205,31 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
             continue  # the name is given a number somewhere, if an old one: another rule's business
         if citation.name.endswith(("balk", "tryckfrihetsförordning", "successionsordning")):
             continue
+        if given.document.block_at(citation.start).kind is BlockKind.HEADING or not _refers(given, citation):
+            continue
         seen.add(act)
         title = known.acts[act].title if act in known.acts else known.current[act].name if act in known.current else ""
         yield Remark(citation.start, citation.end, {"number": act, "title": title})
+
+
+_BEFORE_ACT = re.compile(
+    r"(?<!\w)(?:enligt|enlig|i|av|till|med|och|eller|samt|som|under|från|§|§§|stycket|se|jfr|mot|än)\s+$"
+)
+
+
+_USED_AS_NAME = re.compile(
+    r"\s(?:uppdrag|insats|personal|legitimerad|dokumentation|journal|team|boende|verksamhet|handläggare|beslut|ärende)"
+)
+
+
+def _refers(given: Input, citation: Citation) -> bool:
+    """Whether the words refer to the act; "HSL-insatser", "HSL uppdrag" and "LSS (vuxna)" only use its name."""
+    if not citation.abbreviation or citation.pinpoint is not None:
+        return True
+    low = given.analysis.lower
+    if _USED_AS_NAME.match(low[citation.end : citation.end + 20]):
+        return False
+    return _BEFORE_ACT.search(low[max(citation.start - 14, 0) : citation.start]) is not None
 
 
 # --- provisions -----------------------------------------------------------------------------------------------
@@ -288,14 +311,26 @@ def _change(name: former.Former) -> str:
     return f"Det heter {name.now} {when}." if name.now else f"Verksamheten är nedlagd {when}."
 
 
-_ABROAD = re.compile(r"utländsk|utlandet|hemland|annat land|andra länder|etablerad i|eu-land|ees-land|motsvarande myndighet")
+_ABROAD = re.compile(
+    r"utländsk|utlandet|hemland|annat land|andra länder|etablerad i|eu-land|ees-land|motsvarande myndighet"
+)
+#: A regulation keeps the name of the authority that issued it: "Arbetarskyddsstyrelsens kungörelse (AFS 1992:18)".
+_ISSUED = re.compile(
+    r"^\s*(?:[\wåäö()]+\s){0,3}(?:föreskrift|kungörelse|allmänna råd|författningssamling)[^.;]{0,80}?FS\s\d{4}:\d"
+)
+_CREDIT = re.compile(
+    r"(?<!\w)(?:är framtag\w+|är utarbeta\w+|togs fram|utarbetades|\w*granskats|är en översättning|källa:)(?!\w)"
+)
 
 
 def _other_sense(given: Input, mention: former.Mention) -> bool:
     """A foreign tax authority, a county council of old in a document's title: the words, another sense."""
     sentence = given.analysis.sentence_at(mention.start)
     words = given.analysis.lower[sentence.start : sentence.end]
-    return mention.former.name == "Skattemyndigheten" and _ABROAD.search(words) is not None
+    if mention.former.name == "Skattemyndigheten" and _ABROAD.search(words):
+        return True
+    after = given.document.plain.text[mention.end : mention.end + 160]
+    return _ISSUED.match(after) is not None or _CREDIT.search(words) is not None
 
 
 def _beside_successor(given: Input, mention: former.Mention) -> bool:

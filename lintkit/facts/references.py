@@ -31,11 +31,12 @@ _REFERENCE = re.compile(
 )
 #: Words right after a reference that make it one to another document. "i detta avtal" stays at home.
 _ELSEWHERE_AFTER = re.compile(
-    r"^(?:\s?\([^)]{0,30}\))?(?:,?\s+(?:första|andra|tredje|fjärde) (?:stycket|punkten"
+    r"^(?:\s?\([^)]{0,30}\))?(?:,?\s?(?:samt|och|eller|till|[–-])?\s?\d[\d.]*(?![\d:]))*(?:,?\s+(?:första|andra|tredje|fjärde) (?:stycket|punkten"
     r"|meningen))?,?\s+(?:i|till|av|ur|enligt|under)\s+"
     r"(?!(?:detta|denna|det här|den här|dessa|det föregående|dokumentet|ovan|nedan|förekommande"
     r"|samband|sin|så|form|stället|övrigt|tillämpliga|vilk|fall|god)(?!\w))"
     r"(?:(?:den|det|de|kommunens|regionens|nämndens|statens|bolagets|gällande|tidigare|nya)\s+)?[\wåäöÅÄÖ]"
+    r"|^\s+(?:(?:på|i)\s+)?ritning|^,\s+[A-ZÅÄÖ]\w+s\s|^(?:\s+\w+ (?:stycket|meningen)(?:\s\d+)?)?\s+(?-i:[A-ZÅÄÖ]{2,})(?!\w)|^\s+[a-zåäö]+-\s?$"
     r"|^\s*(?:kap\.?|§|st\.|AFS|AB|ABT|AF|AMA|SFS|LOU|LOV|LSS|SoL|HSL|GDPR)(?!\w)|^[:/]\d"
     r"|^\s?(?:\(\d{1,2}\)\s?)?[–-]\s?\d{4}"
 )
@@ -59,7 +60,7 @@ _OWN = re.compile(r"(?:dokumentets|detta avtals|avtalets|reglementets|riktlinjen
 _ANNEX_LIST = re.compile(r"(?:^|\n)\s*(?:förteckning över )?bilag(?:a|or|orna|eförteckning)\s*(?:till [\wåäö ]+)?[:.]?\s*(?=\n|$|\d|[A-Z])", re.IGNORECASE)
 _ANNEX = re.compile(r"(?<![\wåäö])bilag(?:a|or)\s*(?:nr\.?\s*)?(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))", re.IGNORECASE)
 _ANNEX_NAMED = re.compile(r"(?<![\wåäö])[Bb]ilaga\s*(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))\s*[:–—-]\s*[\wÅÄÖ”]")
-_ANNEX_ITEM = re.compile(r"(?:^|[.;,]\s+|\s{2,}|:\s*)(\d{1,2}|[A-Z])[.):]?\s+(?=[A-ZÅÄÖ])")
+_ANNEX_ITEM = re.compile(r"(?:(?:^|[.;,:]\s*|\s{2,})(\d{1,2}|[A-Z])[.):]?|\s(\d{1,2})[.)])\s+(?=[A-ZÅÄÖ])")
 
 
 class Reference(NamedTuple):
@@ -102,6 +103,7 @@ def places(document: Document) -> Places:
         annex = number.startswith("bilaga")
         if annex:
             annexes.add(number.removeprefix("bilaga"))
+            annexes.update(_plain(m) for m in _ANNEX.findall(text))
             lists = True
         elif number:
             if "§" in (block.number or ""):
@@ -143,7 +145,7 @@ def places(document: Document) -> Places:
 def _listed(text: str) -> set[str]:
     """Annexes that a block lists: "Bilagor: 1. Karta", "Bilaga 1 Innehåll. Bilaga 2 Uppföljning."."""
     if re.match(r"bilag(?:a|or)\s*:", text, re.IGNORECASE):
-        return {_plain(m) for m in _ANNEX_ITEM.findall(text)} | {_plain(m) for m in _ANNEX.findall(text)}
+        return {_plain(a or b) for a, b in _ANNEX_ITEM.findall(text)} | {_plain(m) for m in _ANNEX.findall(text)}
     if re.match(r"bilaga\s*(?:\d{1,2}\s?[a-z]?|[A-Z])(?:[.:]|\s*[–-])?\s+[A-ZÅÄÖ]", text):
         return {_plain(m) for m in _ANNEX.findall(text)}
     return set()
@@ -165,10 +167,14 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
         raw = next(match[g] for g in ("p", "a", "b", "f", "s", "s2") if match[g])
         number = _SPELLED.get(raw.lower(), raw)
         before, after = low[max(match.start() - 70, 0) : match.start()], text[match.end() : match.end() + 90]
-        if kind == "bilaga" and match.start() == 0:
+        if kind == "bilaga" and (match.start() == 0 or (block.number or "").lower().startswith("bilaga")):
             continue  # the annex's own label or its line in a list
         if _ELSEWHERE_AFTER.match(after) or (_OTHER_BEFORE.search(before) and not _OWN.search(before)):
             continue
+        if kind == "bilaga" and (number in ("I", "V", "X") or (before.endswith("(") and after.startswith(")"))):
+            continue  # an annex of an EU act; "(bilaga 3)" after a name says that the thing is attached
+        if kind == "avsnitt" and match["avsnitt"].lower().startswith("kapitel") and "." in number:
+            continue  # standards are cited by dotted chapters
         if kind == "bilaga" and re.match(r"\s*[:–—-]", after):
             continue  # "Bilaga 3: Underlag" is a line of a list
         if kind in ("paragraf", "flik") and not _PREPOSITION.search(before):
@@ -190,7 +196,10 @@ def is_missing(reference: Reference, known: Places) -> bool:
         case "flik":
             return len(known.tabs) > 1 and number not in known.tabs
         case "paragraf":
-            return len(known.paragraphs) > 3 and number not in known.paragraphs | known.points
+            # Beyond the last paragraph, where the paragraphs run without gaps: text from PDF may have lost a label.
+            numbers = {int(n) for p in known.paragraphs if (n := re.sub(r"[a-z]$", "", p)).isdigit()}
+            highest = max(numbers, default=0)
+            return highest > 3 and len(numbers) > 0.9 * highest and int(re.sub(r"\D.*", "", number)) > highest
         case "avsnitt":
             top = number.partition(".")[0]
             tops = {s.partition(".")[0] for s in known.sections}

@@ -99,7 +99,7 @@ def bare_name(name: str) -> str:
 def title_key(kind: str, rest: str) -> str:
     """Where a long title is filed: "lag om stöd" for the words `rest` after a form of "lag" or "förordning"."""
     word = "lag" if kind.lower().startswith("lag") else "förordning"
-    return " ".join((word, *rest.split()[:2]))
+    return " ".join((word, *(w.strip(".,;:()") for w in rest.split()[:2])))
 
 
 def has_ended(act: Act, today: date) -> bool:

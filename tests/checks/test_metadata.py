@@ -1,0 +1,99 @@
+"""Judgement of document data: what is a placeholder, what is a form, and which day has passed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lintkit.checks import Input, find_check
+from lintkit.language.analysis import Analysis
+from lintkit.read import read_bytes
+
+TODAY = date(2026, 11, 21)
+
+
+def words(check: str, text: str, name: str = "a.md", today: date = TODAY) -> list[str]:
+    document = read_bytes(text.encode(), name)
+    found = find_check(f"metadata.{check}")(Input(document, Analysis(document), "policy", today))
+    return [document.plain.text[r.start : r.end] for r in found]
+
+
+@pytest.mark.parametrize(
+    "text, placeholder",
+    [
+        ("Frågor ställs till [namn, telefon].", "[namn, telefon]"),
+        ("Dokumentet ersätter: [Nytt dokument]", "[Nytt dokument]"),
+        ("Dokumentet är beslutat av: [Namn på funktion t ex omsorgsdirektör]", "[Namn på funktion t ex omsorgsdirektör]"),
+        ("Avtalet gäller från [datum].", "[datum]"),
+        ("Kontraktet gäller från 2024-09-xx.", "2024-09-xx"),
+        ("Dokumentet beslutades den: [2021-XX-XX]", "2021-XX-XX"),
+        ("Ring 0XX-XX XX XX.", "0XX-XX XX XX"),
+        ("E-post: xxxx@xxxx.xx", "xxxx@xxxx.xx"),
+        ("Vite: XX procent", "XX"),
+    ],
+)
+def test_placeholders(text: str, placeholder: str) -> None:
+    assert words("placeholder", text) == [placeholder]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dokumentansvarig är: [Verksamhetsutvecklare hemtjänst]",
+        "Dokumentet beslutades den: [2023-11-13]",
+        "XX berättar att hon trivs.",
+        "Xx var tillsammans med grannarna.",
+        "Storlek XXL eller XX-large.",
+        "- [ ] Sverige\n- [x] Annat land",
+        "Klicka här för lathund!",
+        "Datum: ______________ Underskrift: ______________",
+        "Medicindelegering ......................................... 7",
+        "Domen ändrades […] i hovrätten.",
+        "Org.nr 212000-0000",
+    ],
+)
+def test_what_only_looks_like_a_placeholder(text: str) -> None:
+    assert words("placeholder", text) == []
+
+
+def test_a_template_is_made_to_be_filled_in() -> None:
+    assert words("placeholder", "# Avtal\n\nParterna är [namn] och [namn].\n", name="avtalsmall.md") == []
+    many = "# Avrop\n\n" + "\n\n".join(f"Krav {i}: Klicka eller tryck här för att ange text." for i in range(12))
+    assert words("placeholder", many) == []
+
+
+def test_an_empty_field_is_named_once_and_not_when_filled_elsewhere() -> None:
+    head = "# Policy\n\n| Uppgift | Innehåll |\n|---|---|\n{}\n"
+    assert words("empty_field", head.format("| Antagen av | KF |\n| Dokumentansvarig | |")) == ["Dokumentansvarig"]
+    assert words("empty_field", head.format("| Dokumentansvarig | |\n| Dokumentansvarig | Juristen |")) == []
+    assert words("empty_field", head.format("| Ersätter | |\n| Antagen av | KF |")) == []
+
+
+def test_validity_ends_after_its_last_day() -> None:
+    text = "Underlaget är giltigt till och med 2026-11-21."
+    assert words("validity_passed", text) == []
+    assert words("validity_passed", text, today=date(2026, 11, 22)) == ["giltigt till och med 2026-11-21"]
+
+
+def test_the_validity_of_something_else_is_not_the_documents() -> None:
+    assert words("validity_passed", "Leverantören ska visa att intyget är giltigt till och med 2023-12-31.") == []
+
+
+def test_a_review_that_was_done_is_no_fault() -> None:
+    head = "# Riktlinje\n\n| Uppgift | Innehåll |\n|---|---|\n| Revideras senast | 2024-09-13 |\n{}\n"
+    assert words("review_passed", head.format("")) == ["2024-09-13"]
+    assert words("review_passed", head.format("| Senast reviderad | 2025-01-10 |")) == []
+
+
+def test_impossible_dates_but_not_case_numbers() -> None:
+    assert words("impossible_date", "Giltigt t.o.m. 2025-02-31.") == ["2025-02-31"]
+    assert words("impossible_date", "Dnr KS 2019-14-33 och 2024-02-29.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Se avsnitt Fel! Hittar inte referenskälla.", "FEL! BOKMÄRKET ÄR INTE DEFINIERAT.", "Error! Reference source not found."],
+)
+def test_broken_fields_in_both_languages(text: str) -> None:
+    assert len(words("broken_field", text)) == 1

@@ -1,0 +1,104 @@
+"""Judgement of references: day, history, severity, successor, and the examples of the rules themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lintkit.checks import Input, Remark, find_check
+from lintkit.finding import Severity
+from lintkit.language.analysis import Analysis
+from lintkit.read import read_bytes
+
+TODAY = date(2026, 11, 21)
+
+
+def remarks(check: str, text: str, today: date = TODAY, kind: str = "reglemente") -> list[tuple[str, Remark]]:
+    document = read_bytes(text.encode(), "a.md")
+    found = find_check(f"references.{check}")(Input(document, Analysis(document), kind, today))
+    return [(document.plain.text[r.start : r.end], r) for r in found]
+
+
+def words(check: str, text: str, today: date = TODAY) -> list[str]:
+    return [w for w, _ in remarks(check, text, today)]
+
+
+def test_an_act_is_repealed_from_its_last_day_on() -> None:
+    text = "Insatser ges enligt socialtjänstlagen (2001:453)."
+    assert words("repealed_statute", text, date(2025, 6, 30)) == []
+    assert words("repealed_statute", text, date(2025, 7, 1)) == ["socialtjänstlagen (2001:453)"]
+
+
+def test_the_message_names_successor_day_and_new_place() -> None:
+    ((_, remark),) = remarks("repealed_statute", "Rapport enligt 14 kap. 3 § socialtjänstlagen (2001:453).")
+    assert remark.values["since"] == " sedan den 1 juli 2025"
+    assert "socialtjänstlagen (2025:400)" in remark.values["instead"]
+    assert "27 kap. 2 §" in remark.values["instead"]
+
+
+def test_a_day_that_is_not_attested_is_shown_as_a_year() -> None:
+    ((_, remark),) = remarks("repealed_statute", "Beslut enligt förvaltningslagen (1986:223).")
+    assert remark.values["since"] == " sedan 2018"
+
+
+def test_an_act_only_in_the_index_names_the_repealing_act_and_no_successor() -> None:
+    ((_, remark),) = remarks("repealed_statute", "Krav enligt säkerhetsskyddsförordningen (2018:658).")
+    assert remark.values["instead"].startswith("Den upphävdes genom SFS ")
+
+
+def test_everyday_names_are_information() -> None:
+    ((_, remark),) = remarks("repealed_statute", "Personalen omfattas av sekretesslagen.")
+    assert remark.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Den upphävda personuppgiftslagen (1998:204) nämns i arkivet.",
+        "Personuppgiftslagen (1998:204) upphävdes den 25 maj 2018.",
+        "År 2015 beslutade nämnden en plan enligt personuppgiftslagen.",
+        "Äldre bestämmelser i personuppgiftslagen (1998:204) gäller för ärenden före den 25 maj 2018.",
+        "## Övergångsbestämmelser\n\nPersonuppgiftslagen (1998:204) tillämpas på äldre ärenden.",
+        "> Behandlingen följer personuppgiftslagen (1998:204).",
+    ],
+)
+def test_the_past_is_left_alone(text: str) -> None:
+    assert words("repealed_statute", text) == []
+
+
+def test_an_authority_beside_its_present_name() -> None:
+    assert words("former_authority", "Integritetsskyddsmyndigheten (f.d. Datainspektionen) granskar.") == []
+    assert words("former_authority", "Datainspektionen (numera IMY) granskar.") == []
+    assert words("former_authority", "Datainspektionen granskar.") == ["Datainspektionen"]
+
+
+def test_a_regulation_keeps_the_name_of_its_issuer() -> None:
+    assert words("former_authority", "Arbetarskyddsstyrelsens kungörelse (AFS 1992:18) om motorbränslen.") == []
+
+
+def test_an_abbreviation_alone_and_an_unattested_change_are_information() -> None:
+    assert [r.severity for _, r in remarks("former_authority", "Modellen kommer från SKL.")] == [Severity.INFO]
+    assert [r.severity for _, r in remarks("former_authority", "Yrkesinspektionen ska underrättas.")] == [Severity.INFO]
+
+
+def test_a_number_of_another_series_is_not_looked_up_among_statutes() -> None:
+    assert words("repealed_statute", "Se föreskrifterna SOSFS 1993:387 och AFS 1998:204.") == []
+
+
+def test_first_mention_only() -> None:
+    text = "Stöd ges enligt LSS. Enligt LSS gäller också 9 §."
+    assert words("unnumbered_statute", text) == ["LSS"]
+    assert words("unnumbered_statute", "Stöd ges enligt LSS (1993:387). Enligt LSS gäller 9 §.") == []
+    assert words("unnumbered_statute", "Personalen utför HSL-insatser och HSL uppdrag.") == []
+
+
+def test_moved_provisions_need_the_subject() -> None:
+    assert words("moved_provision", "Rapport om missförhållanden görs enligt 14 kap. 3 § SoL.") == ["14 kap. 3 § SoL"]
+    assert words("moved_provision", "Dokumentation görs enligt 14 kap. 3 § SoL.") == []
+
+
+def test_an_annex_without_any_list_is_information_in_a_known_kind_only() -> None:
+    ((_, remark),) = remarks("missing_place", "Hur ni gör står i bilaga 1.", kind="bidragsregler")
+    assert remark.severity is Severity.INFO
+    assert remarks("missing_place", "Hur ni gör står i bilaga 1.", kind="annat") == []
