@@ -94,7 +94,18 @@ def _predicates(analysis: Analysis, sentence: Sentence, after: int) -> Iterator[
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if following is not None and following.pos in ("NOUN", "PROPN", "ADJ"):
             return  # attributive: "ska vara svenska medborgare"
-        if following is not None and following.text in ("för", "om", "av", "med", "mot", "enligt", "på", "till", "i", "att"):
+        if following is not None and following.text in (
+            "för",
+            "om",
+            "av",
+            "med",
+            "mot",
+            "enligt",
+            "på",
+            "till",
+            "i",
+            "att",
+        ):
             return  # the words after it fill it: "öppen för alla", "skyldig att"
         if not _FACTUAL.fullmatch(token.text.lower()) and len(token.text) > 3:
             yield token.start, token.end

@@ -6,7 +6,7 @@ Works from words and place alone; where the document is analysed with a parser, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -16,6 +16,7 @@ from lintkit.language import lexicon
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.bounds import QUANTITY, has_citation
 from lintkit.language.context import Force
+from lintkit.language.nlp import Token
 
 
 class Modality(StrEnum):
@@ -86,7 +87,12 @@ _MODAL_PASSIVE = re.compile(
     rf"(?<!\w){_MODAL_START}(?!\w)(?:[^.;:]{{0,90}}?)(?<!\w)(?P<verb>(?!(?:finnas|trivas|minnas|hoppas|andas|vistas|lyckas|enas|alltid|minst|samtliga)\b)"
     r"[a-zåäö]{3,}(?:as|tas|ges|ras|ses|nås|ås|ys|es))(?!\w)"
 )
-_BY = re.compile(r"(?<!\w)av (?:en |ett |den |det |de |respektive |ansvarig |berörd |annan |legitimerad )*" + lexicon.ACTOR.pattern)
+_BY = re.compile(
+    r"(?<!\w)av (?:en |ett |den |det |de |respektive |ansvarig |berörd |annan |legitimerad )*"
+    + "(?:"
+    + lexicon.AGENT.pattern
+    + ")"
+)
 _DUTY_HEADING = re.compile(r"ansvar|skyldighet|uppgift|åtagande|roll|åligg")
 _RESPONSIBLE = re.compile(r"ansvar|vem|aktör|roll|utförs av|beslutsfattare|beslutas av")
 
@@ -129,9 +135,10 @@ def _modality(low: str, force: Force, modal: str) -> tuple[Modality, int]:
 def _passives(analysis: Analysis, sentence: Sentence, low: str) -> Iterator[tuple[int, int]]:
     tokens = analysis.tokens(sentence)
     if tokens:
-        for token in tokens:
-            if token.pos in ("VERB", "AUX") and "Voice=Pass" in token.morph and "VerbForm=Part" not in token.morph:
-                yield token.start - sentence.start, token.end - sentence.start
+        main = _main_verbs(tokens)
+        for i in main:
+            if "Voice=Pass" in tokens[i].morph and "VerbForm=Part" not in tokens[i].morph:
+                yield tokens[i].start - sentence.start, tokens[i].end - sentence.start
         return
     at = 0
     while match := _MODAL_PASSIVE.search(low, at):
@@ -141,25 +148,26 @@ def _passives(analysis: Analysis, sentence: Sentence, low: str) -> Iterator[tupl
 
 def _own_agent(analysis: Analysis, sentence: Sentence, low: str, modal_at: int, passive: bool) -> Agent | None:
     if passive:
-        if by := _BY.search(low):
-            return _agent(analysis, sentence, by.start() + 3, by.end(), "agent")
-        subject = _parsed_subject(analysis, sentence)
-        # "Anordnaren ska följa lagen och lokalen ska städas": somebody acts in the sentence all the same
-        if subject and lexicon.ACTOR.fullmatch(low[subject[0] : subject[1]].split()[-1]) and _has_active(analysis, sentence):
-            return _agent(analysis, sentence, *subject, "subject")
-        return None
+        by = _BY.search(low)
+        return _agent(analysis, sentence, by.start() + 3, by.end(), "agent") if by else None
     if subject := _parsed_subject(analysis, sentence):
-        return _agent(analysis, sentence, *subject, "subject")
+        words = low[subject[0] : subject[1]]
+        if lexicon.AGENT.search(words):
+            return _agent(analysis, sentence, *subject, "subject")
+        return None  # a thing is the subject: somebody else must see to it
     reach = low if modal_at < 0 else low[: modal_at + 60]
-    before = [m for m in lexicon.ACTOR.finditer(reach) if modal_at < 0 or m.start() < modal_at]
-    after = [m for m in lexicon.ACTOR.finditer(reach) if 0 <= modal_at < m.start() <= modal_at + 16]
+    before = [m for m in lexicon.AGENT.finditer(reach) if modal_at < 0 or m.start() < modal_at]
+    after = [m for m in lexicon.AGENT.finditer(reach) if 0 <= modal_at < m.start() <= modal_at + 16]
     # main clause first when a condition opens the sentence: "Om ... ska anordnaren ..."
     chosen = after[0] if after else before[0] if before else None
     return _agent(analysis, sentence, chosen.start(), chosen.end(), "subject") if chosen else None
 
 
-def _has_active(analysis: Analysis, sentence: Sentence) -> bool:
-    return any(t.pos == "VERB" and "Voice=Act" in t.morph for t in analysis.tokens(sentence))
+def _main_verbs(tokens: Sequence[Token]) -> list[int]:
+    """Indexes of the verbs of the main clause: the root, what it coordinates, and a modal root's verb."""
+    roots = {i for i, t in enumerate(tokens) if t.dep in ("ROOT", "root") or t.head == i}
+    below = {i for i, t in enumerate(tokens) if t.head in roots and t.dep in ("conj", "xcomp", "ccomp")}
+    return sorted(i for i in roots | below if tokens[i].pos in ("VERB", "AUX"))
 
 
 def _parsed_subject(analysis: Analysis, sentence: Sentence) -> tuple[int, int] | None:
@@ -206,7 +214,11 @@ def _from_row(analysis: Analysis, block: Block) -> Agent | None:
     if block.cell is None:
         return None
     for other in _row(analysis, block):
-        if other.cell is not None and _RESPONSIBLE.search(other.cell.heading.lower()) and other.plain_end > other.plain_start:
+        if (
+            other.cell is not None
+            and _RESPONSIBLE.search(other.cell.heading.lower())
+            and other.plain_end > other.plain_start
+        ):
             return Agent(analysis.document.block_text(other), other.plain_start, other.plain_end, "row")
     return None
 
@@ -236,7 +248,9 @@ def _from_heading(analysis: Analysis, block: Block) -> Agent | None:
         heading = analysis.document.blocks[i]
         if heading.kind is BlockKind.HEADING and analysis.document.block_text(heading) == block.section[-1]:
             start = heading.plain_start + match.start()
-            return Agent(analysis.document.plain.text[start : start + len(match[0])], start, start + len(match[0]), "heading")
+            return Agent(
+                analysis.document.plain.text[start : start + len(match[0])], start, start + len(match[0]), "heading"
+            )
     return None
 
 
@@ -253,7 +267,7 @@ def _from_before(analysis: Analysis, sentence: Sentence, block: Block) -> Agent 
         low = analysis.lower[candidate.start : candidate.end]
         modality, at = _modality(low, analysis.clause(candidate).force, analysis.clause(candidate).modal)
         found = _own_agent(analysis, candidate, low, at, any(True for _ in _passives(analysis, candidate, low)))
-        if found is not None and lexicon.ACTOR.search(found.text.lower()):
+        if found is not None:
             return found._replace(origin="previous")
         if modality is Modality.NONE:
             break

@@ -51,10 +51,10 @@ _DOCUMENT = (
 )
 _PURPOSE = re.compile(
     r"^(?:\W|\d)*(?:det (?:övergripande )?|ett |en |våra? |kommunens |verksamhetens )?"
-    r"(?:syfte|ändamål|mål|målsättning|avsikt|ambition|vision|inriktning|utgångspunkt|grundtanke|bakgrund)\w*"
+    r"(?:syfte|ändamål|mål(?!tid)|målsättning|avsikt|ambition|vision|inriktning|utgångspunkt|grundtanke|bakgrund)\w*"
     r"(?:,? [^.]{0,80}?)? (?:är|har|var|ska vara)(?!\w)"
     rf"|^(?:\W|\d)*{_DOCUMENT} (?:\w+ )?(?:syftar|beskriver|innehåller|gäller|omfattar|anger|redovisar|riktar sig|ska bidra"
-    r"|ska vara ett stöd|är (?:ett|en|tänkt|avsedd|framtag)|utgör|ersätter|ska ge|ska stödja|bygger|reglerar|kompletterar|ingår|antogs|fastställ)"
+    r"|ska vara ett stöd|är (?:ett|en|tänkt|avsedd|framtag|besluta|antag|fastställ|upprätta|uppdatera)|utgör|ersätter|ska ge|ska stödja|bygger|reglerar|kompletterar|ingår|antogs|fastställ)"
     r"|^(?:\W|\d)*(?:här|nedan|i det följande|i detta (?:dokument|avsnitt)) (?:beskrivs|följer|finns|redovisas|anges)"
 )
 _CITE = r"(?:\d+ ?[a-z]? ?(?:kap\b\.?|kapitlet|§§?|[–-]\d+ ?§)|artikel \d+|förarbeten\w*|propositionen|prop\.)"

@@ -30,6 +30,15 @@ ACTOR = _word(
     r"(?:en|n|et|t|na|er|erna|ar|arna|or|orna|s|ns|ens|nas|ernas)?|den som|vi|ni|mas|mar|ivo|sas"
 )
 
+#: Anyone who can be told to do something: the actors, those served, and persons named by what they do.
+AGENT = re.compile(
+    ACTOR.pattern
+    + r"|(?<!\w)(?:\w*(?:kund|brukare|deltagare|elev|vårdnadshavare|anhörig|närstående|konsult|team|tillverkare|näringsidkare|organ"
+    r"|domstol|polis|innehavare|arbetsgivare|ledare|operatör|läkare|student|innehavare|kommitté|utskott|råd|mottagare|arrangör"
+    r"|hyresgäst|hyresvärd|granskare|assistent|utvecklare|planerare|registrator|jurist|grupp|person|god man))"
+    r"(?:en|n|et|t|na|er|erna|ar|arna|or|s|ns|ens|ernas|arnas)?(?!\w)|(?<!\w)(?:den enskilde|enskilda|du|man|ni|vi|hen|han|hon|de|alla|var och en)(?!\w)"
+)
+
 SECTION_PURPOSE = re.compile(
     r"^(?:\W|\d)*(?:bakgrund|syfte|ändamål|inledning|introduktion|förord|historik|sammanfattning|vision|värdegrund"
     r"|innehåll|läsanvisning|målgrupp|referens|källor|litteratur|ordlista|revisionshistorik|versionshistorik|kontakt"
