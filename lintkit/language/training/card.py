@@ -66,20 +66,20 @@ def tables(figures: Figures) -> dict[str, str]:
 def _accuracy(figures: Figures) -> str:
     treebank = figures["treebank"]
     rows = {
-        "**This pipeline, boundaries preset**": treebank["boundaries_preset"] | {"sentence_f": None},
+        "**This pipeline, boundaries from lintkit's splitter**": treebank["boundaries_by_splitter"],
         "**This pipeline, boundaries from its parser**": treebank["boundaries_by_parser"],
         "Forerunner, boundaries from its parser": _FORERUNNER,
         "sv_core_news_sm, as published (own test split)": _PUBLISHED_SM,
     }
     header = ("", "POS", "TAG", "Morph", "Lemma", "UAS", "LAS", "Sentence F")
-    return _table(header, ([name, *(_number(row[key]) for key in _COLUMNS)] for name, row in rows.items()))
+    return _table(header, ([name, *(f"{row[key]:.1f}" for key in _COLUMNS)] for name, row in rows.items()))
 
 
 def _domain(figures: Figures) -> str:
     sets = (
-        ("45 sentences, boundaries preset", figures["domain_45"]["boundaries_preset"]),
-        ("45 sentences, boundaries from the parser", figures["domain_45"]["boundaries_by_parser"]),
-        ("Own sentences, boundaries preset", figures["domain_own"]),
+        ("45 sentences, splitter", figures["domain_45"]["boundaries_by_splitter"]),
+        ("45 sentences, parser's boundaries", figures["domain_45"]["boundaries_by_parser"]),
+        ("Own sentences, splitter", figures["domain_own"]),
     )
     rows = [
         [label, *(f"{counts[right]} of {counts[total]}" if total in counts else "–" for _, counts in sets)]
@@ -107,7 +107,3 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     header = list(header)
     lines = [header, ["---"] * len(header), *rows]
     return "".join("| " + " | ".join(cells) + " |\n" for cells in lines)
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,13 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from lintkit.language.sentences import split
+
+Starts = Callable[[str], set[int]]
+
 MODALS = frozenset({"ska", "skall", "får", "måste", "bör", "kan", "behöver"})
 # -s verbs that are active in meaning; the morphologizer takes some of them for passives.
-DEPONENTS = frozenset(
-    {"finns", "finnas", "fanns", "hoppas", "minns", "andas", "trivs", "trivas", "lyckas", "vistas"}
-)
+DEPONENTS = frozenset({"finns", "finnas", "fanns", "hoppas", "minns", "andas", "trivs", "trivas", "lyckas", "vistas"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,7 @@ def read_checks(checks: Path) -> list[GoldSentence]:
     ]
     gold: dict[str, Any] = {}
     for node in ast.parse((checks / "dom_gold.py").read_text(encoding="utf-8")).body:
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.targets[0], ast.Name)
-            and isinstance(node.value, ast.Dict)
-        ):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Dict):
             gold[node.targets[0].id] = ast.literal_eval(node.value)
     return [
         GoldSentence(
@@ -111,12 +109,17 @@ def read_checks(checks: Path) -> list[GoldSentence]:
     ]
 
 
-def parse_line(nlp: Language, text: str) -> Doc:
-    """Parse text as one sentence, the way lintkit hands sentences to the pipeline."""
-    doc = nlp.make_doc(text)
+def splitter_starts(text: str) -> set[int]:
+    """Return where sentences start by lintkit's own splitter, in code points."""
+    return {start for start, _ in split(text)}
+
+
+def preset(doc: Doc, starts: Starts) -> Doc:
+    """Fix the sentence starts of a tokenised text, as lintkit does before it parses."""
+    offsets = starts(doc.text)
     for token in doc:
-        token.is_sent_start = token.i == 0
-    return nlp(doc)
+        token.is_sent_start = token.i == 0 or token.idx in offsets
+    return doc
 
 
 def modal_clauses(doc: Doc) -> list[ModalClause]:
@@ -145,7 +148,9 @@ def passives(doc: Doc) -> dict[str, str | None]:
     """Read every s-passive off the parse: form -> agent; coordinated passives share theirs."""
     found: dict[str, str | None] = {}
     for token in doc:
-        if is_passive(token) and token.pos_ in ("VERB", "AUX") and token.lower_ not in DEPONENTS:
+        # The participle of a bli-passive is marked as passive too, but is no -s form.
+        s_form = "Part" not in token.morph.get("VerbForm", [])
+        if is_passive(token) and s_form and token.pos_ in ("VERB", "AUX") and token.lower_ not in DEPONENTS:
             shared = [child for child in token.children if child.dep_ == "conj"]
             if token.dep_ == "conj":
                 shared.append(token.head)
@@ -188,6 +193,12 @@ def _agent(verb: Token) -> str | None:
         if child.dep_ == "obl:agent" or (child.dep_.startswith("obl") and by and is_passive(verb)):
             return str(child.text)
     return None
+
+
+def count_in(nlp: Language, sentences: Sequence[GoldSentence]) -> DomainCounts:
+    """Parse the sentences the way lintkit does and compare them with their gold."""
+    docs = (preset(nlp.make_doc(sentence.text), splitter_starts) for sentence in sentences)
+    return count(nlp.pipe(docs), sentences)
 
 
 def count(docs: Iterable[Doc], sentences: Sequence[GoldSentence]) -> DomainCounts:
