@@ -150,11 +150,10 @@ def _own_agent(analysis: Analysis, sentence: Sentence, low: str, modal_at: int, 
     if passive:
         by = _BY.search(low)
         return _agent(analysis, sentence, by.start() + 3, by.end(), "agent") if by else None
-    if subject := _parsed_subject(analysis, sentence):
-        words = low[subject[0] : subject[1]]
-        if lexicon.AGENT.search(words):
-            return _agent(analysis, sentence, *subject, "subject")
-        return None  # a thing is the subject: somebody else must see to it
+    # A parsed subject that can act decides; a thing as subject ("Lokalerna ska vara låsta") leaves it to the words.
+    subject = _parsed_subject(analysis, sentence)
+    if subject is not None and lexicon.AGENT.search(low[subject[0] : subject[1]]):
+        return _agent(analysis, sentence, *subject, "subject")
     reach = low if modal_at < 0 else low[: modal_at + 60]
     before = [m for m in lexicon.AGENT.finditer(reach) if modal_at < 0 or m.start() < modal_at]
     after = [m for m in lexicon.AGENT.finditer(reach) if 0 <= modal_at < m.start() <= modal_at + 16]
