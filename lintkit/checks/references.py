@@ -205,7 +205,9 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
             continue  # the name is given a number somewhere, if an old one: another rule's business
         if citation.name.endswith(("balk", "tryckfrihetsförordning", "successionsordning")):
             continue
-        if given.document.block_at(citation.start).kind is BlockKind.HEADING or not _refers(given, citation):
+        block = given.document.block_at(citation.start)
+        owner = given.analysis.lower.startswith("dokumentansvarig", block.plain_start)
+        if block.kind is BlockKind.HEADING or owner or not _refers(given, citation):
             continue
         seen.add(act)
         title = known.acts[act].title if act in known.acts else known.current[act].name if act in known.current else ""
@@ -359,9 +361,9 @@ def missing_place(given: Input) -> Iterator[Remark]:
             continue
         if reference.kind == "bilaga" and annex:
             continue  # one annex among several files
+        if given.kind == "annat" and reference.kind in ("bilaga", "paragraf"):
+            continue  # regulations, extracts, texts about other texts: the whole may be more than this file
         if reference.kind == "bilaga" and not known.lists_annexes:
-            if given.kind == "annat":
-                continue  # the whole may be more than this file
             what = "dokumentet har varken bilagor eller någon bilageförteckning"
             yield Remark(reference.start, reference.end, {"what": what}, Severity.INFO)
             continue

@@ -124,6 +124,9 @@ def _numbered(text: str, low: str, match: re.Match[str], known: Statutes) -> Cit
             close, tail = _tail(text, low, close, name, known)
             return Citation(base + named.start(), close, "SFS", number, tail, number, None)
         abbreviation = named["abbr"] or named["abbr2"] or ""
+        own = known.numbers.get(bare_name(name), ())
+        if own and number not in own and not re.search(r"[(\[]|SFS", left[named.start() :]):
+            return None  # a name and the number of the next entry, side by side in a list
         return Citation(base + named.start(), close, "SFS", number, bare_name(name), number, None, abbreviation)
     titled = _TITLE_BEFORE.search(left)
     if titled and "föreskrift" not in titled["name"]:

@@ -55,6 +55,8 @@ _OTHER_BEFORE = re.compile(
     r"|kf|ks|af|eu|dnr) ?\d*)[\s,:(–-]*(?:(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4})[\s,(]*)?$"
     r"|(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})[\s,(]*$"
 )
+#: A standard, a collection of rules or another section right before: "SS-EN 81-70 (1), avsnitt 5", "ADR-S avsnitt 2".
+_STANDARD = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,}[\w-]*[\d\s().-]*,?\s*$|avsnitt [\d.]+ [^.]{0,30}, $")
 _PREPOSITION = re.compile(r"(?<![\wåäö])(?:enligt|i|av|se|och|eller|med|till|från|under|jfr|punkterna|paragraferna)\s*$")
 _OWN = re.compile(r"(?:dokumentets|detta avtals|avtalets|reglementets|riktlinjens|villkorens|underlagets)\s*$")
 _ANNEX_LIST = re.compile(r"(?:^|\n)\s*(?:förteckning över )?bilag(?:a|or|orna|eförteckning)\s*(?:till [\wåäö ]+)?[:.]?\s*(?=\n|$|\d|[A-Z])", re.IGNORECASE)
@@ -177,6 +179,8 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
             continue  # standards are cited by dotted chapters
         if kind == "bilaga" and re.match(r"\s*[:–—-]", after):
             continue  # "Bilaga 3: Underlag" is a line of a list
+        if _STANDARD.search(text[max(match.start() - 40, 0) : match.start()]) or re.match(r",?\s+SS-EN", after):
+            continue
         if kind in ("paragraf", "flik") and not _PREPOSITION.search(before):
             continue  # "KF § 141" is a minute
         sentence = low[max(low.rfind(". ", 0, match.start()), 0) : match.end() + 60]
@@ -206,6 +210,8 @@ def is_missing(reference: Reference, known: Places) -> bool:
             same_style = {s for s in tops if s.isdigit() == top.isdigit()}
             if top.isdigit() and top not in tops and int(top) < min((int(s) for s in same_style if s.isdigit()), default=0):
                 return False  # an extract: its numbering begins further on
+            if "." in number and top in tops and sum("." in s for s in known.sections) < 2:
+                return False  # no section here is numbered that way
             return len(same_style) > 2 and number not in known.sections and _base(number) not in known.sections
         case _:
             if "." in number:
