@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from runpy import run_path
 
 import pytest
 
-from lintkit.facts.packdata import has_come, since
+from lintkit.facts.packdata import data_path, has_come, since
 from lintkit.facts.replaced import pinpoints, regulations
 from lintkit.facts.statutes import Act, bare_name, has_ended, statutes, title_key
 
@@ -122,3 +124,8 @@ def test_since_shows_the_day_only_when_it_is_attested() -> None:
     assert since("2025-07-01") == "sedan den 1 juli 2025"
     assert since("2025-07-01", exact=False) == "sedan 2025"
     assert since("") == ""
+
+
+def test_the_shipped_table_is_what_the_builder_makes(shared_dir: Path) -> None:
+    tool = Path(__file__).resolve().parents[1] / "tools" / "build_sfs_table.py"
+    assert run_path(str(tool))["build"](shared_dir / "domain") == data_path("sfs.tsv").read_text(encoding="utf-8")
