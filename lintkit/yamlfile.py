@@ -94,7 +94,9 @@ def _build(node: yaml.Node | None, path: str, lines: dict[str, int], name: str) 
     if isinstance(node, yaml.MappingNode):
         out: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(_scalar(key_node, name))
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise FileError(name, key_node.start_mark.line + 1, "en nyckel måste vara en text")
+            key = key_node.value  # as written: YAML 1.1 would read "on" as true
             if key in out:
                 raise FileError(name, key_node.start_mark.line + 1, f"nyckeln ”{key}” står två gånger")
             below = f"{path}.{key}" if path else key
@@ -107,8 +109,7 @@ def _build(node: yaml.Node | None, path: str, lines: dict[str, int], name: str) 
 
 
 def _scalar(node: yaml.Node, name: str) -> Any:
-    if not isinstance(node, yaml.ScalarNode):
-        raise FileError(name, node.start_mark.line + 1, "en nyckel måste vara en text")
+    assert isinstance(node, yaml.ScalarNode)
     if not node.tag.startswith("tag:yaml.org,2002:"):
         raise FileError(name, node.start_mark.line + 1, f"YAML-taggen {node.tag} stöds inte")
     tag = node.tag.rpartition(":")[2]
