@@ -60,7 +60,7 @@ def test_a_whole_rule_loads(tmp_path: Path) -> None:
         ("why: Därför.", "why: *a", 9, "ankare"),
         ("why: Därför.", "why: Därför.\nwhy: Igen.", 10, "två gånger"),
         ("why: Därför.", "why: !!python/object/apply:os.system [ls]", 9, None),
-        ("why: Därför.", "why: [", 10, "YAML"),
+        ("why: Därför.", "why: [", 11, "YAML"),
     ],
 )
 def test_mistakes_name_the_line(tmp_path: Path, old: str, new: str, line: int | None, what: str | None) -> None:

@@ -46,7 +46,7 @@ def test_matches(phrase: str, text: str, expected: list[str]) -> None:
     assert found(phrase, text) == expected
 
 
-@pytest.mark.parametrize("phrase", ["", "...", "vid ...", "... behov", "<tal> <enhet>", "(vid)? (behov)?", "a||b"])
+@pytest.mark.parametrize("phrase", ["", "...", "vid ...", "... behov", "<tal> <enhet>", "a||b"])
 def test_refuses_what_cannot_match(phrase: str) -> None:
     with pytest.raises(PhraseError):
         compile_phrase(phrase)
