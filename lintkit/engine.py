@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from lintkit.facts.kind import document_kind
 from lintkit.finding import Finding, Severity, with_fingerprints
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force
+from lintkit.language.foreign import unread
 from lintkit.language.nlp import LazyParser
 from lintkit.read import read
 from lintkit.report.model import DocumentResult, Help, Report
@@ -61,8 +62,11 @@ def prepare(
 
 def lint_document(linter: Linter, document: Document, kind: str | None = None) -> tuple[str, list[Finding]]:
     """The document's kind and its findings in text order. `kind` overrides the recognised kind."""
-    kind = kind or document_kind(document)
-    analysis = Analysis(document, parser=linter.parser)
+    return _lint(linter, Analysis(document, parser=linter.parser), kind or document_kind(document))
+
+
+def _lint(linter: Linter, analysis: Analysis, kind: str) -> tuple[str, list[Finding]]:
+    document = analysis.document
 
     def sentence(offset: int) -> tuple[int, int]:
         found = analysis.sentence_at(offset)
@@ -83,7 +87,7 @@ def lint_document(linter: Linter, document: Document, kind: str | None = None) -
             continue
         given = Input(document, analysis, kind, linter.today, loaded.rule.match.options, vague, linter.settings)
         found.extend((remark, loaded) for remark in check(given))
-    found = _one_per_place(found)
+    found = [pair for pair in _one_per_place(found) if not analysis.is_foreign(document.block_at(pair[0].start).index)]
     found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].rule.id))
     findings = [_finding(document, analysis, remark, loaded, kind) for remark, loaded in found]
     words = (document.plain.text[remark.start : remark.end] for remark, _ in found)
@@ -179,8 +183,11 @@ def lint_paths(linter: Linter, paths: Sequence[tuple[Path, str]], min_severity: 
 
 
 def lint_result(linter: Linter, document: Document, min_severity: Severity = Severity.INFO) -> DocumentResult:
-    """One document's result."""
-    kind, findings = lint_document(linter, document)
+    """One document's result. Parts in another language give no findings and are listed as unread."""
+    analysis = Analysis(document, parser=linter.parser)
+    kind, findings = _lint(linter, analysis, document_kind(document))
+    if left_out := unread(document, analysis.foreign):
+        document = replace(document, unread=(*document.unread, *left_out))
     kept = tuple(f for f in findings if f.severity >= min_severity)
     return DocumentResult(document.path, document.format, document, kind, kept)
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lintkit.document import Block, BlockKind, Document
-from lintkit.language import bounds, context, definitions
-from lintkit.language.context import Clause
+from lintkit.language import bounds, context, definitions, foreign
+from lintkit.language.context import Clause, Force
 from lintkit.language.definitions import Definition
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
@@ -97,6 +97,8 @@ class Analysis:
         known = self._clauses.get(sentence)
         if known is not None:
             return known
+        if self.is_foreign(sentence.block):
+            return Clause(Force.INFORMATION, "", False, False)
         block = self.document.blocks[sentence.block]
         lead_sentence = self.lead(block)
         lead = self.clause(lead_sentence) if lead_sentence and lead_sentence.block < sentence.block else None
@@ -115,9 +117,18 @@ class Analysis:
         self._clauses[sentence] = known
         return known
 
+    @cached_property
+    def foreign(self) -> tuple[foreign.Passage, ...]:
+        """The parts in another language; nothing is to be found in them."""
+        return foreign.passages(self.document)
+
+    def is_foreign(self, block: int) -> bool:
+        """Whether the block of that index belongs to a part in another language."""
+        return any(first <= block <= last for _, first, last in self.foreign)
+
     def parse(self, sentences: Sequence[Sentence]) -> None:
         """Parse sentences ahead, in one batch, for `tokens` to give; nothing happens at level L0."""
-        missing = [s for s in dict.fromkeys(sentences) if s not in self._tokens]
+        missing = [s for s in dict.fromkeys(sentences) if s not in self._tokens and not self.is_foreign(s.block)]
         parser = self._parser() if missing else None
         if parser is None:
             return
@@ -126,7 +137,9 @@ class Analysis:
             self._tokens[sentence] = tuple(t._replace(start=at + t.start, end=at + t.end) for t in tokens)
 
     def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
-        """The sentence's tokens with plain offsets; none at level L0 and for what is too long to be a sentence."""
+        """The sentence's tokens with plain offsets; none at level L0, for what is too long to be a sentence, and for
+        what is not in Swedish.
+        """
         if sentence not in self._tokens:
             self.parse((sentence,))
         return self._tokens.get(sentence, ())

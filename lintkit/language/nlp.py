@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +34,9 @@ BUILTIN = Path(__file__).parent / "model" / "sv_lintkit"
 MAX_TOKENS = 400
 #: Far more than MAX_TOKENS words of Swedish (6,5 characters each); spares the tokenizer hostile input.
 _MAX_CHARACTERS = 6_000
-_BATCH = 128
+_BATCH = 256
+#: Dotted leaders, form lines and what is no word: blanked out, because spaCy takes quadratic time to cut them up.
+_NOISE = re.compile(r"(?:[^\w\s]|_){8,}|\S{120,}")
 #: What lintkit uses of a pipeline. Everything else (entities, lemmas, own components) is left unbuilt.
 _FACTORIES = frozenset(
     {"tok2vec", "transformer", "curated_transformer", "tagger", "morphologizer", "attribute_ruler", "parser"}
@@ -78,21 +81,23 @@ class Parser:
         docs = ((doc, i) for doc, i in short if 0 < len(doc) <= MAX_TOKENS)
         off = [] if syntax else self._parsers
         for doc, i in self._nlp.pipe(docs, as_tuples=True, batch_size=_BATCH, disable=off):
-            found[i] = tuple(_token(token, parsed=syntax) for token in doc)
+            found[i] = tuple(_token(token, texts[i], parsed=syntax) for token in doc)
         return found
 
     def _one_sentence(self, text: str) -> Doc:
         # A lone surrogate, which Python strings may hold, has no UTF-8 form; "?" keeps the offsets.
-        doc = self._nlp.make_doc(text.encode("utf-8", "replace").decode("utf-8"))
+        clean = text.encode("utf-8", "replace").decode("utf-8")
+        doc = self._nlp.make_doc(_NOISE.sub(lambda m: " " * len(m[0]), clean))
         for token in doc:
             token.is_sent_start = token.i == 0
         return doc
 
 
-def _token(token: Any, *, parsed: bool) -> Token:
+def _token(token: Any, text: str, *, parsed: bool) -> Token:
     start = token.idx
+    end = start + len(token)
     dep, head = (token.dep_, token.head.i) if parsed else ("", token.i)
-    return Token(token.text, start, start + len(token.text), token.pos_, token.tag_, str(token.morph), dep, head)
+    return Token(text[start:end], start, end, token.pos_, token.tag_, str(token.morph), dep, head)
 
 
 @dataclass(frozen=True, slots=True)

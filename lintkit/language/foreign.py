@@ -1,0 +1,244 @@
+"""Finds the parts of a document that are not in Swedish, by function words and spelling; leaves their content alone.
+
+A block is judged by its own words where it has enough of them; headings, short items and cells go with the blocks
+around them. What must not count is English inside Swedish text: names, titles, reference lists, quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from lintkit.document import Block, BlockKind, Document, Unread
+
+Language = Literal["en", "fi", "da", "no", "da-no"]
+
+NAMES: dict[Language, str] = {
+    "en": "engelska",
+    "fi": "finska",
+    "da": "danska",
+    "no": "norska",
+    "da-no": "danska eller norska",
+}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Lists leave out words that Swedish regulations have too: "it" (IT), "if" (IF), "not", "at", "se", "er", "ved", "mod".
+_EN = _words("""
+    the of and to is are with that this these those which shall be from or as have has been was were must should would
+    will may any each such their they them we you your our by on an other when who where whether upon into than then
+    there does do did its can cannot only also more between through within without about after before during
+    however therefore because including pursuant
+""")
+#: Verbs and pronouns that make an English clause; titles of books and names of acts do without them.
+_EN_CLAUSE = _words("""
+    is are was were be been shall must should would will may has have can cannot that which this these they we you it
+    do does did
+""")
+_FI = _words("""
+    että tai sekä mukaan joka jotka jossa jonka jos kun ovat voi tulee mutta myös tämä tämän hän niiden olla oli kuin
+    kanssa vain mitä jälkeen aikana voidaan kaikki ennen osalta koskee koskeva taikka eivät ellei sitä siitä muun muut
+    ja ei lain eikä ollut kunnan kaupungin hakemus päätös asiakas palvelu
+""")
+#: Double vowels, diphthongs and endings that Swedish spelling does not have.
+_FI_SPELLING = re.compile(r"aa|ää|ii|uu|yy|uo|yö|äy|(?:ssä|llä|stä|ltä|ttä|ksi|minen|misen|vät|vat)$")
+_NORDIC = _words("""
+    og ikke ikkje til fra frå skal være vere blive bliver blitt hvis hvor hvad hva hvem hvordan hvilke hvilken hvilket
+    jeg nogen noen noget noe mellem mellom uden uten disse også gennem gjennom af etter ifølge ifølgje havde hadde
+    skulle kunne kommune kommunens forskrift forskrifter innen inden henhold herunder såfremt dersom etc bestemmelser
+    deltager deltaker ansøger ansøgning søknad søker virksomhed virksomhet udføres utføres opp op gjelder gælder
+    vedtak afgørelse barnets ansøgeren oppfylt opfyldt mottatt modtaget
+""") - {"etc", "kommunens", "skulle"}  # fmt: skip
+_DA = _words("af hvad blive bliver nogen noget mellem uden gennem havde op inden ansøger ansøgning virksomhed gælder")
+_NO = _words("hva noen noe mellom uten gjennom hadde opp innen etter dersom søknad søker virksomhet gjelder blitt")
+#: Swedish words that the neighbour languages spell otherwise.
+_SV = _words("""
+    och att är inte från till ska skall vid enligt även samt inom också dessa denna när där finns genom mellan utan än
+    måste något några någon mycket bara sedan vad hur vara blev upp ut hade ett får gäller exempel eftersom efter
+    varje bör ej
+""")
+#: Those that Swedish shares with Danish and Norwegian; they tell Swedish from English and Finnish.
+_SV_SHARED = _words("av den det de med på om har kan som en i eller man vi sin så under för hos")
+
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"\W*[\"”“„»«][^\"”“„»«]*[\"”“„»«]\W*")
+_REFERENCES = re.compile(r"(?i)referens|källor|källförteckning|litteratur|bibliogra|läs mer|lästips")
+_OUTSIDE = (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER, BlockKind.QUOTE)
+
+#: A block judged on its own has at least so many words, and a passage in a Swedish document so many in such blocks.
+_LEAST_BLOCK = 8
+_LEAST_PASSAGE = 25
+#: Short blocks that may stand between two foreign ones and go with them.
+_LONGEST_GAP = 12
+#: Function words are about 40 of 100 in English text, distinctive ones 10–15 of 100 in Danish and Norwegian; a third
+#: of a Finnish text has a word or spelling of the lists. A block in the language reaches half of that.
+_LEAST_SHARE = {"en": 0.2, "fi": 0.2, "da-no": 0.08}
+_LEAST_WORDS = {"en": 3, "fi": 3, "da-no": 2}
+#: Swedish words beside each foreign one that a foreign block may have: names, quoted terms.
+_TOLERANCE = 0.25
+_MOST_LISTED = 4
+
+
+class Passage(NamedTuple):
+    """Blocks in another language: indices of the first and the last."""
+
+    language: Language
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What a block's own words say: a language, "sv", or "" where they are too few; then what they lean to."""
+
+    language: str
+    words: int
+    leaning: str = ""
+    danish: int = 0
+    norwegian: int = 0
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """The passages in another language, in order. Linear in the text."""
+    voices = [_listen(document.block_text(block), block) for block in document.blocks]
+    foreign = [i for i, v in enumerate(voices) if v.language not in ("", "sv")]
+    if not foreign:
+        return ()
+    if not any(v.language == "sv" for v in voices):
+        languages = {voices[i].language for i in foreign}
+        if len(languages) == 1:
+            return (Passage(_name(voices, foreign), 0, len(voices) - 1),)
+    found = []
+    for group in _groups(voices, foreign):
+        if sum(voices[i].words for i in group) >= _LEAST_PASSAGE:
+            first, last = _extended(document.blocks, voices, group)
+            found.append(Passage(_name(voices, group), first, last))
+    return tuple(found)
+
+
+def unread(document: Document, found: Sequence[Passage]) -> tuple[Unread, ...]:
+    """What to tell the reader about passages that are left out, each part of the document once."""
+    named: dict[tuple[str, Language], int] = {}
+    for passage in found:
+        named.setdefault((_place(document, passage), passage.language), passage.first)
+    items = [
+        Unread(f"{place} är på {NAMES[language]}", _page(document.blocks[first]), "language")
+        for (place, language), first in named.items()
+    ]
+    if len(items) <= _MOST_LISTED:
+        return tuple(items)
+    languages = list(dict.fromkeys(NAMES[language] for _, language in named))
+    shown = ", ".join(place for place, _ in list(named)[: _MOST_LISTED - 1])
+    what = f"{len(items)} delar är på {' och '.join(languages)}, bland dem {shown}"
+    return (Unread(what, "", "language"),)
+
+
+def _listen(text: str, block: Block) -> _Voice:
+    if block.kind in _OUTSIDE:
+        return _Voice("", 0)
+    # Capitals are names, abbreviations and Roman numerals: IT, EN 1090, annex I.
+    words = [w.lower() for w in _WORD.findall(text) if not w.isupper()]
+    n = len(words)
+    own = sum(w in _SV for w in words)
+    shared = sum(w in _SV_SHARED for w in words)
+    english = sum(w in _EN for w in words)
+    nordic = sum(w in _NORDIC or "ø" in w or "æ" in w for w in words)
+    accented = sum("ä" in w or "ö" in w for w in words)
+    if own + shared + accented > 2 * (english + nordic) and (own or shared) and not _looks_finnish(words):
+        return _Voice("sv", n)
+    finnish = sum(w in _FI or _FI_SPELLING.search(w) is not None for w in words) if accented or not own else 0
+    against = {"en": own + shared + accented, "fi": own + shared, "da-no": own + accented}
+    language, count = max((("en", english), ("da-no", nordic), ("fi", finnish)), key=lambda pair: pair[1])
+    if _is_foreign(language, count, n, against[language]) and not _QUOTED.fullmatch(text):
+        if language == "en" and (
+            not any(w in _EN_CLAUSE for w in words) or (block.section and _REFERENCES.search(block.section[-1]))
+        ):
+            return _Voice("", n)
+        return _Voice(language, n, language, sum(w in _DA for w in words), sum(w in _NO for w in words))
+    if own + shared > count or (own + shared and n > _LEAST_BLOCK):
+        return _Voice("sv", n)
+    return _Voice("", n, language if count > 1 and not against[language] else "")
+
+
+def _looks_finnish(words: Sequence[str]) -> bool:
+    return sum(w in _FI for w in words) * 10 >= len(words)
+
+
+def _is_foreign(language: str, count: int, words: int, swedish: int) -> bool:
+    return (
+        words >= _LEAST_BLOCK
+        and count >= max(_LEAST_WORDS[language], _LEAST_SHARE[language] * words)
+        and swedish <= _TOLERANCE * count
+    )
+
+
+def _groups(voices: Sequence[_Voice], foreign: Sequence[int]) -> list[list[int]]:
+    """Foreign blocks of one language with nothing but short undecided blocks between them."""
+    groups = [[foreign[0]]]
+    for before, here in pairwise(foreign):
+        between = voices[before + 1 : here]
+        near = len(between) <= _LONGEST_GAP and all(not v.language for v in between)
+        if near and voices[before].language == voices[here].language:
+            groups[-1].append(here)
+        else:
+            groups.append([here])
+    return groups
+
+
+def _extended(blocks: Sequence[Block], voices: Sequence[_Voice], group: Sequence[int]) -> tuple[int, int]:
+    """A passage with the heading before it, and after it what leans the same way or stands under a heading or
+    item of its own.
+    """
+    first, last = group[0], group[-1]
+    while first > 0 and blocks[first - 1].kind is BlockKind.HEADING and not voices[first - 1].language:
+        first -= 1
+    own_heading = blocks[first].kind is BlockKind.HEADING
+    section = blocks[last].section
+    for i in range(last + 1, len(blocks)):
+        block = blocks[i]
+        parent = block.parent
+        belongs = (
+            (own_heading and block.section == section)
+            or (parent is not None and first <= parent <= last)
+            or voices[i].leaning == voices[group[0]].language
+        )
+        if voices[i].language or not belongs or block.kind is BlockKind.HEADING:
+            break
+        last = i
+    return first, last
+
+
+def _name(voices: Sequence[_Voice], group: Sequence[int]) -> Language:
+    language = voices[group[0]].language
+    if language == "en" or language == "fi":
+        return "en" if language == "en" else "fi"
+    danish, norwegian = sum(voices[i].danish for i in group), sum(voices[i].norwegian for i in group)
+    if danish == norwegian:
+        return "da-no"
+    return "da" if danish > norwegian else "no"
+
+
+def _place(document: Document, passage: Passage) -> str:
+    if passage.first == 0 and passage.last == len(document.blocks) - 1:
+        return "hela dokumentet"
+    first = document.blocks[passage.first]
+    text = document.block_text(first)
+    if first.kind is BlockKind.HEADING:
+        return f"avsnittet ”{_short(text)}”"
+    if first.section:
+        return f"en del av avsnittet ”{_short(first.section[-1])}”"
+    return f"stycket som börjar ”{_short(text)}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57].rsplit(" ", 1)[0] + " …"
+
+
+def _page(block: Block) -> str:
+    return f"sidan {block.page}" if block.page else ""
