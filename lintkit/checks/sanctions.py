@@ -68,9 +68,11 @@ _ACT_INFINITIVE = (
     r"reducera\w*|sänkas?|minskas?|håll(?:a|as) inne|inne?hållas?|hävas?|återkallas?|återkrävas?|kräv(?:a|as) tillbaka|begära (?:in )?\w+|uteslutas?|stäng(?:a|as) av|varnas?|beslutas? om \w+|säg(?:a|as) upp"
     r"|avauktoriseras?|polisanmälas?|komma att \w+|välja (?:att|mellan)|avvika från \w+|användas?|tillämpas?|vidtas?|utfärdas?|meddelas?|leda till \w+|medföra \w+|ta(?:s)? ut|upphöra|förelägg(?:a|as)|förenas?|göras?|bli aktuell\w*|avstängas|tilldelas"
 )
-_MAY = re.compile(r"(?<!\w)(?<!som )(?<!det )kan(?! (?:inte|ej|aldrig|antas|befaras|visa|anses|styrka|konstateras|ni|leverantören|utföraren|anordnaren) )(?! (?:exempelvis|till exempel) )(?: också| även| däremot| [\wåäö`]+){0,7}? (?:komma att )?[a-zåäö]{2,}(?:a|as|s|å|i|ut|få)(?!\w)")
+_MAY = re.compile(r"(?<!\w)(?<!som )(?<!inte )(?<!ej )(?<!att )kan(?! (?:inte|ej|aldrig|antas|befaras|visa|anses|styrka|konstateras|ni|leverantören|utföraren|anordnaren) )(?! (?:exempelvis|till exempel) )(?: också| även| däremot| [\wåäö`]+){0,7}? (?:komma att )?[a-zåäö]{2,}(?:a|as|s|å|i|ut|få)(?!\w)")
 _MAY_FRONT = re.compile(rf"(?<!\w)kan (?:också |även |däremot )?(?:{_ACT_INFINITIVE})(?!\w)")
 _FREE = re.compile(r"(?<!\w)(?:äger(?: [\wåäö]{1,12})? rätt(?:en)?(?: att)?|förbehåller sig rätten|får|har rätt att)(?!\w)")
+#: Asking and looking are no sanctions.
+_ASKS = re.compile(r"(?:begära|kontrollera|efterfråga|införas|ansöka|överklaga\w*)$|begära (?!rättelse|in en åtgärdsplan|återbetal)")
 _LOSES = re.compile(r"bli utan|förlora|komma att|vite|påföljd")
 _CHOICE = re.compile(r"(?<!\w)(?:förbehåller sig rätt(?:en)?(?! att (?:begära|kontrollera|göra))|kan välja att|får välja|kan avvika från \w+|får avvika från \w+|kan göra avsteg)(?!\w)")
 
@@ -86,7 +88,9 @@ def may(given: Input) -> Iterator[Remark]:
             start = provision.sentence.start + match.start()
             if any(t.start <= start < t.end for t in provision.triggers) or provision.whole:
                 continue
-            if pattern is _MAY and not (provision.acts or _LOSES.search(match[0])):
+            if pattern is _MAY and not (any(a.end > start for _, a in provision.acts) or _LOSES.search(match[0])):
+                continue
+            if pattern is not _CHOICE and _ASKS.search(match[0]):
                 continue
             if _by_provider(low[: match.end()]):
                 break
@@ -113,6 +117,8 @@ def free(given: Input) -> Iterator[Remark]:
             if trigger and not _OWN_VIEW.search(trigger):
                 continue
             low = _low(given, head.sentence)
+            if head.modality.text.lower().startswith("förbehåller"):
+                continue  # flagged as a choice already
             if _by_provider(low) or _SPAN_OF_MONTHS.search(low) or _GROUND.search(low) or not _FREE.match(head.modality.text.lower()):
                 continue
             if low.rstrip().endswith(":") or _has_items(given, head):
@@ -146,10 +152,10 @@ def vague_time(given: Input) -> Iterator[Remark]:
 
 def _is_now(low: str, match: re.Match[str]) -> bool:
     """ "Omedelbart upphörande" and "hävas omedelbart" are effects, not times for somebody to act."""
-    if match[0] != "omedelbart":
+    if match[0] not in ("omedelbart", "omgående", "utan dröjsmål"):
         return False
     return re.search(r"(?:häv\w*|upphör\w*|återkall\w*|säg\w* upp|avbryt\w*|stäng\w*)[^.;]{0,25}$", low[: match.start()]) is not None or (
-        re.match(r" (?:upphör\w*|häv\w*|återkall\w*|säga\w* upp|gälla\w*)", low[match.end() :]) is not None
+        re.match(r" (?:kunna |att )?(?:upphör|häv|återkall|säg|gäll|frånträd|avsluta|avbryt|stäng|uteslut|underrätta|meddela)", low[match.end() :]) is not None
     )
 
 
@@ -176,10 +182,10 @@ def time_missing(given: Input) -> Iterator[Remark]:
 
 def _plan_time(given: Input, provision: Provision) -> bool:
     """Whether a sentence near by says when "planen" must be there."""
-    top = provision.block.section[:-1] or provision.block.section
-    for block in given.document.blocks[provision.block.index : provision.block.index + 12]:
-        if block.section[: len(top)] != top:
-            return False
+    at = provision.block.index
+    for block in given.document.blocks[max(at - 30, 0) : at + 12]:
+        if block.section != provision.block.section:
+            continue
         for sentence in given.analysis.sentences(block):
             low = _low(given, sentence)
             if re.search(r"(?<!\w)(?:åtgärds|handlings|rättelse)?plan(?:en)?(?!\w)", low) and words.TIME.search(low):

@@ -10,6 +10,7 @@ from lintkit.checks import Input, Remark
 from lintkit.facts.sanctions_clause import Provision, provisions
 from lintkit.facts.sanctions_text import VAGUE_TIME
 from lintkit.language import bounds
+from lintkit.language.context import section_kind
 from lintkit.rules.load import load_rules, rules_dir
 from lintkit.rules.match import find_in
 from lintkit.rules.phrase import Phrase, compile_phrase
@@ -136,6 +137,8 @@ def vague(given: Input) -> Iterator[Remark]:
             if not _in_trigger(provision, start, end) or any(a < end and start < b for a, b in taken):
                 continue
             local = start - provision.sentence.start
+            if re.search(r"(?:såsom|exempelvis|till exempel|t\.ex\.) (?:\w+ )?$", low[:local]):
+                continue  # an example; what it exemplifies is what counts
             if bounds.is_bounded(low, local, end - provision.sentence.start, 60) or _is_settled(given, provision, start, end):
                 continue
             taken.append((start, end))
@@ -152,5 +155,7 @@ def open_range(given: Input) -> Iterator[Remark]:
             continue
         heading = block.cell.heading.lower()
         low = given.analysis.lower[block.plain_start : block.plain_end]
+        if section_kind(block.section) != "sanction":
+            continue
         if re.search(r"poäng|vite|avgift|belopp", heading) and _RANGE_ONLY.match(low):
             yield Remark(block.plain_start, block.plain_end)

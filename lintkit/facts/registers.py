@@ -136,8 +136,8 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
         weak = inside and re.search(r"samma slags utdrag", low) is not None
         if not weak:
             return False
-    if is_other_world(analysis, sentence, block):
-        return False
+    if is_other_world(analysis, sentence, block) or re.search(r"har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?! upp ett utdrag ska)", low) and not _is_duty(low) and "ansvarar" not in low:
+        return False  # what has been done is told, not demanded
     if not (words.SHOWING.search(low) or words.cites_check_act(low)):
         return False
     force = analysis.clause(sentence).force

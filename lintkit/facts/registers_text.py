@@ -54,7 +54,7 @@ MISSTANKE = re.compile(r"misstankeregist")
 #: The right of access to one's own personal data is also called "registerutdrag", and security vetting has its own
 #: register check; neither is a suitability check.
 OTHER_WORLD = re.compile(
-    r"dataskydd|gdpr|personuppgift(?!er om brott)|artikel 15|den registrerade|registrerades|registerförteckning|säkerhetsskydd|säkerhetspröv|säkerhetsklass"
+    r"dataskydd|gdpr|de registrerade|samtycke|personuppgift(?!er om brott)|artikel 15|den registrerade|registrerades|registerförteckning|säkerhetsskydd|säkerhetspröv|säkerhetsklass"
     r"|socialregist|patientregist|journal(?:utdrag|system)"
 )
 

@@ -12,6 +12,7 @@ from lintkit.facts.passage import Slot, slot, spoken
 from lintkit.facts.sanctions_text import Kind
 from lintkit.facts.sanctions_world import World, world
 from lintkit.language.analysis import Analysis, Sentence
+from lintkit.language.context import section_kind
 
 _FINITE = re.compile(
     words.MODAL.pattern
@@ -22,11 +23,17 @@ _BACK_REFERENCE = re.compile(r"^(?:\w*planen|varningen|varningens|\w*vitet|vitet
 _CELL_WHEN = re.compile(r"^(?:när|trigger|händelse|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak|överträdelse|om\b|vid\b|situation)")
 _CELL_STEP = re.compile(r"^(?:steg|sanktion|påföljd|åtgärd|nivå|ingripande|konsekvens|följd|reaktion|vite|vad som händer)")
 #: Ordinary notice is no sanction, nor is an applicant's right to ask a court for correction.
-_NOTICE = re.compile(r"uppsägningstid|varsel|(?:månaders|dagars|månads) |valfrihetssystemet avskaffas|kundvalet ska upphöra|ansök\w+ om rättelse")
+_NOTICE = re.compile(r"uppsägningstid|kontraktstid|utan uppsägning|avtalstidens|varsel|(?:månaders|dagars|månads) |valfrihetssystemet avskaffas|kundvalet ska upphöra|ansök\w+ om rättelse")
 #: Force majeure frees from sanctions; it sets none.
-_NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)")
+_NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
+    r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld|(?<!\w)du kan(?!\w)")
 #: A sentence that goes on about the condition before it.
 _GOES_ON = re.compile(r"^(?:\W)*(?:det (?:kan|gäller)|detsamma gäller|detta (?:kan|gäller)|med det)(?!\w)")
+_MEASURE = re.compile(r"(?:nämnden|kommunen|beställaren|förvaltningen) (?:\w+ ){0,2}?(?:vidta|vidtar|besluta om) ")
+#: Whom a document with sanctions speaks of; a routine for one's own staff hardly names them.
+_PARTIES = re.compile(
+    r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening|vårdgivare|näringsidkare|anbudsgivare|sökande|biträde)|avtal|kontrakt|part|medlem)\w*"
+)
 _POINTS = re.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
 
 
@@ -53,6 +60,9 @@ def provisions(analysis: Analysis) -> Iterator[Provision]:
     """Every sentence that sets a sanction against a provider, in reading order; none in an enactment."""
     if world(analysis.document) is World.ENACTMENT:
         return
+    headed = any(section_kind(b.section[-1:]) == "sanction" for b in analysis.document.blocks)
+    if not headed and len(_PARTIES.findall(analysis.lower)) < 3 and len(analysis.document.blocks) > 6:
+        return
     tables = sanction_tables(analysis)
     for block, sentences in spoken(analysis):
         if _of_personnel(analysis, block):
@@ -61,7 +71,10 @@ def provisions(analysis: Analysis) -> Iterator[Provision]:
         going_on = False
         for sentence in sentences:
             low = analysis.lower[sentence.start : sentence.end]
-            if in_table or ((analysis.clause(sentence).sanction or going_on and _GOES_ON.match(low)) and not _NOT_MEANT.search(low)):
+            if in_table or ((analysis.clause(sentence).sanction or (going_on and _GOES_ON.match(low))) and not _NOT_MEANT.search(low)):
+                own = in_table or going_on or block.parent is not None or section_kind(block.section) == "sanction"
+                if not own and kind_of(low) is None and not _MEASURE.search(low):
+                    continue  # only a word in passing
                 going_on = True
                 yield read(analysis, block, sentence)
 

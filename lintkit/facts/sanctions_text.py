@@ -44,7 +44,7 @@ STEPS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)"))
     for kind, words in (
         ("police_report", r"polisanmäl\w*|åtalsanmäl\w*|anmäl\w+ (?:[^.;]{0,50} )?till polis\w*"),
-        ("suspension", r"tillfällig\w* (?:återkall\w+|stopp|förbud\w*|avstäng\w+)|suspender\w+|avstängning\w*|stäng(?:s|as|a|er) av|avstängd"),
+        ("suspension", r"tillfällig\w* (?:återkall\w+|stopp|förbud\w*|avstäng\w+)|suspender\w+|avstängning(?:en|ar|arna|s)?|stäng(?:s|as|a|er) av|avstängd"),
         ("admission_stop", r"\w*(?:intagnings|placerings|beläggnings|antagnings|kund)stopp\w*"
          r"|inga nya \w+ [^.;]{0,25}?(?:anvisas|tas emot|placeras)|inte (?:får )?ta emot nya \w+"),
         ("ban", r"verksamhetsförbud\w*|(?:meddela\w*|besluta\w* om) förbud|förbudstid\w*|förbjud(?:a|er|s|as)"),
@@ -54,7 +54,7 @@ STEPS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("fine", r"\w*vite(?:t|n|s|ts)?|viten|vitesbelopp\w*|sanktionsavgift\w*|särskild avgift|böter"),
         ("deduction", rf"prisavdrag\w*|avdrag\w*|(?:hålla|håller|hålls|hållas)(?: \w+){{0,3}} inne|inne?håll(?:a|er|as|s) (?:\w+ )?{_MONEY}|kvarhåll\w+"
          rf"|(?:reducera\w*|sänka\w*|sänks|minska\w*)(?: \w+){{0,2}} {_MONEY}|{_MONEY} (?:\w+ ){{0,3}}(?:reduceras|sänks|sänkas|minskas|innehålls|innehållas)"),
-        ("warning", r"varning(?:en|ar|arna|s)?|varna(?:s|r|t)?"),
+        ("warning", r"varning(?:en|ar|arna|s)?|varna(?:s|ts)"),
         ("reprimand", r"erinran|erinringar"),
         ("action_plan", r"(?:åtgärds|rättelse|handlings)plan(?:en|er|s)?"),
         ("correction", r"(?<!ansöka om )(?<!ansökan om )rättelse\w*|föreläggande\w*|förelägg(?:s|er|a|as)|påminnelse\w*|avhjälpande\w*"),

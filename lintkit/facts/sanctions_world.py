@@ -19,6 +19,7 @@ class World(StrEnum):
 
 
 _ENACTMENT = re.compile(r"författningssamling|(?:beslutade|utfärdad(?:e)?) (?:den )?\d{1,2} \w+ \d{4}[^.]{0,120}föreskriv|härigenom föreskrivs|utkom från trycket|sfs nr")
+_SECTION_SIGN = re.compile(r"(?:^|\n|\. )(?:\d+ kap\. )?\d+ ?[a-z]? § ")
 _SIGNS: tuple[tuple[World, re.Pattern[str]], ...] = (
     (World.SUPERVISION, re.compile(r"alkohollagen|\(2010:1622\)|\(2018:2088\)|tobak|26 kap\. ?\d* ?§? ?skollagen|26 kap\. (?:\d+ (?:och \d+ )?§§? )?skollagen|tillsyn(?:en)? enligt|serveringstillstånd|myndighetsutövning")),
     (World.LOV, re.compile(r"\(2008:962\)|valfrihetssystem|(?<!\w)lov(?!\w)|kundval|auktorisation")),
@@ -29,7 +30,7 @@ _SIGNS: tuple[tuple[World, re.Pattern[str]], ...] = (
 def world(document: Document) -> World:
     """The world that the document's citations and words point at most often; DECISION when none does."""
     text = document.plain.text.lower()
-    if _ENACTMENT.search(text[:3000]):
+    if _ENACTMENT.search(text[:3000]) or ("föreskrifter" in text[:1500] and len(_SECTION_SIGN.findall(text[:20000])) > 12):
         return World.ENACTMENT
     counts = {w: len(p.findall(text)) for w, p in _SIGNS}
     best = max(counts, key=lambda w: counts[w])
