@@ -15,7 +15,7 @@ title: Ordet kvantum
 severity: warning
 status: stable
 since: "0.1"
-match: {terms: ["kvantum:n6"]}
+match: {terms: ["kvantum"]}
 message: "”{match}” är ett prov."
 why: Ordet finns bara för att det ska gå att pröva egna regler i en egen mapp.
 fix: Skriv något annat än ordet, vad det än må vara.
