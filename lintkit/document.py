@@ -103,7 +103,7 @@ class Unread:
     """Something a reader had to leave out. `what` is a Swedish noun phrase, `where` a place in words.
 
     `topic` names what depends on it, so that findings resting on it can be lowered: "numbering", "page",
-    "text" or "field".
+    "text", "field" or "language" (a part that is not in Swedish).
     """
 
     what: str

@@ -11,7 +11,6 @@ from lintkit.engine import lint_result, prepare
 from lintkit.language.foreign import passages, unread
 from lintkit.read import read_bytes
 from lintkit.rules import load_rules
-
 from tests.conftest import ROOT
 
 SWEDISH = """# Villkor för hemtjänst
@@ -96,6 +95,7 @@ def test_items_under_the_last_foreign_paragraph_go_with_it() -> None:
         "Er ansökan ska vara underskriven. Lov söks hos rektorn. Vi har mod att ge er svar.",
         "IT, IF, EN 1090 och AT",
         "Kontakta Oy Alko Ab, Suomen Yrittäjät eller Helsingin kaupunki vid frågor om tillståndet.",
+        "Natt: Ja □ Nej □ Dagperspektiv Ja □ Nattperspektiv Ja □ Vecka 1 Ja □ Vecka 2 Ja □ Vecka 3 Ja □ Vecka 4 Ja □",
         "Haag, vakuum, museer, idéer, gälla, ställa, sätta, polisen, familjen, barnen, vissa, dessa",
         "Enligt Helsedirektoratet och Det Norske Veritas ska skyltar på norska och danska godtas i kommunen.",
     ],
