@@ -244,6 +244,7 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import tools  # noqa: E402  (the other commands; they need `app`)
+from lintkit.cli import doctor, tools  # noqa: E402  (the other commands; they need `app`)
 
 tools.register(app)
+doctor.register(app)
