@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from lintkit.document import Document
 from lintkit.finding import Finding
+from lintkit.report.common import to_json
 from lintkit.report.model import DocumentResult, Report
 
 SCHEMA = "lintkit-report/1"
@@ -14,7 +14,7 @@ SCHEMA = "lintkit-report/1"
 
 def render(report: Report) -> str:
     """The report as JSON text with a final line feed."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=1) + "\n"
+    return to_json(as_dict(report))
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -53,6 +53,11 @@ class Report:
     def unreadable(self) -> int:
         return sum(1 for r in self.results if r.error is not None)
 
+    @property
+    def marked(self) -> int:
+        """Count of findings that are accepted or suppressed."""
+        return sum(1 for r in self.results for f in r.findings if f.status != "new")
+
     def by_severity(self) -> dict[str, int]:
         """Count of new findings per severity key, most severe first."""
         counts = Counter(f.severity for r in self.results for f in r.findings if f.status == "new")

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 
 from lintkit.finding import Finding, Severity
+from lintkit.report.common import LABEL, MARK, marked_summary, place, safe, summary
 from lintkit.report.model import DocumentResult, Report
 
 _COLOUR = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
-_LABEL = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
 _WIDTH = 100
 _INDENT = "    "
-
-
-def safe(text: str) -> str:
-    """Text without control and direction characters, so that a document cannot steer the terminal."""
-    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else " " for c in text)
 
 
 def render(report: Report, *, color: bool = False) -> str:
@@ -31,7 +25,7 @@ def render(report: Report, *, color: bool = False) -> str:
             lines += [f"{paint(safe(result.path), '1')} {paint(safe(result.error), '31;1')}.", ""]
         elif result.findings:
             lines += _document(result, paint)
-    lines.append(_summary(report))
+    lines += [line for line in (summary(report), marked_summary(report)) if line]
     return "\n".join(lines) + "\n"
 
 
@@ -39,20 +33,20 @@ def _document(result: DocumentResult, paint: object) -> list[str]:
     assert result.document is not None
     assert callable(paint)
     lines = [paint(safe(result.path), "1") + (f" – {safe(result.document.title)}" if result.document.title else "")]
-    place = None
+    shown = None
     for finding in result.findings:
-        here = _place(result, finding)
-        if here != place:
+        here = " › ".join(place(finding, result.document))
+        if here != shown:
             lines += ["", f"  {paint(safe(here), '1')}" if here else ""]
-            place = here
+            shown = here
         line, column = result.document.line_column(finding.start)
-        mark = (
-            ""
-            if finding.status == "new"
-            else {"baseline": " [godtagen]", "suppressed": " [undantagen]"}[finding.status]
-        )
-        head = paint(_LABEL[finding.severity], _COLOUR[finding.severity])
-        lines.append(f"{_INDENT}{line}:{column} {head} {finding.rule}{mark}")
+        head = f"{_INDENT}{line}:{column} {paint(LABEL[finding.severity], _COLOUR[finding.severity])} {finding.rule}"
+        if finding.status != "new":
+            # Decided already: what and why is enough.
+            lines.append(f"{head} [{MARK[finding.status]}]")
+            lines += [*_wrapped(f"”{finding.text}”: {finding.reason}", ""), ""]
+            continue
+        lines.append(head)
         lines += [_INDENT + text for text in _excerpt(finding, paint)]
         lines += _wrapped(finding.message, "")
         lines += _wrapped(finding.fix, "Förslag: ")
@@ -63,23 +57,6 @@ def _document(result: DocumentResult, paint: object) -> list[str]:
         ]
         lines.append("")
     return lines
-
-
-def _place(result: DocumentResult, finding: Finding) -> str:
-    assert result.document is not None
-    block = result.document.blocks[finding.block]
-    parts = list(block.section)
-    if parts and parts[0] == result.document.title:
-        del parts[0]  # stands in the line above
-    if block.provision:
-        parts.append(
-            f"punkt {block.provision}"
-            if block.provision[0].isdigit() and "§" not in block.provision
-            else block.provision
-        )
-    if block.page:
-        parts.append(f"sidan {block.page}")
-    return " › ".join(parts)
 
 
 def _excerpt(finding: Finding, paint: object) -> list[str]:
@@ -111,13 +88,3 @@ def _wrapped(text: str, lead: str) -> list[str]:
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
 
-
-def _summary(report: Report) -> str:
-    counts = report.by_severity()
-    if not any(counts.values()):
-        return "Inga anmärkningar."
-    names = {"error": "fel", "warning": "varningar", "info": "upplysningar"}
-    singular = {"error": "fel", "warning": "varning", "info": "upplysning"}
-    parts = [f"{n} {singular[k] if n == 1 else names[k]}" for k, n in counts.items() if n]
-    documents = sum(1 for r in report.results if any(f.status == "new" for f in r.findings))
-    return f"{', '.join(parts)} i {documents} dokument."
