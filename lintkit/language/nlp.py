@@ -170,14 +170,14 @@ def _judged(parser: Parser, name: str) -> Loaded:
     check = self_check(parser)
     if check.level == "L0":
         raise _Unusable(f"klarar bara {check.right} av {check.total} uppgifter i egenkontrollen")
-    if check.level == parser.level:
-        return Loaded(parser, parser.level, parser.name)
+    if check.level == "L2":
+        return Loaded(parser, "L2", parser.name)
+    if parser.level == "L1":
+        why = "saknar satsanalys (parser)"
+    else:
+        why = f"klarar bara {check.right} av {check.total} uppgifter i egenkontrollen"
     parser.level = "L1"
-    problem = (
-        f"språkmodellen ”{name}” klarar bara {check.right} av {check.total} uppgifter i egenkontrollen"
-        " och används därför på nivå L1, utan satsanalys"
-    )
-    return Loaded(parser, "L1", parser.name, problem)
+    return Loaded(parser, "L1", parser.name, f"språkmodellen ”{name}” {why} och används därför på nivå L1")
 
 
 def _is_path(setting: str) -> bool:
