@@ -48,8 +48,10 @@ def tax_form(given: Input) -> Iterator[Remark]:
 
 
 _OPEN_PROOF = re.compile(
-    r"(?<!\w)(?:bevis på detta|bevis (?:som styrker|på att|om att)|annan (?:ekonomisk )?(?:redovisning|handling|dokumentation) som (?:visar|styrker)|annan ekonomisk redovisning"
-    r"|intyg på detta|intyg om detta|(?:annat|motsvarande|likvärdigt) (?:bevis|intyg)|på annat (?:lämpligt |likvärdigt )?sätt (?:visa|styrka|styrker))(?!\w)"
+    r"(?<!\w)(?:bevis på detta|bevis (?:som styrker|på att|om att)|annan (?:ekonomisk )?(?:redovisning|handling"
+    r"|dokumentation) som (?:visar|styrker)|annan ekonomisk redovisning"
+    r"|intyg på detta|intyg om detta|(?:annat|motsvarande|likvärdigt) (?:bevis|intyg)|på annat (?:lämpligt "
+    r"|likvärdigt )?sätt (?:visa|styrka|styrker))(?!\w)"
 )
 _QUALIFYING = re.compile(r"f-?skatt|skatt|avgift|registrer|ekonomisk|kreditvärd|konkurs|huvudm")
 

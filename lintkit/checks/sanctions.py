@@ -12,13 +12,22 @@ from lintkit.facts.sanctions_clause import Provision, provisions
 from lintkit.facts.sanctions_world import World, world
 from lintkit.language.analysis import Sentence
 
-_PARTICIPLE = r"återkallas|avauktoriseras|hävs|hävas|utesluts|uteslutas|varnas|polisanmäls|polisanmälas|återkrävs|återkrävas|stängs av|stängas av"
+_PARTICIPLE = (
+    r"återkallas|avauktoriseras|hävs|hävas|utesluts|uteslutas|varnas|polisanmäls|polisanmälas"
+    r"|återkrävs|återkrävas|stängs av|stängas av"
+)
 _PASSIVE = re.compile(
-    r"(?<!\w)(?:(?:tas|tagas) (?:\w+ ){0,2}?(?:vite|avgift\w*|sanktionsavgift\w*) ut|(?:(?:särskild |en )?(?:sanktions)?avgift|viten?) (?:kan |ska |får )?(?:tas|tagas) ut|(?:ett )?vite utgår|utgår (?:ett )?vite|påförs (?:\w+ )?vite"
-    r"|vite (?:döms ut|påförs|debiteras|utdöms)|(?:kan )?komma att (?:polisanmälas|återkallas|hävas|stängas av|sägas upp)|anmäls(?= [^.;]*polis)|anmälas(?= [^.;]*polis)"
-    r"|(?:ska |kan |får )?(?:leda|leder|medföra|medför) till? ?(?:en )?(?:skriftlig )?(?:varning|erinran|vite|avstängning|hävning|avauktorisering|återkallelse|intagningsstopp)"
-    r"|(?:varning|erinran|påpekande|intagningsstopp|anmärkning) (?:meddelas|utfärdas|ges|delas ut|utdelas|beslutas)|(?:meddelas|ges|utfärdas|tilldelas) (?:en )?(?:skriftlig )?(?:varning|erinran|anmärkning)"
-    rf"|inga nya [\wåäö]+ (?:anvisas|placeras|tas emot)|{_PARTICIPLE}|(?:sägs|sägas) upp|hålls inne|innehålls|krävs tillbaka|föreläggs)(?!\w)"
+    r"(?<!\w)(?:(?:tas|tagas) (?:\w+ ){0,2}?(?:vite|avgift\w*|sanktionsavgift\w*) ut|(?:(?:särskild "
+    r"|en )?(?:sanktions)?avgift|viten?) (?:kan |ska |får )?(?:tas|tagas) ut|(?:ett )?vite utgår"
+    r"|utgår (?:ett )?vite|påförs (?:\w+ )?vite"
+    r"|vite (?:döms ut|påförs|debiteras|utdöms)|(?:kan )?komma att (?:polisanmälas|återkallas|hävas|stängas av"
+    r"|sägas upp)|anmäls(?= [^.;]*polis)|anmälas(?= [^.;]*polis)"
+    r"|(?:ska |kan |får )?(?:leda|leder|medföra|medför) till? ?(?:en )?(?:skriftlig )?(?:varning|erinran|vite"
+    r"|avstängning|hävning|avauktorisering|återkallelse|intagningsstopp)"
+    r"|(?:varning|erinran|påpekande|intagningsstopp|anmärkning) (?:meddelas|utfärdas|ges|delas ut|utdelas"
+    r"|beslutas)|(?:meddelas|ges|utfärdas|tilldelas) (?:en )?(?:skriftlig )?(?:varning|erinran|anmärkning)"
+    rf"|inga nya [\wåäö]+ (?:anvisas|placeras|tas emot)|{_PARTICIPLE}|(?:sägs|sägas) upp|hålls inne|innehålls"
+    rf"|krävs tillbaka|föreläggs)(?!\w)"
 )
 _SPAN_OF_MONTHS = re.compile(r"uppsägningstid|varsel")
 
@@ -65,16 +74,33 @@ def _names_decider(given: Input, provision: Provision) -> bool:
 
 
 _ACT_INFINITIVE = (
-    r"reducera\w*|sänkas?|minskas?|håll(?:a|as) inne|inne?hållas?|hävas?|återkallas?|återkrävas?|kräv(?:a|as) tillbaka|begära (?:in )?\w+|uteslutas?|stäng(?:a|as) av|varnas?|beslutas? om \w+|säg(?:a|as) upp"
-    r"|avauktoriseras?|polisanmälas?|komma att \w+|välja (?:att|mellan)|avvika från \w+|användas?|tillämpas?|vidtas?|utfärdas?|meddelas?|leda till \w+|medföra \w+|ta(?:s)? ut|upphöra|förelägg(?:a|as)|förenas?|göras?|bli aktuell\w*|avstängas|tilldelas"
+    r"reducera\w*|sänkas?|minskas?|håll(?:a|as) inne|inne?hållas?|hävas?|återkallas?|återkrävas?|kräv(?:a"
+    r"|as) tillbaka|begära (?:in )?\w+|uteslutas?|stäng(?:a|as) av|varnas?|beslutas? om \w+|säg(?:a|as) upp"
+    r"|avauktoriseras?|polisanmälas?|komma att \w+|välja (?:att|mellan)|avvika från \w+|användas?|tillämpas?"
+    r"|vidtas?|utfärdas?|meddelas?|leda till \w+|medföra \w+|ta(?:s)? ut|upphöra|förelägg(?:a|as)|förenas?"
+    r"|göras?|bli aktuell\w*|avstängas|tilldelas"
 )
-_MAY = re.compile(r"(?<!\w)(?<!som )(?<!inte )(?<!ej )(?<!att )kan(?! (?:inte|ej|aldrig|antas|befaras|visa|anses|styrka|konstateras|ni|leverantören|utföraren|anordnaren) )(?! (?:exempelvis|till exempel) )(?: också| även| däremot| [\wåäö`]+){0,7}? (?:komma att )?[a-zåäö]{2,}(?:a|as|s|å|i|ut|få)(?!\w)")
+_MAY = re.compile(
+    r"(?<!\w)(?<!som )(?<!inte )(?<!ej )(?<!att )kan(?! (?:inte|ej|aldrig|antas|befaras|visa"
+    r"|anses|styrka|konstateras|ni|leverantören|utföraren|anordnaren) )(?! (?:exempelvis"
+    r"|till exempel) )(?: också| även| däremot| [\wåäö`]+){0,7}? (?:komma att )?[a-zåäö]{2,}(?:a|as|s|å|i|ut"
+    r"|få)(?!\w)"
+)
 _MAY_FRONT = re.compile(rf"(?<!\w)kan (?:också |även |däremot )?(?:{_ACT_INFINITIVE})(?!\w)")
-_FREE = re.compile(r"(?<!\w)(?:äger(?: [\wåäö]{1,12})? rätt(?:en)?(?: att)?|förbehåller sig rätten|får|har rätt att)(?!\w)")
+_FREE = re.compile(
+    r"(?<!\w)(?:äger(?: [\wåäö]{1,12})? rätt(?:en)?(?: att)?|förbehåller sig rätten|får"
+    r"|har rätt att)(?!\w)"
+)
 #: Asking and looking are no sanctions.
-_ASKS = re.compile(r"(?:begära|kontrollera|efterfråga|införas|ansöka|överklaga\w*)$|begära (?!rättelse|in en åtgärdsplan|återbetal)")
+_ASKS = re.compile(
+    r"(?:begära|kontrollera|efterfråga|införas|ansöka|överklaga\w*)$|begära (?!rättelse"
+    r"|in en åtgärdsplan|återbetal)"
+)
 _LOSES = re.compile(r"bli utan|förlora|komma att|vite|påföljd")
-_CHOICE = re.compile(r"(?<!\w)(?:förbehåller sig rätt(?:en)?(?! att (?:begära|kontrollera|göra))|kan välja att|får välja|kan avvika från \w+|får avvika från \w+|kan göra avsteg)(?!\w)")
+_CHOICE = re.compile(
+    r"(?<!\w)(?:förbehåller sig rätt(?:en)?(?! att (?:begära|kontrollera|göra))|kan välja att"
+    r"|får välja|kan avvika från \w+|får avvika från \w+|kan göra avsteg)(?!\w)"
+)
 
 
 def may(given: Input) -> Iterator[Remark]:
@@ -155,12 +181,20 @@ def _is_now(low: str, match: re.Match[str]) -> bool:
     if match[0] not in ("omedelbart", "omgående", "utan dröjsmål"):
         return False
     return re.search(r"(?:häv\w*|upphör\w*|återkall\w*|säg\w* upp|avbryt\w*|stäng\w*)[^.;]{0,25}$", low[: match.start()]) is not None or (
-        re.match(r" (?:kunna |att )?(?:upphör|häv|återkall|säg|gäll|frånträd|avsluta|avbryt|stäng|uteslut|underrätta|meddela)", low[match.end() :]) is not None
+        re.match(r" (?:kunna |att )?(?:upphör|häv|återkall|säg|gäll|frånträd|avsluta|avbryt|stäng|uteslut"
+                 r"|underrätta|meddela)", low[match.end() :]) is not None
     )
 
 
-_PLAN = re.compile(r"(?<!\w)(?:begär\w* (?:in )?(?:en )?(?:skriftlig )?|upprätta\w* (?:en )?|lämna\w* (?:in )?(?:en )?|inkomma med (?:en )?|krävs (?:en )?)(?:åtgärds|handlings|rättelse)plan")
-_CORRECTION = re.compile(r"(?<!\w)(?:begär\w* rättelse|kräv\w* rättelse|krav på rättelse|anmoda\w* [^.;]{0,30}rätt\w+|rättelse (?:ska|skall) (?:ske|vidtas)|(?:brist\w*|fel\w*|avvikelse\w*) (?:ska|skall) (?:vara )?(?:åtgärda\w*|avhjälp\w*|rätta\w*))")
+_PLAN = re.compile(
+    r"(?<!\w)(?:begär\w* (?:in )?(?:en )?(?:skriftlig )?|upprätta\w* (?:en )?"
+    r"|lämna\w* (?:in )?(?:en )?|inkomma med (?:en )?|krävs (?:en )?)(?:åtgärds|handlings|rättelse)plan"
+)
+_CORRECTION = re.compile(
+    r"(?<!\w)(?:begär\w* rättelse|kräv\w* rättelse|krav på rättelse"
+    r"|anmoda\w* [^.;]{0,30}rätt\w+|rättelse (?:ska|skall) (?:ske|vidtas)|(?:brist\w*|fel\w*"
+    r"|avvikelse\w*) (?:ska|skall) (?:vara )?(?:åtgärda\w*|avhjälp\w*|rätta\w*))"
+)
 
 
 def time_missing(given: Input) -> Iterator[Remark]:
@@ -205,9 +239,19 @@ def _near(given: Input, provision: Provision) -> str:
     return " ".join(given.analysis.lower[b.plain_start : b.plain_end] for b in near)
 
 
-_POINTER = re.compile(r"(?<!\w)(?:vilken|vilka) (?:påföljd\w*|sanktion\w*|åtgärd\w*) som (?:är aktuell\w*|blir aktuell\w*|kan bli aktuell\w*|följer|kan följa|kommer att vidtas)")
-_DEAD_END = re.compile(r"(?<!\w)(?:uteblir|saknas|lämnas inte|inkommer inte|rättas inte|åtgärdas inte)[^.;]{0,60} (?:noteras|antecknas|dokumenteras|journalförs)[^.;]{0,40}")
-_UNTIL = re.compile(r"(?<!\w)(?:tills vidare(?= (?:inte |stopp))|[\wåäö]*stoppet|avstängningen|förbudet|spärren|stoppet|[\wåäö]*förbudet) gäller tills vidare|(?:stängs av|stopp\w*|avstängning\w*|förbud\w*)(?: \w+){0,5} tills vidare")
+_POINTER = re.compile(
+    r"(?<!\w)(?:vilken|vilka) (?:påföljd\w*|sanktion\w*|åtgärd\w*) som (?:är aktuell\w*"
+    r"|blir aktuell\w*|kan bli aktuell\w*|följer|kan följa|kommer att vidtas)"
+)
+_DEAD_END = re.compile(
+    r"(?<!\w)(?:uteblir|saknas|lämnas inte|inkommer inte|rättas inte"
+    r"|åtgärdas inte)[^.;]{0,60} (?:noteras|antecknas|dokumenteras|journalförs)[^.;]{0,40}"
+)
+_UNTIL = re.compile(
+    r"(?<!\w)(?:tills vidare(?= (?:inte |stopp))|[\wåäö]*stoppet|avstängningen|förbudet|spärren"
+    r"|stoppet|[\wåäö]*förbudet) gäller tills vidare|(?:stängs av|stopp\w*|avstängning\w*"
+    r"|förbud\w*)(?: \w+){0,5} tills vidare"
+)
 
 
 def no_next(given: Input) -> Iterator[Remark]:
@@ -233,7 +277,8 @@ def plan_without_sequel(given: Input) -> Iterator[Remark]:
             if step.kind != "action_plan" or step.escalates_to is not None:
                 continue
             whole = " ".join(given.analysis.lower[s.start : s.end] for s in ladder.steps)
-            if re.search(r"(?:åtgärdsplan\w*|planen|handlingsplan\w*)[^.;]{0,40}(?:inte (?:följs|har följts|lämnas|inkommer|godkänns)|uteblir)", whole):
+            if re.search(r"(?:åtgärdsplan\w*|planen|handlingsplan\w*)[^.;]{0,40}(?:inte (?:följs|har följts"
+                         r"|lämnas|inkommer|godkänns)|uteblir)", whole):
                 continue
             for provision in step.provisions:
                 match = _PLAN.search(given.analysis.lower, provision.sentence.start, provision.sentence.end)
@@ -306,9 +351,26 @@ def _provider_acts(before: str) -> bool:
     return bool(found) and (not deciders or found[-1].start() > deciders[-1].start())
 
 
-_OPEN_SUM = re.compile(r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt) belopp|i (?:motsvarande|skälig|lämplig) mån|enligt överenskommelse|skälig (?:ersättning|nedsättning)|hela eller (?:en )?del(?:ar)? av (?:bidraget|ersättningen|beloppet|utbetalningen))(?!\w)")
-_OPEN_MEASURE = re.compile(r"(?<!\w)(?:kännbara|kraftfulla|andra lämpliga) (?:konsekvenser|åtgärder|påföljder|sanktioner)(?!\w)|(?<!\w)(?:(?:vidta|vidtar|vidtas|besluta om|överväga)(?: de| den)? )?(?:lämpliga?|nödvändiga?|erforderliga?|adekvata?) (?:åtgärd\w*|påföljd\w*|sanktion\w*)|(?<!\w)(?:vidta|vidtar) (?:andra )?(?:åtgärder|sanktioner|påföljder)(?! (?:enligt|i (?:punkt|avsnitt)|som (?:anges|framgår)))(?!\w)")
-_OPEN_SPAN = re.compile(r"(?<!\w)(?:(?:under|för) (?:en )?(?:viss )?(?:tids)?period|under (?:en )?viss tid|för viss tid|en (?:längre |kortare )?tid framöver|på (?:ganska |en )?(?:viss|lång|längre) tid|under en (?:längre|kortare) tid|så länge det (?:anses|bedöms)[^.;,]{3,30})(?!\w)")
+_OPEN_SUM = re.compile(
+    r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt) belopp|i (?:motsvarande|skälig"
+    r"|lämplig) mån|enligt överenskommelse|skälig (?:ersättning|nedsättning)"
+    r"|hela eller (?:en )?del(?:ar)? av (?:bidraget|ersättningen|beloppet|utbetalningen))(?!\w)"
+)
+_OPEN_MEASURE = re.compile(
+    r"(?<!\w)(?:kännbara|kraftfulla|andra lämpliga) (?:konsekvenser|åtgärder|påföljder"
+    r"|sanktioner)(?!\w)|(?<!\w)(?:(?:vidta|vidtar|vidtas|besluta om|överväga)(?: de| den)? )?(?:lämpliga?"
+    r"|nödvändiga?|erforderliga?|adekvata?) (?:åtgärd\w*|påföljd\w*|sanktion\w*)|(?<!\w)(?:vidta"
+    r"|vidtar) (?:andra )?(?:åtgärder|sanktioner|påföljder)(?! (?:enligt|i (?:punkt|avsnitt)|som (?:anges"
+    r"|framgår)))(?!\w)"
+)
+_OPEN_SPAN = re.compile(
+    r"(?<!\w)(?:(?:under|för) (?:en )?(?:viss )?(?:tids)?period|under (?:en )?viss tid"
+    r"|för viss tid|en (?:längre |kortare )?tid framöver|på (?:ganska |en )?(?:viss|lång|längre) tid"
+    r"|under en (?:längre|kortare) tid|så länge det (?:anses|bedöms)[^.;,]{3,30})(?!\w)"
+)
 _REDUCED = re.compile(r"(?<!\w)(?:reduceras|reducera|sänkas|sänks|minskas|sättas ned|sätts ned)(?!\w)")
-_FLOOR = re.compile(r"(?<!\w)(?:minst|lägst) \d[\d  .]* ?(?:sek|kr|kronor)(?!\w)(?![^.;]*(?:högst \d|max\w* \d[\d ]* ?(?:kr|sek)))")
+_FLOOR = re.compile(
+    r"(?<!\w)(?:minst|lägst) \d[\d  .]* ?(?:sek|kr|kronor)(?!\w)(?![^.;]*(?:högst \d"
+    r"|max\w* \d[\d ]* ?(?:kr|sek)))"
+)
 _MAY_INCLUDE = re.compile(r"(?<!\w)kan (?:innefatta|bestå av|till exempel vara|exempelvis vara)(?!\w)")

@@ -13,9 +13,13 @@ from lintkit.facts.sanctions_clause import kind_of, provisions, sanction_tables
 from lintkit.facts.sanctions_world import World, world
 
 _FREE_ORDER = re.compile(
-    r"(?<!\w)(?:(?:tillämpas|användas?|används|tas|vidtas) i (?:den|valfri) ordning(?: som [^.;,]{3,40})?|i (?:den ordning som (?:är|anses|bedöms|nämnden|kommunen|beställaren)[^.;,]{3,30}|valfri ordning)|utan inbördes ordning"
-    r"|beroende på (?:omständigheterna|(?:bristens|felets|avvikelsens) (?:art|omfattning|allvar|karaktär)[^.;,]{0,30}|situation\w*|hur allvarlig\w*[^.;,]{0,30})"
-    r"|(?:nämnden|kommunen|beställaren|handläggaren) (?:avgör|bedömer|väljer|bestämmer) vilken (?:sanktion|påföljd|åtgärd)[^.;]{0,40})(?!\w)"
+    r"(?<!\w)(?:(?:tillämpas|användas?|används|tas|vidtas) i (?:den|valfri) ordning(?: som [^.;,]{3,40})?"
+    r"|i (?:den ordning som (?:är|anses|bedöms|nämnden|kommunen|beställaren)[^.;,]{3,30}|valfri ordning)"
+    r"|utan inbördes ordning"
+    r"|beroende på (?:omständigheterna|(?:bristens|felets|avvikelsens) (?:art|omfattning|allvar"
+    r"|karaktär)[^.;,]{0,30}|situation\w*|hur allvarlig\w*[^.;,]{0,30})"
+    r"|(?:nämnden|kommunen|beställaren|handläggaren) (?:avgör|bedömer|väljer|bestämmer) vilken (?:sanktion"
+    r"|påföljd|åtgärd)[^.;]{0,40})(?!\w)"
 )
 
 
@@ -44,7 +48,10 @@ def falling_table(given: Input) -> Iterator[Remark]:
             last[block.cell.table] = rank
 
 
-_RANGE = re.compile(r"(?<!\w)(\d+)(?: ?[–-] ?(\d+))? (poäng|procent|kronor|brister|avvikelser)(?! kvar)(?: (eller (?:mer|fler)))?")
+_RANGE = re.compile(
+    r"(?<!\w)(\d+)(?: ?[–-] ?(\d+))? (poäng|procent|kronor|brister"
+    r"|avvikelser)(?! kvar)(?: (eller (?:mer|fler)))?"
+)
 
 
 def overlapping_ranges(given: Input) -> Iterator[Remark]:
@@ -64,8 +71,11 @@ def overlapping_ranges(given: Input) -> Iterator[Remark]:
 
 
 _DELEGATED = re.compile(
-    r"(?<!\w)(?:(?:varje|respektive|ansvarig)? ?nämnd(?:en)? (?:beslutar|bestämmer|avgör)(?: själv)?(?: om)?(?: i [^.;,]{3,60})? vilka (?:sanktioner|påföljder|åtgärder)"
-    r"|vilka (?:sanktioner|påföljder)[^.;]{0,40} (?:beslutas|bestäms|avgörs) (?:av|i) [^.;,]{3,50}|(?:sanktioner|påföljder) (?:beslutas|bestäms|framgår|regleras) (?:av|i) (?:respektive|varje|de specifika)[^.;,]{0,50})"
+    r"(?<!\w)(?:(?:varje|respektive|ansvarig)? ?nämnd(?:en)? (?:beslutar|bestämmer"
+    r"|avgör)(?: själv)?(?: om)?(?: i [^.;,]{3,60})? vilka (?:sanktioner|påföljder|åtgärder)"
+    r"|vilka (?:sanktioner|påföljder)[^.;]{0,40} (?:beslutas|bestäms|avgörs) (?:av|i) [^.;,]{3,50}"
+    r"|(?:sanktioner|påföljder) (?:beslutas|bestäms|framgår|regleras) (?:av|i) (?:respektive|varje"
+    r"|de specifika)[^.;,]{0,50})"
 )
 
 
@@ -80,9 +90,13 @@ def delegated(given: Input) -> Iterator[Remark]:
 
 
 _UNHEARD = re.compile(
-    r"(?<!\w)(?:någon (?:skriftväxling|kommunicering|kommunikation)[^.;]{0,40} (?:sker|görs|krävs|behövs) (?:inte|ej)(?: dessförinnan)?|(?:skriftväxling|kommunicering) (?:sker|görs|krävs) (?:inte|ej)"
-    r"|(?:utan|innan) (?:föregående )?(?:kommunicering|skriftväxling|hörande)|utan (?:att )?(?:\w+ )?(?:först )?(?:har )?(?:fått|ges|få|beretts|bereds) (?:möjlighet|tillfälle) att (?:yttra|svara|bemöta)"
-    r"|(?:behöver|ska|skall) inte (?:höras|kommuniceras|beredas tillfälle)|har inte rätt att (?:yttra sig|bemöta))(?:[^.;]{0,30})?"
+    r"(?<!\w)(?:någon (?:skriftväxling|kommunicering|kommunikation)[^.;]{0,40} (?:sker|görs|krävs"
+    r"|behövs) (?:inte|ej)(?: dessförinnan)?|(?:skriftväxling|kommunicering) (?:sker|görs|krävs) (?:inte|ej)"
+    r"|(?:utan|innan) (?:föregående )?(?:kommunicering|skriftväxling|hörande)"
+    r"|utan (?:att )?(?:\w+ )?(?:först )?(?:har )?(?:fått|ges|få|beretts|bereds) (?:möjlighet"
+    r"|tillfälle) att (?:yttra|svara|bemöta)"
+    r"|(?:behöver|ska|skall) inte (?:höras|kommuniceras|beredas tillfälle)|har inte rätt att (?:yttra sig"
+    r"|bemöta))(?:[^.;]{0,30})?"
 )
 
 
@@ -96,7 +110,10 @@ def unheard(given: Input) -> Iterator[Remark]:
 
 
 _ADMIN_HEARING = re.compile(r"(?<!\w)25 § (?:i )?(?:förvaltningslagen|fl)(?!\w)(?: \(2017:900\))?")
-_ADMIN_APPEAL = re.compile(r"(?<!\w)(?:överklagas?|överklagan\w*) (?:hos|till|av)? ?(?:allmän |)(?:förvaltningsrätt\w*|förvaltningsdomstol\w*|kammarrätt\w*)(?: genom förvaltningsbesvär)?")
+_ADMIN_APPEAL = re.compile(
+    r"(?<!\w)(?:överklagas?|överklagan\w*) (?:hos|till|av)? ?(?:allmän "
+    r"|)(?:förvaltningsrätt\w*|förvaltningsdomstol\w*|kammarrätt\w*)(?: genom förvaltningsbesvär)?"
+)
 
 
 def wrong_law(given: Input) -> Iterator[Remark]:
@@ -114,7 +131,9 @@ def wrong_law(given: Input) -> Iterator[Remark]:
 
 
 _SERIOUS = re.compile(
-    r"(?<!\w)(?:direkt (?:till|återkall\w*|häv\w*)|brottslig\w*|bedrägeri|oriktiga uppgifter|osann\w*|fara för|liv (?:eller|och) hälsa|omedelbar verkan|omedelbart|behöver (?:då )?inte ha (?:prövats|tillämpats)|allvarlig\w*|konkurs)(?!\w)"
+    r"(?<!\w)(?:direkt (?:till|återkall\w*|häv\w*)|brottslig\w*|bedrägeri|oriktiga uppgifter|osann\w*|fara för"
+    r"|liv (?:eller|och) hälsa|omedelbar verkan|omedelbart|behöver (?:då )?inte ha (?:prövats|tillämpats)"
+    r"|allvarlig\w*|konkurs)(?!\w)"
 )
 
 
@@ -130,7 +149,10 @@ def no_direct_route(given: Input) -> Iterator[Remark]:
         yield Remark(last[-1].act.start, last[-1].act.end)
 
 
-_LISTS = re.compile(r"(?<!\w)(?:sanktioner(?:na)?|påföljder(?:na)?|åtgärder(?:na)?)[^.]{0,60}(?:är|utgörs av|:)[^.]*")
+_LISTS = re.compile(
+    r"(?<!\w)(?:sanktioner(?:na)?|påföljder(?:na)?|åtgärder(?:na)?)[^.]{0,60}(?:är|utgörs av"
+    r"|:)[^.]*"
+)
 
 
 def never_described(given: Input) -> Iterator[Remark]:

@@ -15,11 +15,16 @@ from lintkit.rules.load import load_rules, rules_dir
 from lintkit.rules.match import find_in
 from lintkit.rules.phrase import Phrase, compile_phrase
 
-_STATUTE = re.compile(r"\d ?kap\.|lag(?:en)? \(|[a-zåäö]{3,}lagen(?!\w)|balken|(?<!\w)(?:lou|lov|fl|sol|lss|kl)(?!\w)")
+_STATUTE = re.compile(
+    r"\d ?kap\.|lag(?:en)? \(|[a-zåäö]{3,}lagen(?!\w)|balken|(?<!\w)(?:lou|lov|fl|sol|lss"
+    r"|kl)(?!\w)"
+)
 _SAID_AFTER = re.compile(r"[ ;,]*(?:med det(?:ta)? avses|det vill säga|dvs|nämligen|vilket innebär|varmed)")
 _DEFINES = r"(?:är|föreligger|anses|avses|innebär|menas|betyder|utgör|räknas|förstås)"
 _COUNTED = re.compile(
-    r"(?<!\w)(?:\d+|två|tre|fyra|fem|sex|tolv) (?:gånger|tillfällen|varningar|månader|avvikelser|brister|erinringar)|(?:inom|under) (?:en period (?:om|av) )?(?:\d+|tre|sex|tolv|arton|tjugofyra|ett) (?:månader|år)"
+    r"(?<!\w)(?:\d+|två|tre|fyra|fem|sex|tolv) (?:gånger|tillfällen|varningar|månader|avvikelser|brister"
+    r"|erinringar)|(?:inom|under) (?:en period (?:om|av) )?(?:\d+|tre|sex|tolv|arton|tjugofyra|ett) (?:månader"
+    r"|år)"
 )
 
 
@@ -100,7 +105,9 @@ def _in_trigger(provision: Provision, start: int, end: int) -> bool:
 
 
 _ELLIPTIC = re.compile(
-    r"(?<!\w)(?:\w+ som (?:\w+ )?)?(?:riskerar|kan|innebär (?:en )?risk|medför (?:\w+ )?(?:risk|fara)|befaras|hotar)(?: (?:för|att|mot))?(?: (?!eller)\w+){0,3} eller (?:redan )?(?:har|hade) (?:\w+ )?\w+t(?: \w+)?(?!\w)"
+    r"(?<!\w)(?:\w+ som (?:\w+ )?)?(?:riskerar|kan|innebär (?:en )?risk|medför (?:\w+ )?(?:risk|fara)|befaras"
+    r"|hotar)(?: (?:för|att|mot))?(?: (?!eller)\w+){0,3} eller (?:redan )?(?:har"
+    r"|hade) (?:\w+ )?\w+t(?: \w+)?(?!\w)"
 )
 
 

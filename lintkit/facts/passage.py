@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from lintkit.document import Block, BlockKind
 from lintkit.language.analysis import Analysis, Sentence
 
+T = TypeVar("T")
+
 #: Blocks that say nothing of their own: headings are read as places, the rest not at all.
 SILENT = frozenset({BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER, BlockKind.QUOTE})
+
+
+def per_analysis(read: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
+    """A fact reader that reads each document once: some thirty rules ask for the same facts."""
+    known: WeakKeyDictionary[Analysis, T] = WeakKeyDictionary()
+
+    def once(analysis: Analysis) -> T:
+        if analysis not in known:
+            known[analysis] = read(analysis)
+        return known[analysis]
+
+    once.__doc__ = read.__doc__
+    return once
 
 
 class Slot(NamedTuple):

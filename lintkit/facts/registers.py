@@ -8,21 +8,27 @@ from dataclasses import dataclass
 
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_text as words
-from lintkit.facts.passage import Slot, search, search_all, slot, spoken
+from lintkit.facts.passage import Slot, per_analysis, search, search_all, slot, spoken
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force
 
 #: How many blocks after the demand may still speak of the same extract.
 _REACH = 6
-_MODAL = re.compile(r"(?<!\w)(?:ska|skall|måste|bör|får|kan|visar|uppvisar|lämnar|begär|behöver|ansvarar för att)(?!\w)")
+_MODAL = re.compile(
+    r"(?<!\w)(?:ska|skall|måste|bör|får|kan|visar|uppvisar|lämnar|begär|behöver"
+    r"|ansvarar för att)(?!\w)"
+)
 _ASKER = re.compile(
-    r"^(?:\W|\d)*(?:anordnaren|utföraren|leverantören|huvudmannen|kommunen|nämnden|handläggaren|föreningen|beställaren|arbetsgivaren|verksamheten|chefen|ansökan)(?: \w+){0,3}? "
+    r"^(?:\W|\d)*(?:anordnaren|utföraren|leverantören|huvudmannen|kommunen|nämnden|handläggaren|föreningen"
+    r"|beställaren|arbetsgivaren|verksamheten|chefen|ansökan)(?: \w+){0,3}? "
     r"(?:ska|skall|får|kan|begär|måste|ansvarar|inhämtar|svarar|hämtar)"
 )
-_EMBEDDED = re.compile(r"(?:att|av|för|från|på) (?:att )?(?P<who>[^.;]{4,110}?) (?:har visat|visar|visat|lämna\w*|uppvisa\w*|har lämnat|ska visa|som)(?!\w)")
+_EMBEDDED = re.compile(
+    r"(?:att|av|för|från|på) (?:att )?(?P<who>[^.;]{4,110}?) (?:har visat|visar|visat"
+    r"|lämna\w*|uppvisa\w*|har lämnat|ska visa|som)(?!\w)"
+)
+_TOLD = re.compile(r"har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?!\w)")
 _LIST = re.compile(r", (?:samt )?| och | samt | eller ")
-_LEAD_IN = re.compile(r"^(?:(?:varje|samtliga|alla) )?")
-_STOP_SUBJECT = re.compile(r"(?<!\w)(?:innan|före|vid|enligt|på|inom|under|dessutom|ska|till|för)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ def is_other_world(analysis: Analysis, sentence: Sentence, block: Block) -> bool
     return words.OTHER_WORLD.search(low) is not None and words.BELASTNING.search(low) is None
 
 
+@per_analysis
 def requirements(analysis: Analysis) -> tuple[RegisterRequirement, ...]:
     """The demands for extracts from the police's registers that a document makes, in reading order."""
     return tuple(_read(analysis, zone) for zone in _zones(analysis))
@@ -136,7 +143,8 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
         weak = inside and re.search(r"samma slags utdrag", low) is not None
         if not weak:
             return False
-    if is_other_world(analysis, sentence, block) or re.search(r"har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?! upp ett utdrag ska)", low) and not _is_duty(low) and "ansvarar" not in low:
+    told = _TOLD.search(low) and not _is_duty(low) and "ansvarar" not in low
+    if is_other_world(analysis, sentence, block) or told:
         return False  # what has been done is told, not demanded
     if not (words.SHOWING.search(low) or words.cites_check_act(low)):
         return False
@@ -145,16 +153,19 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
 
 
 def _is_duty(low: str) -> bool:
-    return re.search(r"(?<!\w)(?:ska|skall|måste|obligatorisk\w*|krävs)(?!\w)|^(?:varje|samtliga|alla|den som|\w+) (?:\w+ ){0,4}?(?:visar|lämnar|uppvisar)(?!\w)", low) is not None
+    return re.search(r"(?<!\w)(?:ska|skall|måste|obligatorisk\w*|krävs)(?!\w)|^(?:varje|samtliga|alla|den som"
+                     r"|\w+) (?:\w+ ){0,4}?(?:visar|lämnar|uppvisar)(?!\w)", low) is not None
 
 
 def _same_demand(low: str, same_block: bool) -> bool:
     """Whether a later sentence that names the register goes on with the demand before it."""
     if same_block:
-        return " då " in low[:50] or re.match(r"^(?:\W)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen|registerutdraget|rätt|ett nytt|nytt|misstänke|utdrag ska också)", low) is not None or (
+        return " då " in low[:50] or re.match(r"^(?:\W)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen"
+            r"|registerutdraget|rätt|ett nytt|nytt|misstänke|utdrag ska också)", low) is not None or (
             re.search(r"(?<!\w)(?:ska|skall|visar|lämnar)(?!\w)", low) is None
         )
-    return re.match(r"^(?:\W)*(?:utdraget|registerutdraget|den som har visat|typ|vilket|vilken|rätt|nytt|ett nytt|utdrag ska också|kontrollen|registerkontrollen)", low) is not None
+    return re.match(r"^(?:\W)*(?:utdraget|registerutdraget|den som har visat|typ|vilket|vilken|rätt|nytt"
+                    r"|ett nytt|utdrag ska också|kontrollen|registerkontrollen)", low) is not None
 
 
 def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:

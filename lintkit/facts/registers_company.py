@@ -9,7 +9,7 @@ from typing import Literal
 
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_text as words
-from lintkit.facts.passage import Slot, search, spoken
+from lintkit.facts.passage import Slot, per_analysis, search, spoken
 from lintkit.facts.registers import shortest_age
 from lintkit.language.analysis import Analysis, Sentence
 
@@ -17,16 +17,26 @@ Proof = Literal["bolagsregistret", "skatteuppgifter", "kreditupplysning", "krono
 
 #: Papers that show one day's state of a company; statements of account and annual reports carry their own date.
 _PAPERS: tuple[tuple[Proof, re.Pattern[str]], ...] = (
-    ("bolagsregistret", re.compile(r"(?<!\w)(?:registreringsbevis(?: från bolagsverket)?|registerbevis|utdrag ur (?:bolags|aktiebolags|närings(?:livs)?|handels|förenings)\w*regist\w+|utdrag från bolagsverket)(?!\w)")),
+    ("bolagsregistret", re.compile(r"(?<!\w)(?:registreringsbevis(?: från bolagsverket)?|registerbevis"
+        r"|utdrag ur (?:bolags|aktiebolags|närings(?:livs)?|handels|förenings)\w*regist\w+"
+        r"|utdrag från bolagsverket)(?!\w)")),
     ("skatteuppgifter", re.compile(r"(?<!\w)(?:skatteintyg\w*|intyg (?:från|av|hos) skatte\w+(?: om att skatter[^.;,]{3,40}betalda)?|(?:blankett(?:en)? )?skv ?4820)(?!\w)")),
-    ("kreditupplysning", re.compile(r"(?<!\w)(?:kreditupplysning(?:en|ar)?|kreditrapport(?:en)?|kreditintyg(?:et)?)(?!\w)")),
+    ("kreditupplysning", re.compile(r"(?<!\w)(?:kreditupplysning(?:en|ar)?|kreditrapport(?:en)?"
+        r"|kreditintyg(?:et)?)(?!\w)")),
     ("kronofogdens register", re.compile(r"(?<!\w)(?:intyg|utdrag|skuldfrihetsintyg) från kronofog\w+|(?<!\w)skuldfrihetsintyg(?!\w)")),
 )  # fmt: skip
 #: Checks of the company's economy that name a moment: "Kontrollen görs när ansökan prövas".
-_CHECKED = re.compile(r"f-?skatt|kreditupplysning|kronofog|rating|skatteskuld|betalningsanmärkning|skatteverket|ekonomisk\w* (?:ställning|kontroll)|skulder")
-_HANDED = re.compile(r"(?<!\w)(?:bifoga\w*|lämna\w*|inkom\w+ med|ge in|ges in|inge|visa\w*|uppvisa\w*|presentera\w*|skicka\w*|insända|styrk\w+|redovisa\w*|innehålla|bestå av|omfatta)(?!\w)")
+_CHECKED = re.compile(
+    r"f-?skatt|kreditupplysning|kronofog|rating|skatteskuld|betalningsanmärkning|skatteverket"
+    r"|ekonomisk\w* (?:ställning|kontroll)|skulder"
+)
+_HANDED = re.compile(
+    r"(?<!\w)(?:bifoga\w*|lämna\w*|inkom\w+ med|ge in|ges in|inge|visa\w*|uppvisa\w*"
+    r"|presentera\w*|skicka\w*|insända|styrk\w+|redovisa\w*|innehålla|bestå av|omfatta)(?!\w)"
+)
 _FETCHED = re.compile(
-    r"(?<!\w)(?:kommunen|nämnden|beställaren|handläggaren|förvaltningen|b|vi|myndigheten) (?:\w+ ){0,4}?(?:tar|inhämtar|hämtar|kontrollerar|begär|beställer|gör)(?!\w)"
+    r"(?<!\w)(?:kommunen|nämnden|beställaren|handläggaren|förvaltningen|b|vi|myndigheten) (?:\w+ ){0,4}?(?:tar"
+    r"|inhämtar|hämtar|kontrollerar|begär|beställer|gör)(?!\w)"
 )
 _PAPERS_AGE = re.compile(r"handling|bevis|intyg|utdrag|dokument|uppgift")
 _REACH = 5
@@ -50,6 +60,7 @@ class CompanyProof:
     sentence: Sentence
 
 
+@per_analysis
 def proofs(analysis: Analysis) -> tuple[CompanyProof, ...]:
     """Demands for company proofs and checks of the company in the document, in reading order."""
     return tuple(_read(analysis))
@@ -91,5 +102,6 @@ def _around(analysis: Analysis, block: Block) -> Iterator[Sentence]:
 def _on_papers(analysis: Analysis, sentences: list[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         low = analysis.lower[sentence.start : sentence.end]
-        if _PAPERS_AGE.match(low) or re.search(r"(?:handlingar|bevis|intyg|dokument)\w* (?:\w+ ){0,6}(?:får|ska|skall)", low):
+        if _PAPERS_AGE.match(low) or re.search(r"(?:handlingar|bevis|intyg|dokument)\w* (?:\w+ ){0,6}(?:får|ska"
+            r"|skall)", low):
             yield sentence

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lintkit.document import BlockKind
+from lintkit.document import Block, BlockKind
 from lintkit.facts import sanctions_text as words
-from lintkit.facts.passage import Slot, search, slot
+from lintkit.facts.passage import Slot, per_analysis, search, slot
 from lintkit.facts.sanctions_clause import Provision, kind_of, provisions
 from lintkit.facts.sanctions_text import Kind
 from lintkit.language.analysis import Analysis, Sentence
 
 _RUN_IN = re.compile(r"^(?:\W|\d)*(?:steg \d+ ?[,:.–-]? ?)?(?P<name>[a-zåäö][\wåäö /-]{3,40}?)(?: ?[:.–] |$)")
 _NUMBERED = re.compile(r"^\W*(?:steg )?\d+[.)]?\s*")
-_REFERS = re.compile(r"(?:besluta|beslutas|prövas|tillämpas|hävas|återkallas)(?: \w+){0,3} enligt (?:§§? ?)?(?P<number>\d+)(?: ?§)?")
+_REFERS = re.compile(
+    r"(?:besluta|beslutas|prövas|tillämpas|hävas"
+    r"|återkallas)(?: \w+){0,3} enligt (?:§§? ?)?(?P<number>\d+)(?: ?§)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Ladder:
     end: int
 
 
+@per_analysis
 def ladders(analysis: Analysis) -> tuple[Ladder, ...]:
     """The sanction ladders of a document, in reading order."""
     groups: dict[tuple[str, ...], list[Provision]] = {}
@@ -91,7 +95,7 @@ def _units(found: Sequence[Provision], analysis: Analysis) -> Iterator[tuple[str
             if block.cell.row == 0:
                 continue
             own: object = ("row", block.cell.table, block.cell.row)
-            first = block if block.cell.column == 0 else _row_head(analysis, provision)
+            first: Block | None = block if block.cell.column == 0 else _row_head(analysis, provision)
             own_name = _NUMBERED.sub("", analysis.document.block_text(first)).strip() if first is not None else None
             if own_name is not None and len(own_name.split()) > 4:
                 own_name = None
@@ -115,7 +119,7 @@ def _units(found: Sequence[Provision], analysis: Analysis) -> Iterator[tuple[str
         yield name, kind, unit
 
 
-def _row_head(analysis: Analysis, provision: Provision) -> "object | None":
+def _row_head(analysis: Analysis, provision: Provision) -> Block | None:
     cell = provision.block.cell
     for block in reversed(analysis.document.blocks[: provision.block.index]):
         if block.cell is None or cell is None or (block.cell.table, block.cell.row) != (cell.table, cell.row):

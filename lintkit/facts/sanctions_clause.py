@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lintkit.document import Block
 from lintkit.facts import sanctions_text as words
-from lintkit.facts.passage import Slot, slot, spoken
+from lintkit.facts.passage import Slot, per_analysis, slot, spoken
 from lintkit.facts.sanctions_text import Kind
 from lintkit.facts.sanctions_world import World, world
 from lintkit.language.analysis import Analysis, Sentence
@@ -16,23 +16,43 @@ from lintkit.language.context import section_kind
 
 _FINITE = re.compile(
     words.MODAL.pattern
-    + r"|(?<!\w)(?:tas|utgår|meddelar|meddelas|begär|begärs|beslutar|avslår|förenas|förelägger|föreläggs|återkallas|återkallar|stängs|håller|hålls|hävs|polisanmäls|anmäls|leder|medför|ges|får|görs|gör|blir|betalas|betalar|påförs|utesluts|upphör)(?!\w)"
+    + r"|(?<!\w)(?:tas|utgår|meddelar|meddelas|begär|begärs|beslutar|avslår|förenas|förelägger|föreläggs"
+      r"|återkallas|återkallar|stängs|håller|hålls|hävs|polisanmäls|anmäls|leder|medför|ges|får|görs|gör"
+      r"|blir|betalas|betalar|påförs|utesluts|upphör)(?!\w)"
 )
 #: A noun in definite form goes back to a step already named.
-_BACK_REFERENCE = re.compile(r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|\w*stoppet|föreläggandet|hävningen|återkallelsen|påminnelsen|uppsägningen|rättelsen|avstängningen|avdraget|återkravet)$")
-_CELL_WHEN = re.compile(r"^(?:när|trigger|händelse|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak|överträdelse|om\b|vid\b|situation)")
-_CELL_STEP = re.compile(r"^(?:steg|sanktion|påföljd|åtgärd|nivå|ingripande|konsekvens|följd|reaktion|vite|vad som händer)")
+_BACK_REFERENCE = re.compile(
+    r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|\w*stoppet|föreläggandet"
+    r"|hävningen|återkallelsen|påminnelsen|uppsägningen|rättelsen|avstängningen|avdraget|återkravet)$"
+)
+_CELL_WHEN = re.compile(
+    r"^(?:när|trigger|händelse|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak"
+    r"|överträdelse|om\b|vid\b|situation)"
+)
+_CELL_STEP = re.compile(
+    r"^(?:steg|sanktion|påföljd|åtgärd|nivå|ingripande|konsekvens|följd|reaktion|vite"
+    r"|vad som händer)"
+)
 #: Ordinary notice is no sanction, nor is an applicant's right to ask a court for correction.
-_NOTICE = re.compile(r"uppsägningstid|kontraktstid|utan uppsägning|avtalstidens|varsel|(?:månaders|dagars|månads) |valfrihetssystemet avskaffas|kundvalet ska upphöra|ansök\w+ om rättelse")
+_NOTICE = re.compile(
+    r"uppsägningstid|kontraktstid|utan uppsägning|avtalstidens|varsel|(?:månaders|dagars"
+    r"|månads) |valfrihetssystemet avskaffas|kundvalet ska upphöra|ansök\w+ om rättelse"
+)
 #: Force majeure frees from sanctions; it sets none.
-_NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
-    r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld|(?<!\w)du kan(?!\w)")
+_NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
+    r"|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
+    r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld"
+    r"|(?<!\w)du kan(?!\w)")
 #: A sentence that goes on about the condition before it.
 _GOES_ON = re.compile(r"^(?:\W)*(?:det (?:kan|gäller)|detsamma gäller|detta (?:kan|gäller)|med det)(?!\w)")
-_MEASURE = re.compile(r"(?:nämnden|kommunen|beställaren|förvaltningen) (?:\w+ ){0,2}?(?:vidta|vidtar|besluta om) ")
+_MEASURE = re.compile(
+    r"(?:nämnden|kommunen|beställaren|förvaltningen) (?:\w+ ){0,2}?(?:vidta|vidtar"
+    r"|besluta om) "
+)
 #: Whom a document with sanctions speaks of; a routine for one's own staff hardly names them.
 _PARTIES = re.compile(
-    r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening|vårdgivare|näringsidkare|anbudsgivare|sökande|biträde)|avtal|kontrakt|part|medlem)\w*"
+    r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening"
+    r"|vårdgivare|näringsidkare|anbudsgivare|sökande|biträde)|avtal|kontrakt|part|medlem)\w*"
 )
 _POINTS = re.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
 
@@ -56,8 +76,13 @@ def kind_of(text: str) -> Kind | None:
     return min(found)[1] if found else None
 
 
-def provisions(analysis: Analysis) -> Iterator[Provision]:
+@per_analysis
+def provisions(analysis: Analysis) -> tuple[Provision, ...]:
     """Every sentence that sets a sanction against a provider, in reading order; none in an enactment."""
+    return tuple(_provisions(analysis))
+
+
+def _provisions(analysis: Analysis) -> Iterator[Provision]:
     if world(analysis.document) is World.ENACTMENT:
         return
     headed = any(section_kind(b.section[-1:]) == "sanction" for b in analysis.document.blocks)
@@ -149,27 +174,27 @@ def _front(low: str, starts: list[int]) -> int:
     """Where a condition at the beginning of the sentence ends; 0 when it begins with something else."""
     if words.CONDITION_FRONT.match(low):
         reach = starts[-1] if starts else len(low)
-        finite = [m for m in _FINITE.finditer(low) if 8 < m.start() <= reach]
+        finite = [m for m in _FINITE.finditer(low) if 5 < m.start() <= reach]
         if not finite:
             return len(low) if not starts else 0
         # "kan komma till skada ska nämnden": the last finite verb before the act begins the main clause
         comma = [m for m in finite if low[: m.start()].rstrip().endswith(",")]
         return (comma[0] if comma else _main(low, finite)).start()
     if words.CONDITION_SUBJECT.match(low) and starts:
-        finite = [m.start() for m in _FINITE.finditer(low) if m.start() <= starts[0] and not low[: m.start()].rstrip().endswith("som")]
+        verbs = [m.start() for m in _FINITE.finditer(low) if m.start() <= starts[0] and not low[: m.start()].rstrip().endswith("som")]
         duty = re.search(r"(?<!\w)(?:ska|skall|leder|medför|ger|föranleder)(?!\w)", low[: starts[0]])
         if duty:
             return duty.start()
-        return max(finite) if finite else starts[0]
+        return max(verbs) if verbs else starts[0]
     return 0
 
 
-def _main(low: str, finite: list[re.Match[str]]) -> re.Match[str]:
-    """The finite verb that is followed by its subject or is the last one."""
-    for match in finite:
+def _main(low: str, verbs: list[re.Match[str]]) -> re.Match[str]:
+    """The verbs verb that is followed by its subject or is the last one."""
+    for match in verbs:
         if re.match(r" (?:\w+ )?(?:" + words.DECIDER.pattern[len(r"(?<!\w)") :] + r")", low[match.end() : match.end() + 60]):
             return match
-    return finite[-1]
+    return verbs[-1]
 
 
 def _back(low: str, front: int, after: list[tuple[int, int, Kind]]) -> tuple[int, int] | None:

@@ -40,79 +40,138 @@ def name_of(kind: Kind, found: str) -> str:
 
 _MONEY = r"(?:ersättning\w*|betalning\w*|utbetalning\w*|bidrag\w*|pengar\w*|faktura\w*)"
 #: First match wins, so the more particular stands first ("tillfälligt återkalla" is not "återkalla").
-STEPS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)"))
-    for kind, words in (
-        ("police_report", r"polisanmäl\w*|åtalsanmäl\w*|anmäl\w+ (?:[^.;]{0,50} )?till polis\w*"),
-        ("suspension", r"tillfällig\w* (?:återkall\w+|stopp|förbud\w*|avstäng\w+)|suspender\w+|avstängning(?:en|ar|arna|s)?|stäng(?:s|as|a|er) av|avstängd"),
-        ("admission_stop", r"\w*(?:intagnings|placerings|beläggnings|antagnings|kund)stopp\w*"
+_STEP_WORDS: tuple[tuple[Kind, str], ...] = (
+    ("police_report", r"polisanmäl\w*|åtalsanmäl\w*|anmäl\w+ (?:[^.;]{0,50} )?till polis\w*"),
+    ("suspension", r"tillfällig\w* (?:återkall\w+|stopp|förbud\w*|avstäng\w+)|suspender\w+|avstängning(?:en"
+                       r"|ar|arna|s)?|stäng(?:s|as|a|er) av|avstängd"),
+    ("admission_stop", r"\w*(?:intagnings|placerings|beläggnings|antagnings|kund)stopp\w*"
          r"|inga nya \w+ [^.;]{0,25}?(?:anvisas|tas emot|placeras)|inte (?:får )?ta emot nya \w+"),
-        ("ban", r"verksamhetsförbud\w*|(?:meddela\w*|besluta\w* om) förbud|förbudstid\w*|förbjud(?:a|er|s|as)"),
-        ("revocation", r"avauktoriser\w*|återkallelse\w*|återkall(?:a|as|ar|ats)|häv(?:a|s|er|as|ts|ning\w*)|hävningsrätt\w*"
-         r"|uteslut(?:a|as|s|er|en|na|ning\w*)|uteslutas|avtal\w* (?:upphör|sägs upp)|auktorisation\w* upphör\w*|(?:sägs|säga|säger|sägas) upp|uppsägning\w*"),
-        ("repayment", r"återkrav\w*|återkräv\w*|(?:kräva|krävs|kräver|krävas|betalas?|betala) tillbaka|återbetal\w*"),
-        ("fine", r"\w*vite(?:t|n|s|ts)?|viten|vitesbelopp\w*|sanktionsavgift\w*|särskild avgift|böter"),
-        ("deduction", rf"prisavdrag\w*|avdrag\w*|(?:hålla|håller|hålls|hållas)(?: \w+){{0,3}} inne|inne?håll(?:a|er|as|s) (?:\w+ )?{_MONEY}|kvarhåll\w+"
-         rf"|(?:reducera\w*|sänka\w*|sänks|minska\w*)(?: \w+){{0,2}} {_MONEY}|{_MONEY} (?:\w+ ){{0,3}}(?:reduceras|sänks|sänkas|minskas|innehålls|innehållas)"),
-        ("warning", r"varning(?:en|ar|arna|s)?|varna(?:s|ts)"),
-        ("reprimand", r"erinran|erinringar"),
-        ("action_plan", r"(?:åtgärds|rättelse|handlings)plan(?:en|er|s)?"),
-        ("correction", r"(?<!ansöka om )(?<!ansökan om )rättelse\w*|föreläggande\w*|förelägg(?:s|er|a|as)|påminnelse\w*|avhjälpande\w*"),
-        ("remark", r"påpekande\w*|påtal(?:ar|a|as|ande)|anmärkning(?:en|ar)?|tillrättavisning\w*"),
-    )
+    ("ban", r"verksamhetsförbud\w*|(?:meddela\w*|besluta\w* om) förbud|förbudstid\w*|förbjud(?:a|er|s|as)"),
+    ("revocation", r"avauktoriser\w*|återkallelse\w*|återkall(?:a|as|ar|ats)|häv(?:a|s|er|as|ts|ning\w*)"
+                       r"|hävningsrätt\w*"
+         r"|uteslut(?:a|as|s|er|en|na|ning\w*)|uteslutas|avtal\w* (?:upphör|sägs upp)"
+         r"|auktorisation\w* upphör\w*|(?:sägs|säga|säger|sägas) upp|uppsägning\w*"),
+    ("repayment", r"återkrav\w*|återkräv\w*|(?:kräva|krävs|kräver|krävas|betalas?|betala) tillbaka"
+                      r"|återbetal\w*"),
+    ("fine", r"\w*vite(?:t|n|s|ts)?|viten|vitesbelopp\w*|sanktionsavgift\w*|särskild avgift|böter"),
+    ("deduction", rf"prisavdrag\w*|avdrag\w*|(?:hålla|håller|hålls|hållas)(?: \w+){{0,3}} inne"
+                      rf"|inne?håll(?:a|er|as|s) (?:\w+ )?{_MONEY}|kvarhåll\w+"
+         rf"|(?:reducera\w*|sänka\w*|sänks|minska\w*)(?: \w+){{0,2}} {_MONEY}"
+         rf"|{_MONEY} (?:\w+ ){{0,3}}(?:reduceras|sänks|sänkas|minskas|innehålls|innehållas)"),
+    ("warning", r"varning(?:en|ar|arna|s)?|varna(?:s|ts)"),
+    ("reprimand", r"erinran|erinringar"),
+    ("action_plan", r"(?:åtgärds|rättelse|handlings)plan(?:en|er|s)?"),
+    ("correction", r"(?<!ansöka om )(?<!ansökan om )rättelse\w*|föreläggande\w*|förelägg(?:s|er|a|as)"
+                       r"|påminnelse\w*|avhjälpande\w*"),
+    ("remark", r"påpekande\w*|påtal(?:ar|a|as|ande)|anmärkning(?:en|ar)?|tillrättavisning\w*"),
 )  # fmt: skip
+STEPS = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in _STEP_WORDS)
 
 #: Those who can decide for the municipality or the buyer. Contracts in construction call the buyer B.
 DECIDER = re.compile(
-    r"(?<!\w)(?:(?:\w+s )?(?:\w*(?:nämnd(?:en|ens)?|utskott(?:et)?|chef(?:en)?|direktör(?:en)?|handläggare(?:n)?|inspektör(?:en)?|controller(?:n)?|styrelse(?:n)?|fullmäktige|förvaltning(?:en)?"
-    r"|enhet(?:en)?|myndighet(?:en)?|beställare(?:n)?|kommun(?:en|ens)?|region(?:en)?|aktör(?:en)?`?|rektor(?:n)?|ordförande(?:n)?|uppdragsgivare(?:n)?|köpare(?:n)?))(?: för [\wåäö ]{3,40}?(?= (?:beslutar|meddelar|håller|begär)))?"
+    r"(?<!\w)(?:(?:\w+s )?(?:\w*(?:nämnd(?:en|ens)?|utskott(?:et)?|chef(?:en)?|direktör(?:en)?"
+    r"|handläggare(?:n)?|inspektör(?:en)?|controller(?:n)?|styrelse(?:n)?|fullmäktige|förvaltning(?:en)?"
+    r"|enhet(?:en)?|myndighet(?:en)?|beställare(?:n)?|kommun(?:en|ens)?|region(?:en)?|aktör(?:en)?`?"
+    r"|rektor(?:n)?|ordförande(?:n)?|uppdragsgivare(?:n)?|köpare(?:n)?))(?: för [\wåäö ]{3,40}?(?= (?:beslutar"
+    r"|meddelar|håller|begär)))?"
     r"|vi|b|inera|delegat(?:en)?)(?!\w)"
 )
 #: Those against whom sanctions are taken: never the decider.
 PROVIDER = re.compile(
-    r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening|sökande|anbudsgivare|vårdgivare|konsult|bolag|näringsidkare|försäljare|medlem)(?:n|en|s|ns|ens|na|er|erna|ar|arna)?"
+    r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening|sökande"
+    r"|anbudsgivare|vårdgivare|konsult|bolag|näringsidkare|försäljare|medlem)(?:n|en|s|ns|ens|na|er|erna|ar"
+    r"|arna)?"
     r"|ni|e|ue)(?!\w)"
 )
 DECIDES = re.compile(
-    r"(?<!\w)(?P<who>[^.,;:]{1,70}?) (?:beslutar|fattar beslut|får besluta|ska besluta|kan besluta|meddelar|har rätt att besluta) (?:om )?(?P<what>[^.;]{3,90}?)(?= när | om (?:det|\w+en|\w+et) | vid | innan | sedan | efter |[.;]|$)"
+    r"(?<!\w)(?P<who>[^.,;:]{1,70}?) (?:beslutar|fattar beslut|får besluta|ska besluta|kan besluta|meddelar"
+    r"|har rätt att besluta) (?:om )?(?P<what>[^.;]{3,90}?)(?= när | om (?:det|\w+en|\w+et) | vid | innan "
+    r"| sedan | efter |[.;]|$)"
 )
 
 #: Personnel discipline is another world.
-PERSONNEL = re.compile(r"(?<!\w)(?:disciplin\w*|medarbetar\w*|den anställde?s?|arbetstagar\w*|arbetsrättslig\w*|lönesamtal|kollega\w*|chef(?:en)? och medarbetare|avsked\w*)(?!\w)")
+PERSONNEL = re.compile(
+    r"(?<!\w)(?:disciplin\w*|medarbetar\w*|den anställde?s?|arbetstagar\w*|arbetsrättslig\w*"
+    r"|lönesamtal|kollega\w*|chef(?:en)? och medarbetare|avsked\w*)(?!\w)"
+)
 
-MODAL = re.compile(r"(?<!\w)(?:ska|skall|måste|får|kan|bör|äger(?: \w+)? rätt(?:en)?(?: att)?|har rätt att|har rätt till|är berättigad\w*(?: att)?|äger|förbehåller sig rätten)(?!\w)")
+MODAL = re.compile(
+    r"(?<!\w)(?:ska|skall|måste|får|kan|bör|äger(?: \w+)? rätt(?:en)?(?: att)?|har rätt att"
+    r"|har rätt till|är berättigad\w*(?: att)?|äger|förbehåller sig rätten)(?!\w)"
+)
 
-_NUM = r"(?:\d[\d ]*|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fjorton|femton|tjugo|trettio|fyrtio|sextio|nittio)"
-_UNIT = r"(?:(?:arbets|kalender|var|bank)?dag(?:ar|en|ars)?|dygn|veck(?:a|or|ors)|månad(?:er|ers)?|timm(?:e|ar|ars)|år|kvartal)"
+_NUM = (
+    r"(?:\d[\d ]*|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fjorton|femton|tjugo|trettio|fyrtio"
+    r"|sextio|nittio)"
+)
+_UNIT = (
+    r"(?:(?:arbets|kalender|var|bank)?dag(?:ar|en|ars)?|dygn|veck(?:a|or|ors)|månad(?:er|ers)?|timm(?:e|ar"
+    r"|ars)|år|kvartal)"
+)
 TIME = re.compile(
-    rf"(?<!\w)(?:(?:inom|senast|högst|längst|efter|om|på er|under)(?: \w+){{0,2}}? {_NUM} (?:\(\d+\) )?{_UNIT}(?: (?:från|efter|på er)[^.;,]{{0,60}})?|{_NUM} (?:\(\d+\) )?{_UNIT}"
-    rf"|senast (?:den )?\d{{1,2}}(?: \w+)?|(?:samma|nästa|följande|påföljande) (?:arbets|var)?(?:dag|vecka|månad))(?!\w)"
+    rf"(?<!\w)(?:(?:inom|senast|högst|längst|efter|om|på er"
+    rf"|under)(?: \w+){{0,2}}? {_NUM} (?:\(\d+\) )?{_UNIT}(?: (?:från|efter|på er)[^.;,]{{0,60}})?"
+    rf"|{_NUM} (?:\(\d+\) )?{_UNIT}"
+    rf"|senast (?:den )?\d{{1,2}}(?: \w+)?|(?:samma|nästa|följande|påföljande) (?:arbets|var)?(?:dag|vecka"
+    rf"|månad))(?!\w)"
 )
 #: Times that name no time.
 VAGUE_TIME = re.compile(
-    r"(?<!\w)(?:inom (?:en )?(?:angiven|utsatt|skälig|rimlig|viss|föreskriven|given|bestämd|överenskommen|anvisad|fastställd) (?:tid(?:splan)?|frist|tidplan)|(?:given|angiven) tids?plan"
-    r"|(?:med )?en (?:viss )?tid för rättelse|snarast(?: möjligt)?|så snart (?:som )?(?:möjligt|det är möjligt|det går)|utan (?:\w+ )?(?:dröjsmål|uppskov|uppehåll|fördröjning|tidsutdräkt)|omgående|skyndsamt|omedelbart"
-    r"|inom den tid som (?:parterna|beställaren|kommunen|nämnden)[^.;,]{3,70}|annan tid som (?:parterna|beställaren|kommunen)[^.;,]{3,40}|i tid(?= vidta)|vid nästa (?:lämpliga )?(?:sammanträde|möte|uppföljning\w*|tillfälle)|(?:möjlighet|tillfälle) att (?:rätta|åtgärda|avhjälpa)(?: till)?(?: \w+)?|till dess annat beslutas|när bristen senast ska vara (?:åtgärdad|avhjälpt)|trots (?:upprepade? )?(?:uppmaning\w*|anmodan|påminnelse\w*))(?!\w)"
+    r"(?<!\w)(?:inom (?:en )?(?:angiven|utsatt|skälig|rimlig|viss|föreskriven|given|bestämd|överenskommen"
+    r"|anvisad|fastställd) (?:tid(?:splan)?|frist|tidplan)|(?:given|angiven) tids?plan"
+    r"|(?:med )?en (?:viss )?tid för rättelse|snarast(?: möjligt)?|så snart (?:som )?(?:möjligt|det är möjligt"
+    r"|det går)|utan (?:\w+ )?(?:dröjsmål|uppskov|uppehåll|fördröjning|tidsutdräkt)|omgående|skyndsamt"
+    r"|omedelbart"
+    r"|inom den tid som (?:parterna|beställaren|kommunen|nämnden)[^.;,]{3,70}|annan tid som (?:parterna"
+    r"|beställaren|kommunen)[^.;,]{3,40}|i tid(?= vidta)|vid nästa (?:lämpliga )?(?:sammanträde|möte"
+    r"|uppföljning\w*|tillfälle)|(?:möjlighet|tillfälle) att (?:rätta|åtgärda|avhjälpa)(?: till)?(?: \w+)?"
+    r"|till dess annat beslutas|när bristen senast ska vara (?:åtgärdad|avhjälpt)"
+    r"|trots (?:upprepade? )?(?:uppmaning\w*|anmodan|påminnelse\w*))(?!\w)"
 )
-AMOUNT = re.compile(r"\d[\d  .]*,?\d* ?(?:kr(?:onor)?|sek|%|procent|tkr|miljon\w*|prisbasbelopp)(?!\w)|(?<!\w)(?:en|två|tre|fem|tio|ett halvt|ett|halva) (?:procent|prisbasbelopp|promille)|enligt (?:\w+ )?(?:taxa|prislista|bilaga|tabell)")
+AMOUNT = re.compile(
+    r"\d[\d  .]*,?\d* ?(?:kr(?:onor)?|sek|%|procent|tkr|miljon\w*|prisbasbelopp)(?!\w)"
+    r"|(?<!\w)(?:en|två|tre|fem|tio|ett halvt|ett|halva) (?:procent|prisbasbelopp|promille)"
+    r"|enligt (?:\w+ )?(?:taxa|prislista|bilaga|tabell)"
+)
 
 #: What shows that a step follows when the one before did not help.
 NOT_HELPED = re.compile(
-    r"(?<!\w)(?:kvarstår|uteblir|uteblivit|har inte (?:\w+ )?(?:följts|avhjälpts|åtgärdats|rättats|skett|lett)|inte (?:\w+ )?(?:följs|följts|avhjälp\w+|åtgärda\w+|rätta\w+|skett|lett|kompletterat|vidta\w+)"
-    r"|åtgärdas inte|rättas inte|följs inte|sker (?:inte|ej)|efter (?:en |två |tre )?(?:varning\w*|rättelse\w*|erinran)|trots)(?!\w)"
+    r"(?<!\w)(?:kvarstår|uteblir|uteblivit|har inte (?:\w+ )?(?:följts|avhjälpts|åtgärdats|rättats|skett|lett)"
+    r"|inte (?:\w+ )?(?:följs|följts|avhjälp\w+|åtgärda\w+|rätta\w+|skett|lett|kompletterat|vidta\w+)"
+    r"|åtgärdas inte|rättas inte|följs inte|sker (?:inte|ej)|efter (?:en |två |tre )?(?:varning\w*|rättelse\w*"
+    r"|erinran)|trots)(?!\w)"
 )
-FOLLOW_UP = re.compile(r"(?<!\w)(?:följs? upp|följas upp|godkänn(?:er|as|s)|upphör när|tills? (?:dess )?(?:att )?|kontrollera\w*|omprövas)(?!\w)")
+FOLLOW_UP = re.compile(
+    r"(?<!\w)(?:följs? upp|följas upp|godkänn(?:er|as|s)|upphör när"
+    r"|tills? (?:dess )?(?:att )?|kontrollera\w*|omprövas)(?!\w)"
+)
 DIRECT = re.compile(
-    r"(?<!\w)(?:direkt (?:till|återkall\w+|häv\w+)|(?:steg|§§|sanktioner)[^.;]{0,40} behöver (?:då )?inte|utan (?:att )?(?:föregående|dessförinnan)|omedelbar verkan|omedelbart (?:häv|återkall|upphör)|oavsett (?:tidigare )?steg)"
+    r"(?<!\w)(?:direkt (?:till|återkall\w+|häv\w+)|(?:steg|§§|sanktioner)[^.;]{0,40} behöver (?:då )?inte"
+    r"|utan (?:att )?(?:föregående|dessförinnan)|omedelbar verkan|omedelbart (?:häv|återkall|upphör)"
+    r"|oavsett (?:tidigare )?steg)"
 )
-HEARING = re.compile(r"(?<!\w)(?:yttra sig|yttrande|höras?|hörts|kommunicer\w+|tillfälle att (?:bemöta|svara|yttra)|få del av underlaget|25 § förvaltningslagen)(?!\w)")
-APPEAL = re.compile(r"(?<!\w)(?:överklag\w+|överpröv\w+|laglighetspröv\w+|allmän domstol|tingsrätt\w*|ansök\w+ om rättelse)(?!\w)")
+HEARING = re.compile(
+    r"(?<!\w)(?:yttra sig|yttrande|höras?|hörts|kommunicer\w+|tillfälle att (?:bemöta|svara"
+    r"|yttra)|få del av underlaget|25 § förvaltningslagen)(?!\w)"
+)
+APPEAL = re.compile(
+    r"(?<!\w)(?:överklag\w+|överpröv\w+|laglighetspröv\w+|allmän domstol|tingsrätt\w*"
+    r"|ansök\w+ om rättelse)(?!\w)"
+)
 
 #: Beginning of a condition inside a sentence.
 CONDITION_FRONT = re.compile(
-    r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:om|när|då|vid|ifall|i de fall|i det fall|för det fall|så snart|därest|efter|trots|har|är|kvarstår|uteblir|saknas|åtgärdas|rättas|följs|rättar|visar|bryter|fullgör|lämnar|inkommer|upprepas|inträffar|missköter)(?!\w)"
+    r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:om|när|då|vid|ifall|i de fall|i det fall|för det fall|så snart|därest"
+    r"|efter|trots|har|är|kvarstår|uteblir|saknas|åtgärdas|rättas|följs|rättar|visar|bryter|fullgör|lämnar"
+    r"|inkommer|upprepas|inträffar|missköter)(?!\w)"
 )
-CONDITION_BACK = re.compile(r"(?<!\w)(?:om(?= (?:\w+ ){0,6}?(?:inte|är|har|bristen|fel|anordnaren|leverantören|utföraren|det|åtgärdsplanen|rättelse|e|huvudmannen|omständigheterna|någon|kraven|villkoren|förutsättningarna))|när|vid|då|ifall|i de fall|i det fall|för det fall|efter(?= (?:upprepade|två|tre|en) ))(?!\w)")
+CONDITION_BACK = re.compile(
+    r"(?<!\w)(?:om(?= (?:\w+ ){0,6}?(?:inte|är|har|bristen|fel|anordnaren|leverantören"
+    r"|utföraren|det|åtgärdsplanen|rättelse|e|huvudmannen|omständigheterna|någon|kraven|villkoren"
+    r"|förutsättningarna))|när|vid|då|ifall|i de fall|i det fall|för det fall|efter(?= (?:upprepade|två|tre"
+    r"|en) ))(?!\w)"
+)
 CONDITION_SUBJECT = re.compile(
-    r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:brister|fel|avvikelser|händelser|överträdelser|misstänk\w*|försäljning|en \w+|den som|(?:allvarliga?|mindre|väsentliga?|upprepade|bristande) \w+)(?!\w)"
+    r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:brister|fel|avvikelser|händelser|överträdelser|misstänk\w*|försäljning"
+    r"|en \w+|den som|(?:allvarliga?|mindre|väsentliga?|upprepade|bristande) \w+)(?!\w)"
 )
