@@ -134,6 +134,8 @@ def vague(given: Input) -> Iterator[Remark]:
     skip = set(given.options.get("skip", ()))
     named = _named()
     for provision in provisions(given.analysis):
+        if not (provision.acts or provision.whole or section_kind(provision.block.section) == "sanction"):
+            continue
         low = _low(given, provision)
         taken = [(provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in VAGUE_TIME.finditer(low)]
         taken += list(_find(given, provision, named))
