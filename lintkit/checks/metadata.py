@@ -56,7 +56,7 @@ _CROSSES = re.compile(
     r"|arbetsdagar|veckor|månader|år|timmar|timme|st|personer|platser|januari|februari|mars|april"
     r"|maj|juni|juli"
     r"|augusti|september|oktober|november|december|/timme|/tim))"
-    r"|(?<=§ )X{2,6}(?!\w)|(?<=nr )X{2,6}(?!\w)|(?<=dnr )X{2,6}(?!\w)|(?<=Dnr )X{2,6}(?!\w)"
+    r"|(?<=besvaras av )X{2,6}(?!\w)|(?<=kontakta )X{2,6}(?!\w)|(?<=§ )X{2,6}(?!\w)|(?<=nr )X{2,6}(?!\w)|(?<=dnr )X{2,6}(?!\w)|(?<=Dnr )X{2,6}(?!\w)"
     r"|(?<=den )x{2,4}(?= \w+ 20)"
 )
 _BLANK = re.compile(r"_{2,}(?:[ /.-]+_{2,})*|\.{6,}|…{2,}")
@@ -76,6 +76,7 @@ _REQUIRED = {
     "galler_till": "hur länge dokumentet gäller", "giltighet": "hur länge dokumentet gäller",
     "revideras_senast": "när dokumentet senast ska revideras", "dokumentansvarig": "vem som är dokumentansvarig",
     "galler_fran": "från när dokumentet gäller", "galler_for": "vilka dokumentet gäller för",
+    "kontakt": "vem som är kontaktperson",
 }  # fmt: skip
 _CASE_NUMBER = re.compile(
     r"(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|nr|ISBN|ISSN)[\s.:]*(?:[A-ZÅÄÖa-zåäö]{2,6})?[\s-]*$"
@@ -159,7 +160,9 @@ def _is_gap(text: str, match: re.Match[str], own: bool, form: bool) -> bool:
 
 
 def _really(document: Document, start: int, end: int) -> bool:
-    return not document.plain.is_masked(start, end) or "@" in document.plain.text[start:end]
+    # front matter is masked from matching, but it is just where the document's data stand
+    head = document.block_at(start).kind is BlockKind.PAGE_HEADER
+    return head or not document.plain.is_masked(start, end) or "@" in document.plain.text[start:end]
 
 
 def broken_field(given: Input) -> Iterator[Remark]:

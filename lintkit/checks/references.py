@@ -367,7 +367,9 @@ def missing_place(given: Input) -> Iterator[Remark]:
             what = "dokumentet har varken bilagor eller någon bilageförteckning"
             yield Remark(reference.start, reference.end, {"what": what}, Severity.INFO)
             continue
-        yield Remark(reference.start, reference.end, {"what": _lacks(reference.kind, reference.number)})
+        # Text of unknown kind is often an extract, or speaks of another text: there the numbering proves less.
+        severity = Severity.INFO if given.kind == "annat" else None
+        yield Remark(reference.start, reference.end, {"what": _lacks(reference.kind, reference.number)}, severity)
 
 
 def _lacks(kind: str, number: str) -> str:

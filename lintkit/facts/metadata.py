@@ -32,6 +32,7 @@ _LABELS = {
     "ersatter": r"ersätter|dokumentet ersätter",
     "dokumentansvarig": r"dokumentansvarig(?: är| funktion)?|dokumentägare|dokumentansvar|ansvarig för dokumentet|ansvarig för revidering|ansvarig förvaltning|ansvarig nämnd"
     r"|ansvarig enhet|informationsägare",
+    "kontakt": r"kontaktperson",
     "typ": r"dokumenttyp|typ av dokument|styrdokumenttyp",
     "version": r"version|utgåva|versionsnummer|revision",
 }

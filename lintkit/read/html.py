@@ -218,6 +218,14 @@ class _Page:
             table = Table(self._tables)
             self._tables += 1
             return replace(context, table=table, spot=None, item=None, list=None, head_row=False)
+        if name == "dl":  # pairs of name and value are read as rows of two cells
+            table = Table(self._tables)
+            self._tables += 1
+            return replace(context, table=table, spot=None, item=None, list=None, head_row=False)
+        if name in ("dt", "dd") and context.table is not None:
+            if name == "dt":
+                context.table.next_row()
+            return replace(context, spot=new_cell(context.table, "", "", heading=False))
         if context.table is not None:
             if name == "thead":
                 return replace(context, head_row=True)
@@ -296,7 +304,7 @@ class _Page:
             if frame.name in _LISTS and context.list is not None and context.list.reversed:
                 _count_down(context.list)
             spot = context.spot
-            if frame.name in ("td", "th") and spot is not None and not spot.filled:
+            if frame.name in ("td", "th", "dt", "dd") and spot is not None and not spot.filled:
                 read_here = context.inside and not context.hidden and not context.silent
                 if read_here:
                     end = self.flow.drafts[-1].end if self.flow.drafts else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -42,9 +42,22 @@ def read(data: bytes, path: str) -> Document:
     reader = _Reader(text, begin)
     reader.walk()
     drafts, comments = reader.finish()
+    drafts = [*_front_matter(text, begin), *drafts]
     return assemble(
         path, "md", text, drafts, title=metadata.get("title", ""), metadata=metadata, comments=comments
     )  # fmt: skip
+
+
+def _front_matter(text: str, end: int) -> Iterator[Draft]:
+    """The lines of the front matter as running heads, masked: data about the document, never a provision."""
+    at = 0
+    while 0 <= at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop].strip()
+        if ":" in line and not line.startswith("#"):
+            yield Draft(BlockKind.PAGE_HEADER, at, stop, edits=(Edit(at, stop, "mask"),))
+        at = stop + 1
 
 
 def _too_deep(text: str) -> bool:

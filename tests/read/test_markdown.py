@@ -163,7 +163,10 @@ def test_front_matter() -> None:
     document = parse('---\ntitle: "Villkor: del 1"\ntaggar:\n  - a\n  - b\n---\nText.')
     assert document.title == "Villkor: del 1"
     assert dict(document.metadata) == {"title": "Villkor: del 1", "taggar": "a, b"}
-    assert [document.block_text(b) for b in document.blocks] == ["Text."]
+    assert [document.block_text(b) for b in document.blocks if b.kind is not BlockKind.PAGE_HEADER] == ["Text."]
+    head = [b for b in document.blocks if b.kind is BlockKind.PAGE_HEADER]
+    assert [document.block_text(b) for b in head] == ['title: "Villkor: del 1"', "taggar:"]
+    assert all(document.plain.is_masked(b.plain_start, b.plain_end) for b in head)
 
 
 @pytest.mark.parametrize("text", ["---\ntitle: x\n\nText snarast.", "---\nText snarast.\n---\n", "---", "---\n", "--- \n---"])
