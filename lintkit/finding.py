@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -44,6 +44,8 @@ class Finding:
 
     `sentence` is the normalised sentence around it, `sentence_start` the offset of the flagged words in it
     (-1 when the words do not stand there as one stretch). `experimental` findings never decide an exit status.
+    `status` is "new", "baseline" or "suppressed"; the latter two have a `reason`, and `in_source` says that it stands
+    in the document itself. `former` are the fingerprints that the finding has under its rule's old ids.
     """
 
     rule: str
@@ -60,7 +62,9 @@ class Finding:
     experimental: bool = False
     status: str = "new"
     reason: str | None = None
+    in_source: bool = False
     fingerprint: str = ""
+    former: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -81,12 +85,20 @@ def fingerprint(rule: str, words: str, sentence: str, nth: int = 0) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
-def with_fingerprints(findings: Sequence[Finding], words: Iterable[str]) -> list[Finding]:
-    """Findings of one document, in text order, with fingerprints; `words` are the normalised flagged words."""
+def with_fingerprints(
+    findings: Sequence[Finding], words: Iterable[str], aliases: Mapping[str, Sequence[str]] | None = None
+) -> list[Finding]:
+    """Findings of one document, in text order, with fingerprints; `words` are the normalised flagged words and
+    `aliases` old ids by rule id.
+    """
     seen: Counter[tuple[str, str, str]] = Counter()
     out = []
     for finding, flagged in zip(findings, words, strict=True):
         key = (finding.rule, _fold(flagged), _fold(finding.sentence))
-        out.append(replace(finding, fingerprint=fingerprint(finding.rule, flagged, finding.sentence, seen[key])))
+        own, *former = (
+            fingerprint(name, flagged, finding.sentence, seen[key])
+            for name in (finding.rule, *(aliases or {}).get(finding.rule, ()))
+        )
+        out.append(replace(finding, fingerprint=own, former=tuple(former)))
         seen[key] += 1
     return out

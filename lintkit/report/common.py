@@ -18,7 +18,7 @@ LABEL = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upp
 #: How a finding that does not count is marked.
 MARK = {"baseline": "godtagen", "suppressed": "undantagen"}
 #: Formats whose offsets, lines and columns count in the file itself; in the others they count in the text read from it.
-TEXT_FORMATS = frozenset({"md", "markdown", "txt", "html", "htm", "xml"})
+TEXT_FORMATS = frozenset({"md", "txt", "html", "xml"})
 
 _COUNTED = {"error": ("fel", "fel"), "warning": ("varning", "varningar"), "info": ("upplysning", "upplysningar")}
 # json.dumps escapes U+0000–U+001F itself. Everything else that steers a terminal or an editor stands inside strings.
@@ -85,7 +85,14 @@ def place(finding: Finding, document: Document) -> list[str]:
 
 def place_or_paragraph(finding: Finding, document: Document) -> str:
     """The place in words; a paragraph number where there is neither heading, provision nor page."""
-    return " › ".join(flat(part) for part in place(finding, document)) or f"stycke {block_of(finding, document).index + 1}"
+    return (
+        " › ".join(flat(part) for part in place(finding, document)) or f"stycke {block_of(finding, document).index + 1}"
+    )
+
+
+def advice(finding: Finding) -> str:
+    """The message and, where there is one, the suggestion."""
+    return f"{finding.message} Förslag: {finding.fix}" if finding.fix else finding.message
 
 
 def split_sentence(finding: Finding, around: int = 0) -> tuple[str, str, str]:

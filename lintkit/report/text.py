@@ -87,4 +87,3 @@ def _wrapped(text: str, lead: str) -> list[str]:
         lead + safe(text), _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT + " " * len(lead),
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-

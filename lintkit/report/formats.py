@@ -1,0 +1,18 @@
+"""The names of the report formats; each is a module here with `render(report)`, imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from lintkit.report.model import Report
+
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html")
+
+
+def render(report: Report, name: str, *, color: bool = False) -> str:
+    """The report in the format called `name` (one of FORMATS); `color` is for "text" alone."""
+    if name not in FORMATS:
+        raise ValueError(name)
+    module = import_module(f"lintkit.report.{name}")
+    text: str = module.render(report, color=color) if name == "text" else module.render(report)
+    return text
