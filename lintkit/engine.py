@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lintkit import __version__
-from lintkit.checks import Check, Input, Remark, find_check
+from lintkit.checks import Input, Remark, Together, find_check
 from lintkit.document import Document
 from lintkit.errors import FileError, ReadError
 from lintkit.facts.kind import document_kind
 from lintkit.finding import Finding, Severity, with_fingerprints
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force
+from lintkit.language.definitions import Definition
 from lintkit.language.foreign import unread
 from lintkit.language.nlp import LazyParser
 from lintkit.read import read
@@ -24,9 +25,11 @@ from lintkit.report.model import DocumentResult, Help, Report
 from lintkit.rules import LoadedRule, load_rules
 from lintkit.rules.conditions import holds
 from lintkit.rules.match import Hit, Matcher
+from lintkit.sets import Sets
 
 #: Families whose overlapping findings say the same thing twice: the longest stays.
 _ONE_PER_PLACE = frozenset({"vagt"})
+_MAY_NOT_BIND = frozenset({"annat", "riktlinje", "rutin"})
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Linter:
 
     rules: tuple[LoadedRule, ...]
     matcher: Matcher
-    checks: Mapping[int, Check]
+    checks: Mapping[int, Callable[[Any], Iterator[Remark]]]
     today: date
     settings: Mapping[str, Any] = field(default_factory=dict)
     parser: LazyParser = field(default_factory=LazyParser)
@@ -49,7 +52,7 @@ def prepare(
     """Compile rules to one matcher. `nlp` is auto, builtin, none, or a package or folder with a language model.
     Raises FileError for a rule that names an unknown check.
     """
-    checks: dict[int, Check] = {}
+    checks: dict[int, Callable[[Any], Iterator[Remark]]] = {}
     for key, loaded in enumerate(rules):
         if name := loaded.rule.match.check:
             try:
@@ -60,13 +63,28 @@ def prepare(
     return Linter(tuple(rules), matcher, checks, today, settings or {}, LazyParser(nlp))
 
 
-def lint_document(linter: Linter, document: Document, kind: str | None = None) -> tuple[str, list[Finding]]:
-    """The document's kind and its findings in text order. `kind` overrides the recognised kind."""
-    return _lint(linter, Analysis(document, parser=linter.parser), kind or document_kind(document))
+def look_at(linter: Linter, document: Document, governing: Sequence[Input] = (), kind: str | None = None) -> Input:
+    """A document made ready for checks: its kind, and its language with the governing documents' definitions."""
+    terms: dict[str, Definition] = {}
+    for above in governing:
+        for definition in above.analysis.definitions:
+            terms.setdefault(definition.term, definition)
+    analysis = Analysis(document, tuple(terms.values()), linter.parser)
+    return Input(document, analysis, kind or document_kind(document), linter.today, settings=linter.settings)
 
 
-def _lint(linter: Linter, analysis: Analysis, kind: str) -> tuple[str, list[Finding]]:
-    document = analysis.document
+def lint_document(
+    linter: Linter, document: Document, kind: str | None = None, governing: Sequence[Input] = ()
+) -> tuple[str, list[Finding]]:
+    """The document's kind and its findings in text order. `kind` overrides the recognised kind. `governing` are the
+    documents that govern it, the nearest first: their definitions hold here, and rules that read a set compare.
+    """
+    looked = look_at(linter, document, governing, kind)
+    return looked.kind, _lint(linter, looked, governing)
+
+
+def _lint(linter: Linter, looked: Input, governing: Sequence[Input]) -> list[Finding]:
+    document, analysis, kind = looked.document, looked.analysis, looked.kind
 
     def sentence(offset: int) -> tuple[int, int]:
         found = analysis.sentence_at(offset)
@@ -85,13 +103,16 @@ def _lint(linter: Linter, analysis: Analysis, kind: str) -> tuple[str, list[Find
         loaded = linter.rules[key]
         if not _applies(loaded, kind):
             continue
-        given = Input(document, analysis, kind, linter.today, loaded.rule.match.options, vague, linter.settings)
-        found.extend((remark, loaded) for remark in check(given))
+        given = replace(looked, options=loaded.rule.match.options, vague=vague)
+        if loaded.rule.reads == "document":
+            found.extend((remark, loaded) for remark in check(given))
+        else:
+            found.extend((remark, loaded) for above in governing for remark in check(Together(given, above)))
     found = [pair for pair in _one_per_place(found) if not analysis.is_foreign(document.block_at(pair[0].start).index)]
     found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].rule.id))
     findings = [_finding(document, analysis, remark, loaded, kind) for remark, loaded in found]
     words = (document.plain.text[remark.start : remark.end] for remark, _ in found)
-    return kind, with_fingerprints(findings, words)
+    return with_fingerprints(findings, words)
 
 
 def _applies(loaded: LoadedRule, kind: str) -> bool:
@@ -145,8 +166,9 @@ def _finding(document: Document, analysis: Analysis, remark: Remark, loaded: Loa
     words = document.plain.text[remark.start : remark.end]
     values = {"match": " ".join(words.split()), **remark.values}
     severity = remark.severity if remark.severity is not None else Severity.of(rule.severity)
-    if kind == "annat" and rule.family == "vagt" and severity > Severity.INFO and not _obliges(analysis, sentence):
-        # In a text of unknown kind only what is worded as a duty is known to bind.
+    lenient = kind in _MAY_NOT_BIND and rule.family == "vagt"
+    if lenient and severity > Severity.INFO and not _obliges(analysis, sentence):
+        # In instructions to staff and texts of unknown kind only what is worded as a duty is known to bind.
         severity = Severity.INFO
     if rule.needs and any(u.topic == rule.needs for u in document.unread):
         severity = Severity.INFO
@@ -168,7 +190,53 @@ def rule_help(rules: Iterable[LoadedRule]) -> dict[str, Help]:
     }  # fmt: skip
 
 
-def lint_paths(linter: Linter, paths: Sequence[tuple[Path, str]], min_severity: Severity = Severity.INFO) -> Report:
+class Shelf:
+    """The governing documents of a run, each read once. `problems` grows with those that could not be read, one
+    Swedish sentence each.
+    """
+
+    def __init__(
+        self,
+        linter: Linter,
+        sets: Sets,
+        names: Mapping[Path, str] | None = None,
+        kind: Callable[[Path], str | None] = lambda _: None,
+    ) -> None:
+        """`names` are the names to show for resolved paths, `kind` gives a file's kind where it is laid down."""
+        self._linter, self._sets, self._names, self._kind = linter, sets, names or {}, kind
+        self._known: dict[Path, Input | None] = {}
+        self.problems = list(sets.problems)
+
+    def above(self, path: Path | None) -> tuple[Input, ...]:
+        """The documents that govern a file, the nearest first, those that can be read."""
+        if path is None:
+            return ()
+        return tuple(g for top in self._sets.above(path) if (g := self._get(top.path, top.set_name)) is not None)
+
+    def _get(self, path: Path, set_name: str) -> Input | None:
+        if path not in self._known:
+            self._known[path] = None  # also while it is being read: a circle ends here
+            here = Path.cwd()
+            inside = path.is_relative_to(here)
+            shown = self._names.get(path) or (path.relative_to(here) if inside else path).as_posix()
+            try:
+                document = read(path, name=shown)
+            except ReadError as error:
+                self.problems.append(
+                    f"mängden ”{set_name}”: det styrande dokumentet {shown} {error}; "
+                    "dokumenten under det granskas var för sig"
+                )
+                return None
+            self._known[path] = look_at(self._linter, document, self.above(path), self._kind(path))
+        return self._known[path]
+
+
+def lint_paths(
+    linter: Linter,
+    paths: Sequence[tuple[Path, str]],
+    min_severity: Severity = Severity.INFO,
+    shelf: Shelf | None = None,
+) -> Report:
     """Read and lint files given as (path, shown name), in order. Unreadable ones become results with `error`."""
     results = []
     for path, shown in paths:
@@ -178,18 +246,26 @@ def lint_paths(linter: Linter, paths: Sequence[tuple[Path, str]], min_severity: 
         except ReadError as error:
             results.append(DocumentResult(shown, suffix, None, "annat", (), str(error)))
             continue
-        results.append(lint_result(linter, document, min_severity))
+        results.append(lint_result(linter, document, min_severity, shelf.above(path) if shelf else ()))
     return Report(__version__, linter.today, tuple(results), rule_help(linter.rules))
 
 
-def lint_result(linter: Linter, document: Document, min_severity: Severity = Severity.INFO) -> DocumentResult:
-    """One document's result. Parts in another language give no findings and are listed as unread."""
-    analysis = Analysis(document, parser=linter.parser)
-    kind, findings = _lint(linter, analysis, document_kind(document))
-    if left_out := unread(document, analysis.foreign):
+def lint_result(
+    linter: Linter,
+    document: Document,
+    min_severity: Severity = Severity.INFO,
+    governing: Sequence[Input] = (),
+    kind: str | None = None,
+) -> DocumentResult:
+    """One document's result; `governing` and `kind` as in `lint_document`. Parts in another language give no findings
+    and are listed as unread.
+    """
+    looked = look_at(linter, document, governing, kind)
+    findings = _lint(linter, looked, governing)
+    if left_out := unread(document, looked.analysis.foreign):
         document = replace(document, unread=(*document.unread, *left_out))
     kept = tuple(f for f in findings if f.severity >= min_severity)
-    return DocumentResult(document.path, document.format, document, kind, kept)
+    return DocumentResult(document.path, document.format, document, looked.kind, kept)
 
 
 def lint(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lintkit.engine import Linter, lint_document, prepare
+from lintkit.engine import Linter, lint_document, look_at, prepare
 from lintkit.read import read_bytes
 from lintkit.rules import LoadedRule
 from lintkit.rules.model import ExampleDocument
@@ -38,17 +38,11 @@ def run_examples(rules: Sequence[LoadedRule], others: Sequence[LoadedRule] = ())
         examples = loaded.rule.examples
         for group in ("bad", "good", "known_miss", "known_noise"):
             for i, example in enumerate(getattr(examples, group)):
-                day, kind, name, text = _parts(example)
+                parts = example if isinstance(example, ExampleDocument) else ExampleDocument(example)
+                day = date.fromisoformat(parts.today) if parts.today else EXAMPLE_DAY
                 linter = linters.get(day) or linters.setdefault(day, prepare([loaded, *beside], day))
-                problem = _judge(linter, loaded, group, text, kind, name)
+                problem = _judge(linter, loaded, group, parts)
                 yield Outcome(f"{loaded.rule.id}/{group}/{i + 1}", loaded.path, loaded.line, problem)
-
-
-def _parts(example: str | ExampleDocument) -> tuple[date, str | None, str, str]:
-    if isinstance(example, str):
-        return EXAMPLE_DAY, None, "exempel.md", example
-    day = date.fromisoformat(example.today) if example.today else EXAMPLE_DAY
-    return day, example.kind, example.name, example.text
 
 
 def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -62,11 +56,12 @@ def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
     return plain + text[at:], marks
 
 
-def _judge(linter: Linter, loaded: LoadedRule, group: str, text: str, kind: str | None, name: str) -> str | None:
-    plain, marks = unmark(text)
-    document = read_bytes(plain.encode(), name)
-    chosen = kind or (loaded.rule.applies_to[0] if loaded.rule.applies_to else "reglemente")
-    _, findings = lint_document(linter, document, chosen)
+def _judge(linter: Linter, loaded: LoadedRule, group: str, example: ExampleDocument) -> str | None:
+    plain, marks = unmark(example.text)
+    document = read_bytes(plain.encode(), example.name)
+    chosen = example.kind or (loaded.rule.applies_to[0] if loaded.rule.applies_to else "reglemente")
+    others = [look_at(linter, read_bytes(o.encode(), f"styrande-{i}.md")) for i, o in enumerate(example.others, 1)]
+    _, findings = lint_document(linter, document, chosen, others)
     found = [(f.start, f.end) for f in findings if f.rule == loaded.rule.id]
     shown = ", ".join(f"”{plain[a:b]}”" for a, b in found) or "inget"
     if group in ("bad", "known_noise"):

@@ -43,11 +43,32 @@ class Input:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Together:
+    """A document and one that governs it, for checks that judge them against each other. Remarks are on `given`."""
+
+    given: Input
+    governing: Input
+
+    def related(self, start: int, end: int, message: str) -> Related:
+        """A plain range of the governing document, to point at."""
+        return related(self.governing.document, start, end, message)
+
+
+def related(document: Document, start: int, end: int, message: str = "") -> Related:
+    """A plain range of a document as the place that a finding points at."""
+    a, b = document.plain.to_source(start, end)
+    return Related(document.path, a, b, " ".join(document.plain.text[start:end].split()), message)
+
+
 Check = Callable[[Input], Iterator[Remark]]
+SetCheck = Callable[[Together], Iterator[Remark]]
 
 
-def find_check(name: str) -> Check:
-    """The check called "module.function". Raises LookupError (Swedish text) naming what exists."""
+def find_check(name: str) -> Callable[[Any], Iterator[Remark]]:
+    """The check called "module.function": a Check, or a SetCheck for a rule that reads a set. Raises LookupError
+    (Swedish text) naming what exists.
+    """
     module, _, function = name.partition(".")
     if module in _modules() and function and not function.startswith("_"):
         found = getattr(import_module(f"{__name__}.{module}"), function, None)

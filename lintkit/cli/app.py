@@ -17,12 +17,13 @@ from lintkit.cli.files import expand
 from lintkit.cli.select import choose, split_names
 from lintkit.cli.swedish import Group, usage_message
 from lintkit.config import Config, Loaded, find, load_config
-from lintkit.engine import lint_result, prepare, rule_help
+from lintkit.engine import Shelf, lint_result, prepare, rule_help
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
 from lintkit.language import nlp
 from lintkit.report.model import DocumentResult, Report
 from lintkit.rules import LoadedRule, load_rules
+from lintkit.sets import kind_for, resolve
 
 FORMATS = ("text", "json")
 SEVERITIES = ("error", "warning", "info")
@@ -148,6 +149,8 @@ def check(
     inputs: list[tuple[Path | None, str, str | None]] = [*files]
     if "-" in paths:
         inputs.append((None, stdin_filename, None))
+    names = {path.resolve(): shown for path, shown, _ in inputs if path}
+    shelf = Shelf(linter, resolve(config.documents, loaded.folder), names, lambda path: kind_for(path, loaded))
     for path, shown, problem in inputs:
         try:
             if problem is not None:
@@ -157,10 +160,13 @@ def check(
             suffix = Path(shown).suffix.lower().lstrip(".")
             results.append(DocumentResult(shown, suffix, None, "annat", (), str(error)))
             continue
-        results.append(lint_result(linter, document, least))
+        kind = kind_for(path, loaded) if path else None
+        results.append(lint_result(linter, document, least, shelf.above(path), kind))
     report = Report(__version__, linter.today, tuple(results), rule_help(rules))
     _emit(_render(report, format_, color=_wants_color(no_color, output)), output)
     _say_level(linter.parser.loaded, quiet=quiet)
+    for problem in shelf.problems:
+        click.echo(f"lintkit: {loaded.path or 'konfigurationen'}: {problem}.", err=True)
     if not quiet:
         click.echo(report.read_line(), err=True)
     for result in results:

@@ -106,6 +106,8 @@ def _load_one(located: Located, entry: object, at: str) -> LoadedRule:
         raise fail("match", "match ska ha exakt en av terms, phrases, tokens och check")
     if (match.near or match.absent) and kinds != ["phrases"]:
         raise fail("match", "near och absent hör ihop med phrases")
+    if rule.reads == "set" and kinds != ["check"]:
+        raise fail("reads", "reads: set hör ihop med match.check")
     for key in ("title", "message", "why", "fix"):
         if not getattr(rule, key).strip():
             raise fail(key, f"”{key}” är tom")

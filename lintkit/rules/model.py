@@ -10,7 +10,7 @@ FAMILY_PATTERN = "^(vagt|register|sanktion|hanvisning|begrepp|metadata|kontroll|
 
 Kind = Literal[
     "reglemente", "auktorisationsvillkor", "forfragningsunderlag", "avtal", "agar-och-ledningsprovning",
-    "bidragsregler", "tillsynsriktlinje", "policy", "handlingsplan", "annat",
+    "bidragsregler", "tillsynsriktlinje", "policy", "handlingsplan", "riktlinje", "rutin", "annat",
 ]  # fmt: skip
 
 #: Where a match counts. "binding": provisions that bind or decide. "trigger": the condition of a sanction.
@@ -18,7 +18,7 @@ Kind = Literal[
 Where = Literal["binding", "trigger", "qualification", "any"]
 
 #: Named reasons not to report a match; see lintkit.rules.conditions for what each means.
-Reason = Literal["bounded", "defined", "quoted", "statutory", "explained", "referenced", "purpose"]
+Reason = Literal["bounded", "defined", "quoted", "statutory", "explained", "referenced", "purpose", "measured"]
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,12 +54,15 @@ class Match(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ExampleDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An example that needs more than a sentence: Markdown `text`, and the facts that it depends on."""
+    """An example that needs more than a sentence: Markdown `text`, and the facts that it depends on. `others` are
+    documents that govern it, the nearest first, for rules that read a set.
+    """
 
     text: str
     kind: Kind | None = None
     today: str = ""
     name: str = "exempel.md"
+    others: tuple[str, ...] = ()
 
 
 Example = str | ExampleDocument
@@ -88,7 +91,9 @@ class Precision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule: one reason to object, with message, why, fix, sources and examples in Swedish."""
+    """One rule: one reason to object, with message, why, fix, sources and examples in Swedish. A check that `reads`
+    "set" sees each document together with one that governs it.
+    """
 
     id: str
     title: str
@@ -104,6 +109,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: tuple[Where, ...] = ("binding",)
     unless: tuple[Reason | PhraseExcuse, ...] = ()
     applies_to: tuple[Kind, ...] = ()
+    reads: Literal["document", "set"] = "document"
     level: Literal["L0", "L1", "L2"] = "L0"
     aliases: tuple[str, ...] = ()
     default: bool = True
