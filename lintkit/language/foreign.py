@@ -29,7 +29,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Lists leave out words that Swedish regulations have too: it (IT), if (IF), not, at; ja, on, se; er, ved, mod.
+# Lists leave out words that Swedish regulations have too: it (IT), if (IF), not, at; ja, on, se; ved, mod.
 _EN = _words("""
     the of and to is are with that this these those which shall be from or as have has been was were must should would
     will may any each such their they them we you your our by on an other when who where whether upon into than then
@@ -49,14 +49,14 @@ _FI = _words("""
 #: Double vowels, diphthongs and endings that Swedish spelling does not have.
 _FI_SPELLING = re.compile(r"aa|ää|ii|uu|yy|uo|yö|äy|(?:ssä|llä|stä|ltä|ttä|ksi|minen|misen|vät|vat)$")
 _NORDIC = _words("""
-    og ikke ikkje til fra frå skal være vere blive bliver blitt hvis hvor hvad hva hvem hvordan hvilke hvilken hvilket
-    jeg nogen noen noget noe mellem mellom uden uten disse også gennem gjennom af etter ifølge ifølgje havde hadde
+    å er og ikke ikkje til fra frå skal være vere blive bliver blitt hvis hvor hvad hva hvem hvordan hvilke hvilken
+    hvilket jeg nogen noen noget noe mellem mellom uden uten disse også gennem gjennom af etter ifølge ifølgje havde hadde
     kunne kommune forskrift forskrifter innen inden henhold herunder såfremt dersom bestemmelser
     deltager deltaker ansøger ansøgning søknad søker virksomhed virksomhet udføres utføres opp op gjelder gælder
     vedtak afgørelse oppfylt opfyldt mottatt modtaget
 """)
 _DA = _words("af hvad blive bliver nogen noget mellem uden gennem havde op inden ansøger ansøgning virksomhed gælder")
-_NO = _words("hva noen noe mellom uten gjennom hadde opp innen etter dersom søknad søker virksomhet gjelder blitt")
+_NO = _words("å hva noen noe mellom uten gjennom hadde opp innen etter dersom søknad søker virksomhet gjelder blitt")
 #: Swedish words that the neighbour languages spell otherwise.
 _SV = _words("""
     och att är inte från till ska skall vid enligt även samt inom också dessa denna när där finns genom mellan utan än
@@ -94,7 +94,9 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """What a block's own words say: a language, "sv", or "" where they are too few; then what they lean to."""
+    """What a block's own words say: a language, "sv", "shared" (Swedish, Danish or Norwegian), or "" where they are
+    too few; then what they lean to.
+    """
 
     language: str
     words: int
@@ -102,17 +104,20 @@ class _Voice:
     danish: int = 0
     norwegian: int = 0
 
+    def may_be(self, language: str) -> bool:
+        """Whether a block that does not decide for itself can stand in a passage in that language."""
+        return not self.language or (self.language == "shared" and language == "da-no")
+
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """The passages in another language, in order. Linear in the text."""
     voices = [_listen(document.block_text(block), block) for block in document.blocks]
-    foreign = [i for i, v in enumerate(voices) if v.language not in ("", "sv")]
+    foreign = [i for i, v in enumerate(voices) if v.language not in ("", "sv", "shared")]
     if not foreign:
         return ()
-    if not any(v.language == "sv" for v in voices):
-        languages = {voices[i].language for i in foreign}
-        if len(languages) == 1:
-            return (Passage(_name(voices, foreign), 0, len(voices) - 1),)
+    language = voices[foreign[0]].language
+    if all(v.language == language or v.may_be(language) for v in voices):
+        return (Passage(_name(voices, foreign), 0, len(voices) - 1),)
     found = []
     for group in _groups(voices, foreign):
         if sum(voices[i].words for i in group) >= _LEAST_PASSAGE:
@@ -146,10 +151,12 @@ def _listen(text: str, block: Block) -> _Voice:
     own = sum(w in _SV for w in words)
     swedish = own + sum(w in _SV_SHARED for w in words)
     accented = sum("ä" in w or "ö" in w for w in words)
+    # Spelling is the dear test, and more Swedish than this rules Finnish out anyway.
+    finnish = swedish <= _TOLERANCE * len(words) and (accented or not own)
     hits = {
         "en": [w for w in words if w in _EN],
         "da-no": [w for w in words if w in _NORDIC or "ø" in w or "æ" in w],
-        "fi": [w for w in words if w in _FI or _FI_SPELLING.search(w)] if accented or not own else [],
+        "fi": [w for w in words if w in _FI or _FI_SPELLING.search(w)] if finnish else [],
     }
     against = {"en": swedish + accented, "da-no": own + accented, "fi": swedish}
     language = max(hits, key=lambda name: len(hits[name]))
@@ -166,7 +173,7 @@ def _listen(text: str, block: Block) -> _Voice:
         danish, norwegian = sum(w in _DA for w in words), sum(w in _NO for w in words)
         return _Voice(language, len(words), language, danish, norwegian)
     if swedish > len(found) or (swedish and len(words) > _LEAST_BLOCK):
-        return _Voice("sv", len(words))
+        return _Voice("sv" if own or accented else "shared", len(words))
     return _Voice("", len(words), language if len(found) > 1 and not against[language] else "")
 
 
@@ -179,9 +186,10 @@ def _groups(voices: Sequence[_Voice], foreign: Sequence[int]) -> list[list[int]]
     """Foreign blocks of one language with nothing but short undecided blocks between them."""
     groups = [[foreign[0]]]
     for before, here in pairwise(foreign):
+        language = voices[before].language
         between = voices[before + 1 : here]
-        near = len(between) <= _LONGEST_GAP and all(not v.language for v in between)
-        if near and voices[before].language == voices[here].language:
+        near = len(between) <= _LONGEST_GAP and all(v.may_be(language) for v in between)
+        if near and language == voices[here].language:
             groups[-1].append(here)
         else:
             groups.append([here])
@@ -193,7 +201,8 @@ def _extended(blocks: Sequence[Block], voices: Sequence[_Voice], group: Sequence
     item of its own.
     """
     first, last = group[0], group[-1]
-    while first > 0 and blocks[first - 1].kind is BlockKind.HEADING and not voices[first - 1].language:
+    language = voices[first].language
+    while first > 0 and blocks[first - 1].kind is BlockKind.HEADING and voices[first - 1].may_be(language):
         first -= 1
     own_heading = blocks[first].kind is BlockKind.HEADING
     section = blocks[last].section
@@ -203,9 +212,9 @@ def _extended(blocks: Sequence[Block], voices: Sequence[_Voice], group: Sequence
         belongs = (
             (own_heading and block.section == section)
             or (parent is not None and first <= parent <= last)
-            or voices[i].leaning == voices[group[0]].language
+            or voices[i].leaning == language
         )
-        if voices[i].language or not belongs or block.kind is BlockKind.HEADING:
+        if not voices[i].may_be(language) or not belongs or block.kind is BlockKind.HEADING:
             break
         last = i
     return first, last

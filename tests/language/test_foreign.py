@@ -65,6 +65,13 @@ def test_annex_in_another_language(text: str, language: str) -> None:
     assert _said(text) == [f"hela dokumentet är på {language}"]
 
 
+def test_words_shared_with_swedish_do_not_break_a_norwegian_passage() -> None:
+    short = "- det som kan deles med en eller to\n- den som har kort\n\n"
+    document = _document(f"{SWEDISH}\n## Vedlegg\n{NORWEGIAN}\n{short}{NORWEGIAN}")
+    (passage,) = passages(document)
+    assert (passage.language, passage.last) == ("no", len(document.blocks) - 1)
+
+
 def test_swedish_goes_on_after_the_annex() -> None:
     document = _document(f"# Bilaga\n{ENGLISH}\n{SWEDISH}")
     (passage,) = passages(document)
@@ -95,6 +102,7 @@ def test_items_under_the_last_foreign_paragraph_go_with_it() -> None:
         "Er ansökan ska vara underskriven. Lov söks hos rektorn. Vi har mod att ge er svar.",
         "IT, IF, EN 1090 och AT",
         "Kontakta Oy Alko Ab, Suomen Yrittäjät eller Helsingin kaupunki vid frågor om tillståndet.",
+        "Placera er inte för nära, utan placera er bredvid: er uppgift är att stödja, och er chef hjälper er.",
         "Natt: Ja □ Nej □ Dagperspektiv Ja □ Nattperspektiv Ja □ Vecka 1 Ja □ Vecka 2 Ja □ Vecka 3 Ja □ Vecka 4 Ja □",
         "Haag, vakuum, museer, idéer, gälla, ställa, sätta, polisen, familjen, barnen, vissa, dessa",
         "Enligt Helsedirektoratet och Det Norske Veritas ska skyltar på norska och danska godtas i kommunen.",
