@@ -16,6 +16,8 @@ from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
 _GLOSSARY = re.compile(r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer")
+_MEANING_HEADING = re.compile(r"^(?:mått|innebörd|betydelse|betyder|förklaring|definition|avser|avses|menas)")
+_DEFINES = re.compile(r"(?<!\w)(?:avses med|avses|menas med|betyder|förstås med|definieras)\W*$|med följande (?:ord|begrepp|uttryck)")
 _TERM_HEADING = re.compile(r"^(?:begrepp|term|ord|uttryck|definition)")
 
 
@@ -112,7 +114,7 @@ class Analysis:
         law = bool(first) and context.opens_law(self.lower[first[0].start : first[0].end])
         known = context.judge(
             self.lower[sentence.start : sentence.end], kind, section, lead,
-            cell=block.cell is not None, glossary=self._in_glossary(block), law=law,
+            cell=block.cell is not None, glossary=self._in_glossary(block) or self._after_definition_lead(block), law=law,
         )  # fmt: skip
         self._clauses[sentence] = known
         return known
@@ -159,9 +161,19 @@ class Analysis:
     def _in_glossary(self, block: Block) -> bool:
         if block.kind is BlockKind.HEADING:
             return False
-        if block.cell is not None and block.cell.column == 0 and _TERM_HEADING.search(block.cell.heading.lower()):
+        if block.cell is not None and block.cell.column == 0 and self._names_terms(block):
             return True
         return bool(block.section) and _GLOSSARY.search(block.section[-1].lower()) is not None
+
+    def _names_terms(self, block: Block) -> bool:
+        """Whether the table's first column holds terms that the next one explains or measures."""
+        assert block.cell is not None
+        if _TERM_HEADING.search(block.cell.heading.lower()):
+            return True
+        for other in self.document.blocks[block.index + 1 : block.index + 4]:
+            if other.cell is not None and (other.cell.row, other.cell.column) == (block.cell.row, 1):
+                return _MEANING_HEADING.search(other.cell.heading.lower()) is not None
+        return False
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
@@ -170,7 +182,7 @@ class Analysis:
         for block in self.document.blocks:
             if block.kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
                 continue
-            glossary = self._in_glossary(block)
+            glossary = self._in_glossary(block) or self._after_definition_lead(block)
             if block.cell is not None:
                 out.extend(self._table_definition(block, glossary))
                 continue
@@ -184,11 +196,18 @@ class Analysis:
                 out.extend(definitions.in_sentence(low, sentence.start, entries=glossary))
         return tuple(out)
 
+    def _after_definition_lead(self, block: Block) -> bool:
+        """Whether the block is an item of a list of definitions ("I reglementet avses med")."""
+        if block.kind is not BlockKind.LIST_ITEM or block.parent is None:
+            return False
+        parent = self.document.blocks[block.parent]
+        return _DEFINES.search(self.lower[parent.plain_start : parent.plain_end]) is not None
+
     def _table_definition(self, block: Block, glossary: bool) -> list[Definition]:
         cell = block.cell
         if cell is None or cell.column != 0 or cell.row == 0:
             return []
-        if not glossary and not _TERM_HEADING.search(cell.heading.lower()):
+        if not glossary:
             return []
         return definitions.in_sentence(
             self.lower[block.plain_start : block.plain_end] + ": ", block.plain_start, entries=True

@@ -49,11 +49,24 @@ def is_bounded(sentence: str, start: int, end: int, reach: int = 120) -> bool:
             continue
         if a < end and start < b:
             return True
-        between = sentence[end:a] if a >= end else sentence[b:start]
+        if a < end:
+            continue  # a limit before the words belongs to what stands before ("varje månad och regelbundet ...")
+        between = sentence[end:a]
         if _ADJACENT.match(between):
             return True
-        if a >= end and len(between) <= reach and not re.search(r";| och | samt | eller ", between):
+        if len(between) <= reach and not re.search(r";| och | samt | eller ", between):
             return True
+    return False
+
+
+def is_measured(sentence: str, start: int, end: int) -> bool:
+    """Whether a quantity right after the words and the noun they belong to gives their measure ("tillräcklig
+    bemanning, minst två personer"). A time limit for the duty is none: it says when, not how much.
+    """
+    for match in QUANTITY.finditer(sentence, end):
+        between = sentence[end : match.start()]
+        if re.fullmatch(r"(?: [\w-]+){0,3}(?:,| \(| –| om|, det vill säga|:)? ?(?:dock |varav |lägst )?", between):
+            return not re.match(r"(?:senast|inom|före|tidigast|under|efter)(?!\w)", match[0]) and " och" not in between
     return False
 
 

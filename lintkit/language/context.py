@@ -68,7 +68,7 @@ _LAW_OPENS = re.compile(
 )
 _WISH = re.compile(
     r"^\W*(?:tanken|förhoppningen|avsikten|meningen|erfarenheten|erfarenheterna|ambitionen|reglerna|villkoren) är(?!\w)"
-    r"|^\W*(?:vi|\w*(?:kommun|nämnd|region|förvaltning)\w*) (?:vill|hoppas|tror|önskar|välkomnar|menar|ser|strävar|har (?!rätt|ansvar|skyldighet|möjlighet|beslutat))"
+    r"|^\W*(?:[\w-]+ )?(?:vi|\w*(?:kommun|nämnd|region|förvaltning)\w*) (?:vill|hoppas|tror|önskar|välkomnar|menar|ser|strävar|har (?!rätt|ansvar|skyldighet|möjlighet|beslutat))"
 )
 _PAST = re.compile(
     r"(?<!\w)(?:under|sedan|i|hösten|våren|år|från) (?:\w+ )?(?:19|20)\d\d(?!\w|-)|(?<!\w)(?:blev|beslutade|antog|antogs|genomfördes"
@@ -165,7 +165,7 @@ def _force(
             return Force.INFORMATION, advises[0]
         return Force.ADVICE, advises[0]
     if permits := lexicon.PERMITS.search(sentence):
-        if permits[0] == "kan" and not (subject or in_sanction):
+        if permits[0] == "kan" and not (subject or in_sanction or "kan komma att" in sentence):
             return (lead.force, lead.modal) if lead and lead.force.binds else (Force.INFORMATION, "kan")
         return Force.PERMISSION, permits[0]
     if lead is not None and lead.force is not Force.HEADING:

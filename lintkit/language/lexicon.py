@@ -47,7 +47,7 @@ SECTION_PURPOSE = re.compile(
 )
 SECTION_SANCTION = re.compile(
     r"sanktion|påföljd|hävning|häva|vite|avvikelser? och åtgärd|åtgärd(?:er)? vid|brister och|fel och brist|fel eller brist"
-    r"|avtalsbrott|kontraktsbrott|uppsägning|förtida|upphörande|återkall|avauktoris|återkrav|återbetalning"
+    r"|avtalsbrott|kontraktsbrott|förtida|återkall|avauktoris|återkrav|återbetalning"
     r"|(?:regler|villkor|krav|avtal)\w* inte (?:följs|uppfylls)|inte följ|ingripande|varning|prisavdrag|uteslut"
     r"|avstängning|intagningsstopp|åtgärdsplan|erinran|föreläggande|rättelse"
 )

@@ -24,12 +24,16 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
     sentence = analysis.sentence_at(start)
     if "any" not in rule.where and not _counts(loaded, analysis, sentence):
         return False
+    if rule.family == "vagt" and _is_whole_cell(analysis, sentence, start, end):
+        return False
     low = analysis.lower[sentence.start : sentence.end]
     a, b = start - sentence.start, end - sentence.start
     reasons = loaded.reasons
     if "quoted" in reasons and analysis.is_quoted(start, end):
         return False
     if "bounded" in reasons and bounds.is_bounded(low, a, b):
+        return False
+    if "measured" in reasons and bounds.is_measured(low, a, b):
         return False
     if "explained" in reasons and bounds.is_explained(low, b):
         return False
@@ -54,6 +58,16 @@ def _is_referenced(after: str) -> bool:
     # "gällande regler, däribland skollagen" names some of them and leaves the rest open
     return pointer is not None and not re.search(
         r"däribland|bland annat|t\.ex\.|till exempel|såsom|exempelvis", after[: pointer.start()]
+    )
+
+
+def _is_whole_cell(analysis: Analysis, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether one word fills a table cell: "Löpande" in a timetable is a value, not a provision."""
+    block = analysis.document.blocks[sentence.block]
+    return (
+        block.cell is not None
+        and (start, end) == (block.plain_start, block.plain_end)
+        and " " not in analysis.lower[start:end]
     )
 
 
