@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lintkit import __version__
+from lintkit.accept import Listed, exemptions, settle
 from lintkit.checks import Input, Remark, Together, find_check
 from lintkit.document import Document
 from lintkit.errors import FileError, ReadError
@@ -26,6 +27,9 @@ from lintkit.rules import LoadedRule, load_rules
 from lintkit.rules.conditions import holds
 from lintkit.rules.match import Hit, Matcher
 from lintkit.sets import Sets
+
+#: The check of exemptions that silence nothing; it is asked when all others have answered.
+_IDLE = "silencing.idle"
 
 #: Families whose overlapping findings say the same thing twice: the longest stays.
 _ONE_PER_PLACE = frozenset({"vagt"})
@@ -44,13 +48,19 @@ class Linter:
     today: date
     settings: Mapping[str, Any] = field(default_factory=dict)
     parser: LazyParser = field(default_factory=LazyParser)
+    accepted: tuple[Listed, ...] = ()
 
 
 def prepare(
-    rules: Sequence[LoadedRule], today: date, settings: Mapping[str, Any] | None = None, nlp: str = "auto"
+    rules: Sequence[LoadedRule],
+    today: date,
+    settings: Mapping[str, Any] | None = None,
+    nlp: str = "auto",
+    accepted: Iterable[Listed] = (),
 ) -> Linter:
     """Compile rules to one matcher. `nlp` is auto, builtin, none, or a package or folder with a language model.
-    Raises FileError for a rule that names an unknown check.
+    `accepted` are lists of accepted findings; the first that has a finding decides it. Raises FileError for a rule
+    that names an unknown check.
     """
     checks: dict[int, Callable[[Any], Iterator[Remark]]] = {}
     for key, loaded in enumerate(rules):
@@ -60,7 +70,7 @@ def prepare(
             except LookupError as error:
                 raise FileError(loaded.path, loaded.line, str(error)) from error
     matcher = Matcher((key, p) for key, loaded in enumerate(rules) for p in loaded.phrases)
-    return Linter(tuple(rules), matcher, checks, today, settings or {}, LazyParser(nlp))
+    return Linter(tuple(rules), matcher, checks, today, settings or {}, LazyParser(nlp), tuple(accepted))
 
 
 def look_at(linter: Linter, document: Document, governing: Sequence[Input] = (), kind: str | None = None) -> Input:
@@ -109,10 +119,35 @@ def _lint(linter: Linter, looked: Input, governing: Sequence[Input]) -> list[Fin
         else:
             found.extend((remark, loaded) for above in governing for remark in check(Together(given, above)))
     found = [pair for pair in _one_per_place(found) if not analysis.is_foreign(document.block_at(pair[0].start).index)]
+    return _settled(linter, looked, _worded(looked, found), bool(governing))
+
+
+def _worded(looked: Input, found: list[tuple[Remark, LoadedRule]]) -> list[Finding]:
+    """Remarks as findings in text order, with fingerprints."""
     found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].rule.id))
-    findings = [_finding(document, analysis, remark, loaded, kind) for remark, loaded in found]
-    words = (document.plain.text[remark.start : remark.end] for remark, _ in found)
-    return with_fingerprints(findings, words)
+    findings = [_finding(looked.document, looked.analysis, remark, loaded, looked.kind) for remark, loaded in found]
+    words = (looked.document.plain.text[remark.start : remark.end] for remark, _ in found)
+    aliases = {loaded.rule.id: loaded.rule.aliases for _, loaded in found if loaded.rule.aliases}
+    return with_fingerprints(findings, words, aliases)
+
+
+def _settled(linter: Linter, looked: Input, findings: list[Finding], in_set: bool) -> list[Finding]:
+    """Findings with those exempted marked, and a finding on each exemption that was not needed."""
+    own = exemptions(looked.document)
+    if not own and not linter.accepted:
+        return findings
+    ran = [r.rule for r in linter.rules if in_set or r.rule.reads == "document"]
+    names = {name: rule.id for rule in ran for name in (rule.id, *rule.aliases)}
+    settled, idle = settle(findings, own, linter.accepted, names, linter.today)
+    given = replace(looked, idle=tuple(idle))
+    about = [
+        (remark, linter.rules[key])
+        for key, check in linter.checks.items()
+        if linter.rules[key].rule.match.check == _IDLE
+        for remark in check(given)
+    ]
+    late, _ = settle(_worded(looked, about), (), linter.accepted, names, linter.today)
+    return sorted([*settled, *late], key=lambda f: (f.start, f.end, f.rule))
 
 
 def _applies(loaded: LoadedRule, kind: str) -> bool:

@@ -10,6 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
+from lintkit.accept import Exemption
 from lintkit.document import Document
 from lintkit.finding import Related, Severity
 from lintkit.language.analysis import Analysis
@@ -31,7 +32,8 @@ class Remark(NamedTuple):
 class Input:
     """What a check may look at: one document with its language, its kind, the day to judge by, and the rule's
     options. `vague` are the plain ranges of vague words (all hits of the family vagt, conditions not applied)
-    with their rule ids, for checks that judge them in another context.
+    with their rule ids, for checks that judge them in another context. `idle` are the document's exemptions that
+    silenced nothing, each with the rule it names; known only when all other checks have answered.
     """
 
     document: Document
@@ -41,6 +43,7 @@ class Input:
     options: Mapping[str, Any] = field(default_factory=dict)
     vague: tuple[tuple[int, int, str], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    idle: tuple[tuple[Exemption, str], ...] = ()
 
 
 @dataclass(frozen=True)

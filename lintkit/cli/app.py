@@ -230,7 +230,7 @@ def _emit(text: str, output: str | None) -> None:
 def text(file: str) -> int:
     """Visa den text som lintkit läser; det som inte kunde läsas står på standard fel."""
     from lintkit.read import read
-    from lintkit.report.text import safe
+    from lintkit.report.common import safe
 
     try:
         document = read(file)
