@@ -50,8 +50,8 @@ _FI = _words("""
 _FI_SPELLING = re.compile(r"aa|ää|ii|uu|yy|uo|yö|äy|(?:ssä|llä|stä|ltä|ttä|ksi|minen|misen|vät|vat)$")
 _NORDIC = _words("""
     å er og ikke ikkje til fra frå skal være vere blive bliver blitt hvis hvor hvad hva hvem hvordan hvilke hvilken
-    hvilket jeg nogen noen noget noe mellem mellom uden uten disse også gennem gjennom af etter ifølge ifølgje havde hadde
-    kunne kommune forskrift forskrifter innen inden henhold herunder såfremt dersom bestemmelser
+    hvilket jeg nogen noen noget noe mellem mellom uden uten disse også gennem gjennom af etter ifølge ifølgje havde
+    hadde kunne kommune forskrift forskrifter innen inden henhold herunder såfremt dersom bestemmelser
     deltager deltaker ansøger ansøgning søknad søker virksomhed virksomhet udføres utføres opp op gjelder gælder
     vedtak afgørelse oppfylt opfyldt mottatt modtaget
 """)

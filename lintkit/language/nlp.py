@@ -80,8 +80,9 @@ class Parser:
         short = ((self._one_sentence(text), i) for i, text in enumerate(texts) if len(text) <= _MAX_CHARACTERS)
         docs = ((doc, i) for doc, i in short if 0 < len(doc) <= MAX_TOKENS)
         off = [] if syntax else self._parsers
-        for doc, i in self._nlp.pipe(docs, as_tuples=True, batch_size=_BATCH, disable=off):
-            found[i] = tuple(_token(token, texts[i], parsed=syntax) for token in doc)
+        with self._nlp.memory_zone():  # else a server would keep every word it has ever read
+            for doc, i in self._nlp.pipe(docs, as_tuples=True, batch_size=_BATCH, disable=off):
+                found[i] = tuple(_token(token, texts[i], parsed=syntax) for token in doc)
         return found
 
     def _one_sentence(self, text: str) -> Doc:

@@ -94,6 +94,14 @@ def test_hostile_text_takes_bounded_time(parser: Parser, text: str) -> None:
     assert all(text[t.start : t.end] == t.text for t in tokens)
 
 
+def test_words_read_are_not_kept(parser: Parser) -> None:
+    strings = parser._nlp.vocab.strings
+    parser.parse(["Nämnden beslutar."])
+    before = len(strings)
+    parser.parse([f"Nämnden beslutar om ordet{i}prov." for i in range(50)])
+    assert len(strings) == before
+
+
 def test_lone_surrogates_do_not_stop_it(parser: Parser) -> None:
     text = "Nämnden \ud800 beslutar."
     (tokens,) = parser.parse([text])
