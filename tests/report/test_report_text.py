@@ -153,11 +153,11 @@ def test_safe_text_cannot_steer_a_terminal(text: str) -> None:
 @given(st.text(max_size=120).filter(lambda t: sum(c < " " for c in t) < 3))
 def test_no_text_reaches_the_terminal_unguarded(text: str) -> None:
     source = f"# R {text}\n\n1. Anordnaren {text} ska snarast svara {text}.\n"
-    shown = render(report((f"a{text[:5]}.txt", source)))
+    shown = render(report((f"a{text[:5]}/b.txt", source)))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]", shown)
 
 
-@pytest.mark.parametrize("path", ["upphandling/kontrakt-skolskjuts.docx", "forening/regler-foreningsbidrag.html"])
+@pytest.mark.parametrize("path", ["kundval/villkor/villkor-hemtjanst.docx", "forening/regler-foreningsbidrag.html"])
 def test_carets_on_real_documents(path: str) -> None:
     """Every caret row of a corpus document points at words that start where the finding's words start."""
     from lintkit.read import read
