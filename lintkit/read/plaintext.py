@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from lintkit.document import BlockKind, Cell, Document, Draft, Unread, assemble
 from lintkit.plain import Edit
@@ -18,6 +20,9 @@ _LINE = re.compile(r"[^\r\n\f]*")
 _CAPITALS = re.compile(r"(?!.*\s{3}).{4,79}[^.,;:\s\d]")
 
 _RULE = re.compile(r"[-=_*~#]{3,}")
+
+#: A rule with gaps under the names of columns: "----  --------  ----". Its dashes say where each column begins.
+_COLUMN_RULE = re.compile(r"[-=]{2,}(?: +[-=]{2,})+")
 
 #: Two or more columns: pieces of text with a tab or at least three spaces between.
 _COLUMN_GAP = re.compile(r"\t+|[ \xa0]{3,}|\s*\|\s*")
@@ -63,6 +68,13 @@ def drafts(text: str) -> list[Draft]:
             body = line.start + label.body
             out.append(Draft(BlockKind.HEADING, line.start, line.end, body, level, label.number))
             at += 1
+            continue
+        ruled = _ruled(text, kept, at)
+        if ruled:
+            flush()
+            out.extend(_ruled_table(text, ruled, table))
+            table += 1
+            at += 2 + sum(1 for line in kept[at + 2 :] if line.start < ruled[-1].until)
             continue
         rows = _rows(text, kept, at)
         if rows:
@@ -151,6 +163,8 @@ def _tex_edits(text: str) -> list[Edit]:
             out.append(Edit(match.start(), match.end(), "drop"))
         elif mark in ("``", "''"):
             out.append(Edit(match.start(), match.end(), "replace", "”"))
+        elif text[match.start() - 1 : match.start()] == "}":
+            out.append(Edit(match.start(), match.end(), "replace", ". "))  # a run-in heading, then its words
         else:
             out.append(Edit(match.start(), match.end(), "replace", " "))
     return out
@@ -174,6 +188,64 @@ def _columns(line: Line, text: str) -> list[tuple[int, int]]:
     if at < line.end:
         out.append((at, line.end))
     return out
+
+
+class _Row(NamedTuple):
+    """One row of a ruled table: for each column the source ranges of its lines; `until` is where the row ends."""
+
+    cells: list[list[tuple[int, int]]]
+    until: int
+
+
+def _ruled(text: str, lines: list[Line], at: int) -> list[_Row]:
+    """The rows of a table whose column names stand at `at` above a rule with gaps; none where there is no such
+    table. A line that leaves the first column empty goes on with the row before it.
+    """
+    if at + 2 >= len(lines) or not _COLUMN_RULE.fullmatch(lines[at + 1].text):
+        return []
+    rule = lines[at + 1]
+    margin = text.rfind("\n", 0, rule.start) + 1
+    starts = [rule.start - margin + m.start() for m in re.finditer(r"[-=]+", rule.text)]
+    rows: list[_Row] = []
+    for i, line in enumerate(lines[at:]):
+        if i == 1:
+            continue
+        begin = text.rfind("\n", 0, line.start) + 1
+        if (i > 0 and line.gap) or "\t" in text[begin : line.end]:
+            break
+        cells = [
+            _cell(text, begin + a, min(begin + b, line.end))
+            for a, b in zip(starts, [*starts[1:], line.end], strict=True)
+        ]
+        if any(begin + a <= line.end and text[begin + a - 1 : begin + a].strip() for a in starts[1:]):
+            break  # words run across a column's edge: this is no row
+        if cells[0] is None and len(rows) > 1:
+            for column, cell in zip(rows[-1].cells, cells, strict=True):
+                column.extend([cell] if cell else [])
+            rows[-1] = rows[-1]._replace(until=line.end)
+        else:
+            rows.append(_Row([[c] if c else [] for c in cells], line.end))
+    return rows if len(rows) > 1 else []
+
+
+def _cell(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words between two columns' edges on one line."""
+    piece = text[start:end] if start < end else ""
+    begin = start + len(piece) - len(piece.lstrip())
+    return (begin, begin + len(piece.strip())) if piece.strip() else None
+
+
+def _ruled_table(text: str, rows: list[_Row], table: int) -> Iterator[Draft]:
+    heads = [text[c[0][0] : c[-1][1]] if c else "" for c in rows[0].cells]
+    for r, row in enumerate(rows):
+        for c, ranges in enumerate(row.cells):
+            edits: list[Edit] = []
+            for (_, end), (start, _) in pairwise(ranges):
+                feed = text.index("\n", end)
+                edits += [Edit(end, feed, "drop"), Edit(feed + 1, start, "drop")]
+            a, b = (ranges[0][0], ranges[-1][1]) if ranges else (row.until, row.until)
+            edits = [e for e in edits if e.start < e.end]
+            yield Draft(BlockKind.TABLE_CELL, a, b, edits=edits, cell=Cell(table, r, c, heads[c] if r else ""))
 
 
 def _rows(text: str, lines: list[Line], at: int) -> int:
@@ -202,5 +274,3 @@ def _table(text: str, lines: list[Line], table: int) -> Iterator[Draft]:
         for c, (a, b) in enumerate(row):
             heading = heads[c] if r and heads else ""
             yield Draft(BlockKind.TABLE_CELL, a, b, cell=Cell(table, r, c, heading))
-
-

@@ -125,7 +125,26 @@ def test_table() -> None:
 
 def test_latex() -> None:
     text = "\\section{Påföljder}\n\\begin{itemize}\n\\item \\textbf{Varning}\\\\\nPersonen varnas.\n\\end{itemize}\n"
-    assert shape(text) == [("heading", 2, None, "Påföljder"), ("list_item", 1, None, "Varning Personen varnas.")]
+    assert shape(text) == [("heading", 2, None, "Påföljder"), ("list_item", 1, None, "Varning. Personen varnas.")]
+
+
+def test_ruled_table_with_wrapped_cells() -> None:
+    document = parse(
+        "Nivå  Avvikelse           Åtgärd\n----  ------------------  ----------\n1     Rapport kommer      Påminnelse\n"
+        "      för sent\n2     Rapport uteblir     Varning inom\n                          tio dagar\n\nTexten går vidare.\n"
+    )
+    cells = [
+        (b.cell.row, b.cell.column, b.cell.heading, document.block_text(b)) for b in document.blocks if b.cell is not None
+    ]
+    assert cells[3:] == [
+        (1, 0, "Nivå", "1"), (1, 1, "Avvikelse", "Rapport kommer för sent"), (1, 2, "Åtgärd", "Påminnelse"),
+        (2, 0, "Nivå", "2"), (2, 1, "Avvikelse", "Rapport uteblir"), (2, 2, "Åtgärd", "Varning inom tio dagar"),
+    ]  # fmt: skip
+    assert document.block_text(document.blocks[-1]) == "Texten går vidare."
+
+
+def test_words_across_the_rule_make_no_table() -> None:
+    assert all(kind != "table_cell" for kind, *_ in shape("Rubrik  för allt\n----  ----\nlöpande text här\n"))
 
 
 def test_items_that_lost_their_bullets() -> None:
