@@ -12,21 +12,25 @@ import click
 import msgspec
 
 from lintkit import __version__
+from lintkit.accept import Listed, from_config, read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
 from lintkit.cli.files import expand
+from lintkit.cli.output import Target, TargetType, check_targets, emit
 from lintkit.cli.select import choose, split_names
 from lintkit.cli.swedish import Group, usage_message
 from lintkit.config import Config, Loaded, find, load_config
-from lintkit.engine import Shelf, lint_result, prepare, rule_help
+from lintkit.engine import Linter, Shelf, lint_result, prepare, rule_help
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
 from lintkit.language import nlp
+from lintkit.report.common import each
+from lintkit.report.formats import FORMATS, render
 from lintkit.report.model import DocumentResult, Report
 from lintkit.rules import LoadedRule, load_rules
 from lintkit.sets import kind_for, resolve
 
-FORMATS = ("text", "json")
 SEVERITIES = ("error", "warning", "info")
+_emit = emit
 
 
 class Day(click.ParamType[date]):
@@ -103,6 +107,10 @@ def _rules(loaded: Loaded) -> list[LoadedRule]:
 @click.option(
     "--output", type=click.Path(dir_okay=False), help="Skriv rapporten till en fil i stället för standard ut."
 )
+@click.option(
+    "--report", "reports", type=TargetType(), multiple=True, help="Skriv också en rapport till en fil; får upprepas."
+)
+@click.option("--baseline", metavar="FIL", help="Räkna inte de godtagna anmärkningarna i filen.")
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
 @click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
@@ -127,30 +135,64 @@ def _rules(loaded: Loaded) -> list[LoadedRule]:
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 @click.option("--no-color", is_flag=True, help="Ingen färg.")
 def check(
-    paths: tuple[str, ...], format_: str, output: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
-    profile: str | None, min_severity: str, fail_on: str | None, preview: bool, today: date | None,
-    config_path: str | None, stdin_filename: str, quiet: bool, no_color: bool,
+    paths: tuple[str, ...], format_: str, output: str | None, reports: tuple[Target, ...], baseline: str | None,
+    select: tuple[str, ...], ignore: tuple[str, ...], profile: str | None, min_severity: str, fail_on: str | None,
+    preview: bool, today: date | None, config_path: str | None, stdin_filename: str, quiet: bool, no_color: bool,
 ) -> int:  # fmt: skip
     """Granska filer och mappar (- läser standard in)."""
+    check_targets(reports, output)
+    loaded = _configuration(config_path, paths[0])
+    config = _with_profile(loaded.config, profile) if profile else loaded.config
+    every = _rules(loaded)
+    rules = choose(every, config, split_names(select), split_names(ignore), preview=preview)
+    lists = [from_config(loaded), *([read_baseline(Path(baseline), baseline)] if baseline else [])]
+    linter = prepared(loaded, rules, every, today or date.today(), lists)
+    results, problems = lint_inputs(linter, loaded, paths, stdin_filename, Severity.of(min_severity))
+    report = Report(__version__, linter.today, tuple(results), rule_help(rules))
+    for target in reports:
+        emit(render(report, target.format), target.file)
+    emit(render(report, format_, color=_wants_color(no_color, output)), output)
+    _say_level(linter.parser.loaded, quiet=quiet)
+    for problem in problems:
+        click.echo(f"lintkit: {loaded.path or 'konfigurationen'}: {problem}.", err=True)
+    if not quiet:
+        if Severity.of(min_severity) is Severity.INFO:
+            _say_unused(lists, report)
+        click.echo(report.read_line(), err=True)
+    for result in results:
+        if result.error is not None and (format_ != "text" or output):
+            click.echo(f"lintkit: {result.path} {result.error}.", err=True)
+    if report.unreadable:
+        return UNREADABLE
+    level = fail_on or config.fail_on
+    worst = report.worst()
+    return FINDINGS if level != "never" and worst is not None and worst >= Severity.of(level) else OK
+
+
+def prepared(
+    loaded: Loaded, rules: list[LoadedRule], every: list[LoadedRule], today: date, lists: list[Listed]
+) -> Linter:
+    """The chosen rules made ready as the configuration says; `every` rule is known by its id."""
+    settings = {
+        "registers": msgspec.to_builtins(loaded.config.registers),
+        "rule_ids": tuple(name for r in every for name in (r.rule.id, *r.rule.aliases)),
+    }
+    return prepare(rules, today, settings, nlp.resolve(loaded.config.nlp.model, loaded.folder), lists)
+
+
+def lint_inputs(
+    linter: Linter, loaded: Loaded, paths: tuple[str, ...], stdin_filename: str, least: Severity
+) -> tuple[list[DocumentResult], list[str]]:
+    """Results for files, folders and "-" (standard input), and what was wrong with the configuration's documents."""
     from lintkit.read import read, read_bytes
 
-    loaded = _configuration(config_path, paths[0])
-    config = loaded.config
-    if profile:
-        config = _with_profile(config, profile)
-    rules = choose(_rules(loaded), config, split_names(select), split_names(ignore), preview=preview)
-    linter = prepare(
-        rules, today or date.today(), {"registers": msgspec.to_builtins(config.registers)},
-        nlp.resolve(config.nlp.model, loaded.folder),
-    )  # fmt: skip
-    least = Severity.of(min_severity)
     results: list[DocumentResult] = []
-    files = expand(p for p in paths if p != "-")
-    inputs: list[tuple[Path | None, str, str | None]] = [*files]
+    inputs: list[tuple[Path | None, str, str | None]] = [*expand(p for p in paths if p != "-")]
     if "-" in paths:
         inputs.append((None, stdin_filename, None))
     names = {path.resolve(): shown for path, shown, _ in inputs if path}
-    shelf = Shelf(linter, resolve(config.documents, loaded.folder), names, lambda path: kind_for(path, loaded))
+    sets = resolve(loaded.config.documents, loaded.folder)
+    shelf = Shelf(linter, sets, names, lambda path: kind_for(path, loaded))
     for path, shown, problem in inputs:
         try:
             if problem is not None:
@@ -162,21 +204,19 @@ def check(
             continue
         kind = kind_for(path, loaded) if path else None
         results.append(lint_result(linter, document, least, shelf.above(path), kind))
-    report = Report(__version__, linter.today, tuple(results), rule_help(rules))
-    _emit(_render(report, format_, color=_wants_color(no_color, output)), output)
-    _say_level(linter.parser.loaded, quiet=quiet)
-    for problem in shelf.problems:
-        click.echo(f"lintkit: {loaded.path or 'konfigurationen'}: {problem}.", err=True)
-    if not quiet:
-        click.echo(report.read_line(), err=True)
-    for result in results:
-        if result.error is not None and (format_ != "text" or output):
-            click.echo(f"lintkit: {result.path} {result.error}.", err=True)
-    if report.unreadable:
-        return UNREADABLE
-    level = fail_on or config.fail_on
-    worst = report.worst()
-    return FINDINGS if level != "never" and worst is not None and worst >= Severity.of(level) else OK
+    return results, shelf.problems
+
+
+def _say_unused(lists: list[Listed], report: Report) -> None:
+    """What is written down as accepted but no longer silences anything, for lack of time or of findings."""
+    findings = [finding for _, finding in each(report)]
+    for listed in lists:
+        for entry in listed.expired(report.today):
+            about = f"godtagandet av {entry.rule} ({entry.fingerprint[:12]}…, {entry.by})"
+            click.echo(f"lintkit: {listed.name}: {about} gällde till {entry.until}.", err=True)
+        if unused := len(listed.unused(findings, report.rules, report.today)):
+            words = "godtagen anmärkning finns" if unused == 1 else "godtagna anmärkningar finns"
+            click.echo(f"lintkit: {listed.name}: {unused} {words} inte i det som lästes.", err=True)
 
 
 def _say_level(model: nlp.Loaded | None, *, quiet: bool) -> None:
@@ -198,31 +238,6 @@ def _with_profile(config: Config, profile: str) -> Config:
 
 def _wants_color(no_color: bool, output: str | None) -> bool:
     return not no_color and not output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
-def _render(report: Report, format_: str, *, color: bool) -> str:
-    if format_ == "json":
-        from lintkit.report import json
-
-        return json.render(report)
-    from lintkit.report import text
-
-    return text.render(report, color=color)
-
-
-def _emit(text: str, output: str | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.flush()
-        return
-    target = Path(output)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(text.encode())
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise LintkitError(f"{output}: rapporten kunde inte skrivas: {error.strerror or error}") from error
 
 
 @app.command()
@@ -250,7 +265,8 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import doctor, tools  # noqa: E402  (the other commands; they need `app`)
+from lintkit.cli import baseline, doctor, tools  # noqa: E402  (the other commands; they need `app`)
 
 tools.register(app)
 doctor.register(app)
+baseline.register(app)

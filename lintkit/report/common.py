@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -138,8 +139,9 @@ def summary(report: Report) -> str:
 
 def marked_summary(report: Report) -> str:
     """One sentence on findings that do not count, or an empty string."""
-    parts = [f"{n} {word}" for status, word in (("baseline", "godtagna"), ("suppressed", "undantagna"))
-             if (n := sum(f.status == status for _, f in each(report)))]  # fmt: skip
+    words = {"baseline": ("godtagen", "godtagna"), "suppressed": ("undantagen", "undantagna")}
+    counts = Counter(finding.status for _, finding in each(report))
+    parts = [f"{counts[status]} {forms[counts[status] != 1]}" for status, forms in words.items() if counts[status]]
     return f"{' och '.join(parts)} räknas inte." if parts else ""
 
 

@@ -1,0 +1,78 @@
+"""Where reports go: standard output or files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from lintkit.errors import LintkitError
+from lintkit.report.formats import FORMATS
+
+
+class Target(NamedTuple):
+    """A report to write: its format and file."""
+
+    format: str
+    file: str
+
+
+class TargetType(click.ParamType[Target]):
+    """ "NAME=FILE" with the name of a report format."""
+
+    name = "NAMN=FIL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Target:
+        if isinstance(value, Target):
+            return value
+        name, equals, file = str(value).partition("=")
+        if not equals or not file:
+            self.fail(f"”{value}” ska skrivas NAMN=FIL, till exempel sarif=lintkit.sarif", param, ctx)
+        if name not in FORMATS:
+            near = difflib.get_close_matches(name, FORMATS, 1, 0.5)
+            hint = f"menade du ”{near[0]}”?" if near else f"välj bland {', '.join(FORMATS)}"
+            self.fail(f"formatet ”{name}” finns inte; {hint}", param, ctx)
+        return Target(name, file)
+
+
+def check_targets(targets: Sequence[Target], output: str | None) -> None:
+    """Raises LintkitError when two reports would go to one file."""
+    seen: set[Path] = set()
+    for file in [*(t.file for t in targets), *([output] if output else [])]:
+        path = Path(file).resolve()
+        if path in seen:
+            raise LintkitError(f"{file}: två rapporter kan inte skrivas till samma fil")
+        seen.add(path)
+
+
+def emit(text: str, output: str | None) -> None:
+    """Write a report to standard output, or to a file."""
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    else:
+        write_file(output, text)
+
+
+def write_file(file: str, text: str, what: str = "rapporten") -> None:
+    """Replace a file with the text in one step, its permissions kept; the old one stays if that fails. Raises
+    LintkitError.
+    """
+    target = Path(file).resolve()  # through a link, not instead of it
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        try:
+            temporary.write_bytes(text.encode("utf-8", "replace"))
+            if target.exists():
+                temporary.chmod(target.stat().st_mode & 0o7777)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise LintkitError(f"{file}: {what} kunde inte skrivas: {error.strerror or error}") from error
