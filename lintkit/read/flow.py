@@ -116,7 +116,7 @@ class Flow:
 
     def comments(self) -> list[Comment]:
         """Each kept comment on the block it stands in, ends the line of, or comes before."""
-        blocks = sorted((draft.start, draft.end) for draft in self.drafts)
+        blocks = sorted((draft.start, draft.end) for draft in self.drafts if draft.end > draft.start)
         starts = [start for start, _ in blocks]
         out = []
         for start, end, text in self._notes:
