@@ -265,8 +265,9 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import baseline, doctor, tools  # noqa: E402  (the other commands; they need `app`)
+from lintkit.cli import baseline, doctor, facts, tools  # noqa: E402  (the other commands; they need `app`)
 
 tools.register(app)
 doctor.register(app)
 baseline.register(app)
+facts.register(app)

@@ -1,0 +1,202 @@
+"""Ladders and register demands as Swedish tables for a terminal or a text file; gaps are shown as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from lintkit.report import facts_words as words
+from lintkit.report.common import flat
+from lintkit.report.facts_model import LadderFact, LadderSheet, Passage, RegisterSheet, RequirementFact, StepFact
+from lintkit.report.ladder_shape import BESIDE, LAST
+
+#: Width in characters where the output is no terminal.
+WIDTH = 116
+_TRIGGER = 130
+_PASSAGE = 150
+#: How many sentences that were not understood are quoted.
+_QUOTED = 6
+_WORDS = {"Register": 20, "Nästa steg": 15, "Steg": 15, "Lagstöd": 16}
+
+
+def render_ladders(sheets: Sequence[LadderSheet], *, color: bool = False, width: int = WIDTH) -> str:
+    """The ladders of each document, step by step in the order of the text."""
+    console = _console(color, width)
+    for sheet in sheets:
+        _head(console, sheet)
+        if sheet.error is not None:
+            continue
+        console.print(Text(f"Rättslig ram: {words.WORLD[sheet.world]}. Grund: {flat(sheet.ground)}."))
+        if not sheet.ladders:
+            console.print(Text(words.NO_LADDER, style="bold"))
+        for number, ladder in enumerate(sheet.ladders, 1):
+            _ladder(console, ladder, sheet.title, number if len(sheet.ladders) > 1 else None)
+        _left_out(console, "Talar om sanktioner men kunde inte läsas som steg", sheet.unplaced, sheet.unread)
+    return _said(console)
+
+
+def render_registers(sheets: Sequence[RegisterSheet], *, color: bool = False, width: int = WIDTH) -> str:
+    """The register extracts and company proofs that each document demands, in the order of the text."""
+    console = _console(color, width)
+    for sheet in sheets:
+        _head(console, sheet)
+        if sheet.error is not None:
+            continue
+        if not sheet.requirements:
+            console.print(Text(words.NO_REGISTERS, style="bold"))
+        _persons(console, [r for r in sheet.requirements if not r.company])
+        _company(console, [r for r in sheet.requirements if r.company])
+        _left_out(console, "Nämner register men kunde inte läsas som krav", sheet.unplaced, sheet.unread)
+    return _said(console)
+
+
+def _console(color: bool, width: int) -> Console:
+    return Console(
+        file=StringIO(), width=width, force_terminal=color, no_color=not color,
+        color_system="standard" if color else None, highlight=False, emoji=False, markup=False, legacy_windows=False, force_interactive=False,
+    )  # fmt: skip
+
+
+def _said(console: Console) -> str:
+    assert isinstance(console.file, StringIO)
+    lines = (line.rstrip() for line in console.file.getvalue().strip("\n").split("\n"))
+    return "\n".join(lines) + "\n"
+
+
+def _head(console: Console, sheet: LadderSheet | RegisterSheet) -> None:
+    console.print()
+    name, title = flat(sheet.path), flat(sheet.title)
+    line = Text(name, style="bold")
+    if title:
+        line.append(f" – {title}", style="not bold")
+    console.print(line)
+    if sheet.error is not None:
+        console.print(Text(f"Kunde inte läsas: {flat(sheet.error)}."))
+
+
+def _ladder(console: Console, ladder: LadderFact, title: str, number: int | None) -> None:
+    name = words.place_of(ladder, title)
+    console.print()
+    console.print(Text(f"Sanktionstrappa{f' {number}' if number else ''}: {name}", style="bold"))
+    rungs = [s for s in ladder.steps if s.kind not in BESIDE]
+    beside = [s for s in ladder.steps if s.kind in BESIDE]
+    if rungs:
+        console.print(_steps(rungs, with_next=True))
+    if beside:
+        console.print(Text("Vid sidan av trappan (kan följa med vilket steg som helst):"))
+        console.print(_steps(beside, with_next=False))
+    console.print(
+        Text.assemble(
+            "Yttrande före beslut: ", _slot(ladder.hearing), "   Överklagande eller tvist: ", _slot(ladder.appeal)
+        )
+    )
+
+
+def _steps(steps: Sequence[StepFact], *, with_next: bool) -> Table:
+    names = ["Steg", "Vad som utlöser", "Vem som beslutar", "Frist", "Bundenhet"]
+    table = _table([*names, "Nästa steg"] if with_next else names, (18, 32, 18, 16, 9, 11))
+    for step in steps:
+        head = Text(words.title_of(step), style="bold")
+        for extra in (
+            step.provision,
+            flat(step.amount) if step.amount else "",
+            "direkt, utan tidigare steg" if step.direct else "",
+        ):
+            head.append(f"\n{extra}", style="not bold")
+        deadline = _slot(step.deadline)
+        if vague := words.vague_of(step):
+            deadline = Text.assemble(deadline, f"\n{vague}")
+        cells = [head, _slot(step.trigger, _TRIGGER), _slot(step.decider), deadline, Text(words.modality_of(step))]
+        table.add_row(*cells, *([_next(step, steps)] if with_next else []))
+    return table
+
+
+def _extras(step: StepFact) -> Iterator[str]:
+    """What is said of a step below its name."""
+    if step.provision:
+        yield step.provision
+    if step.amount:
+        yield f"belopp: {flat(step.amount)}"
+    if step.direct:
+        yield "direkt, utan tidigare steg"
+
+
+def _next(step: StepFact, steps: Sequence[StepFact]) -> Text:
+    name = words.next_of(step, steps)
+    if name is not None:
+        return Text(name)
+    return Text("– (sista steget)") if step.kind in LAST else _slot(None)
+
+
+def _persons(console: Console, demands: Sequence[RequirementFact]) -> None:
+    if not demands:
+        return
+    console.print()
+    console.print(Text("Utdrag för personer", style="bold"))
+    table = _table(
+        ["Register", "Slag av utdrag", "Vilka personer", "När", "Högsta ålder", "Förnyas", "Lagstöd"],
+        (16, 14, 24, 15, 8, 9, 18),
+    )
+    for r in demands:
+        register = Text.assemble(_slot(r.register), f"\n{r.provision or f'rad {r.line}'}")
+        who = _slot("; ".join(r.subjects) or None, _TRIGGER)
+        if r.shown_to:
+            who.append(f"\nvisas för {flat(r.shown_to)}")
+        table.add_row(
+            register, _slot(r.extract), who, _slot("; ".join(r.occasions) or None),
+            _slot(words.months(r.max_age_months)), _renewal(r), _slot(r.legal_basis),
+        )  # fmt: skip
+    console.print(table)
+
+
+def _company(console: Console, demands: Sequence[RequirementFact]) -> None:
+    if not demands:
+        return
+    console.print()
+    console.print(Text("Bevis om företaget", style="bold"))
+    table = _table(["Register", "Handling", "När", "Högsta ålder", "Förnyas"], (24, 34, 22, 12, 18))
+    for r in demands:
+        register = Text.assemble(_slot(r.register), f"\n{r.provision or f'rad {r.line}'}")
+        occasions = _slot("; ".join(r.occasions) or None)
+        table.add_row(register, _slot(r.extract), occasions, _slot(words.months(r.max_age_months)), _renewal(r))
+    console.print(table)
+
+
+def _renewal(demand: RequirementFact) -> Text:
+    measure = words.months(demand.renewal_months)
+    if measure is not None:
+        return Text("varje år" if demand.renewal_months == 12 else f"var {measure}")
+    return Text(f"”{flat(demand.renewal)}”") if demand.renewal else _slot(None)
+
+
+def _slot(text: str | None, room: int = 0) -> Text:
+    if text is None:
+        return Text(words.MISSING, style="italic yellow")
+    return Text(words.cut(text, room) if room else flat(text))
+
+
+def _table(names: Sequence[str], ratios: Iterable[int]) -> Table:
+    table = Table(box=box.ROUNDED, show_lines=True, expand=True, padding=(0, 1))
+    for name, ratio in zip(names, ratios, strict=False):
+        # The longest usual word of a column is kept whole: "belastningsregistret", "avauktorisering".
+        least = min(_WORDS.get(name, 9), ratio + 4)
+        table.add_column(name, ratio=ratio, min_width=least, overflow="fold", header_style="bold")
+    return table
+
+
+def _left_out(console: Console, what: str, passages: Sequence[Passage], unread: Sequence[str]) -> None:
+    if passages:
+        console.print()
+        console.print(Text(f"{what}:"))
+        for passage in passages[:_QUOTED]:
+            console.print(Padding(Text(f"rad {passage.line}: {words.cut(passage.text, _PASSAGE)}"), (0, 0, 0, 2)))
+        if (more := len(passages) - _QUOTED) > 0:
+            console.print(Padding(Text(f"och {more} till"), (0, 0, 0, 2)))
+    for item in unread:
+        console.print(Text(f"Oläst del: {flat(item)}"))
