@@ -24,7 +24,7 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
     sentence = analysis.sentence_at(start)
     if "any" not in rule.where and not _counts(loaded, analysis, sentence):
         return False
-    if rule.family == "vagt" and _is_whole_cell(analysis, sentence, start, end):
+    if "any" not in rule.where and rule.family == "vagt" and _is_whole_cell(analysis, sentence, start, end):
         return False
     low = analysis.lower[sentence.start : sentence.end]
     a, b = start - sentence.start, end - sentence.start
