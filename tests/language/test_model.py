@@ -26,35 +26,35 @@ TREEBANK_SLACK = 0.3
 
 # Measured when the pipeline was built; a drop means that something in the chain changed.
 PINNED_OWN: dict[str, int] = {
-    "found": 54,
+    "found": 52,
     "clauses_false": 0,
-    "verbs": 54,
-    "subject": 51,
-    "passive": 54,
-    "agent": 53,
-    "s_passives_found": 47,
+    "verbs": 52,
+    "subject": 50,
+    "passive": 52,
+    "agent": 52,
+    "s_passives_found": 45,
     "s_passives_false": 0,
-    "s_passive_agents": 47,
-    "pos": 720,
+    "s_passive_agents": 45,
+    "pos": 719,
 }
 PINNED_45: dict[str, int] = {
     "found": 40,
     "clauses_false": 0,
-    "verbs": 38,
+    "verbs": 39,
     "subject": 37,
     "passive": 39,
     "agent": 40,
     "s_passives_found": 19,
-    "s_passives_false": 3,
+    "s_passives_false": 4,
     "s_passive_agents": 19,
 }
 PINNED_TREEBANK: dict[str, float] = {
-    "pos": 95.6,
+    "pos": 95.7,
     "tag": 93.4,
-    "morph": 93.2,
-    "lemma": 94.8,
-    "uas": 83.1,
-    "las": 78.1,
+    "morph": 93.3,
+    "lemma": 94.9,
+    "uas": 82.8,
+    "las": 78.3,
     "sentence_f": 95.3,
 }
 
