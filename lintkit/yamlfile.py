@@ -68,7 +68,7 @@ def _guard(text: str, name: str) -> None:
     """Refuse what makes a parser recurse or a small file grow: deep nesting, and aliases, which are never needed."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark is not None else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise FileError(
                 name, line, "YAML-ankare (& och *) stöds inte; skriv ut värdet eller sätt det inom citattecken"
