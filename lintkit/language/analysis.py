@@ -15,9 +15,11 @@ from lintkit.language.definitions import Definition
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
-_GLOSSARY = re.compile(r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer")
+_GLOSSARY = re.compile(r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer|^ord (?:och|i|som) |vad orden")
 _MEANING_HEADING = re.compile(r"^(?:mått|innebörd|betydelse|betyder|förklaring|definition|avser|avses|menas)")
-_DEFINES = re.compile(r"(?<!\w)(?:avses med|avses|menas med|betyder|förstås med|definieras)\W*$|med följande (?:ord|begrepp|uttryck)")
+_DEFINES = re.compile(
+    r"(?<!\w)(?:avses med|avses|menas med|betyder|förstås med|definieras)\W*$|med följande (?:ord|begrepp|uttryck)"
+)
 _TERM_HEADING = re.compile(r"^(?:begrepp|term|ord|uttryck|definition)")
 
 
@@ -177,8 +179,13 @@ class Analysis:
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
-        """Terms that the document defines, and those of the documents that govern it."""
-        out: list[Definition] = list(self._governing)
+        """Terms that the documents that govern this one define, and its own."""
+        return (*self._governing, *self.own_definitions)
+
+    @cached_property
+    def own_definitions(self) -> tuple[Definition, ...]:
+        """Terms that the document itself defines; only these have their ranges in it."""
+        out: list[Definition] = []
         for block in self.document.blocks:
             if block.kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
                 continue
