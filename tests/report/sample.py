@@ -22,7 +22,9 @@ DAY = date(2026, 11, 21)
 SUITES = Path(__file__).resolve().parents[3] / "shared" / "suites"
 
 #: Steers a terminal, an editor, a web page, a workflow log, a forge and an XML parser.
-EVIL = "<script>alert(1)</script> |@kommun #12 \x1b[31m\u202eöte \x07{0} ]]> ::error::x% `kod` https://ex.se &amp; \ufeff"
+EVIL = (
+    "<script>alert(1)</script> |@kommun #12 \x1b[31m\u202eöte \x07{0} ]]> ::error::x% `kod` https://ex.se &amp; \ufeff"
+)
 
 #: What must not stand raw in any output. Line feeds and tabs are the formats' own.
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")

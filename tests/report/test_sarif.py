@@ -77,9 +77,7 @@ def test_word_and_pdf_findings_say_where_in_words() -> None:
 
 
 def test_suppressions() -> None:
-    by_status = {
-        f.status: r["suppressions"] for r, (_, f) in zip(run_of()["results"], each(report()), strict=True)
-    }
+    by_status = {f.status: r["suppressions"] for r, (_, f) in zip(run_of()["results"], each(report()), strict=True)}
     assert by_status["new"] == []
     assert by_status["suppressed"] == [
         {"kind": "inSource", "status": "accepted", "justification": "avtalat | <b>så</b> /A. Berg"}
@@ -100,9 +98,7 @@ def test_braces_in_messages_are_no_placeholders() -> None:
 
 def test_artifacts_and_their_indexes() -> None:
     artifacts = run_of()["artifacts"]
-    assert [unquote(a["location"]["uri"]) for a in artifacts] == [
-        r.path.removeprefix("./") for r in report().results
-    ]
+    assert [unquote(a["location"]["uri"]) for a in artifacts] == [r.path.removeprefix("./") for r in report().results]
     assert artifacts[0]["location"]["uri"] == "villkor/%C3%B6ppna%2C%20d%C3%B6rrar%3A%201%25.md"
     for result in run_of()["results"]:
         place = result["locations"][0]["physicalLocation"]["artifactLocation"]

@@ -1,0 +1,68 @@
+"""The HTML page: well-formed, self-contained, accessible, and a document's words stay words."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html
+from sample import report
+
+from lintkit.report.common import document_of, each, safe
+from lintkit.report.html import render
+
+
+def page() -> html.HtmlElement:
+    return html.document_fromstring(render(report()))
+
+
+def test_tags_balance() -> None:
+    """Every element that is not void is closed in order, as an XML parser would demand."""
+    open_: list[str] = []
+    for closing, name in re.findall(r"<(/?)([a-z][a-z0-9]*)", render(report())):
+        if closing:
+            assert open_.pop() == name
+        elif name not in ("meta",):
+            open_.append(name)
+    assert open_ == []
+
+
+def test_nothing_runs_and_nothing_is_fetched() -> None:
+    tree = page()
+    assert not tree.xpath("//script | //link | //img | //iframe | //object | //form")
+    assert not tree.xpath("//@*[starts-with(name(), 'on')] | //@src")
+    assert all(href.startswith("#") for href in tree.xpath("//@href"))
+    assert "default-src 'none'" in tree.xpath("//meta[@http-equiv]/@content")[0]
+    assert "url(" not in tree.xpath("//style")[0].text
+
+
+def test_hostile_title_is_shown_as_it_stands() -> None:
+    title = document_of(report().results[0]).title
+    assert "\x1b" in title
+    assert page().xpath("//h2")[0].text_content() == safe(title)
+
+
+def test_language_title_and_headings() -> None:
+    tree = page()
+    assert tree.get("lang") == "sv"
+    assert tree.xpath("//title")[0].text == "Granskning: 1 fel, 5 varningar, 1 upplysning i 3 dokument."
+    levels = [int(h.tag[1]) for h in tree.xpath("//h1 | //h2 | //h3")]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+
+
+def test_sections_are_labelled_and_links_lead_somewhere() -> None:
+    tree = page()
+    ids = tree.xpath("//@id")
+    assert len(set(ids)) == len(ids)
+    for reference in [*tree.xpath("//@aria-labelledby"), *(h[1:] for h in tree.xpath("//@href"))]:
+        assert reference in ids
+    assert len(tree.xpath("//th[not(@scope)]")) == 0
+
+
+def test_every_finding_is_there_with_its_words_marked() -> None:
+    tree = page()
+    found = [f for _, f in each(report())]
+    assert len(tree.xpath("//article")) == len(found)
+    assert sorted(m.text for m in tree.xpath("//mark")) == sorted(f.text for f in found)
+    assert len(tree.xpath("//details//article")) == 2
+    assert "Skäl: avtalat | <b>så</b> /A. Berg" in [p.text for p in tree.xpath("//details//p")]
