@@ -44,7 +44,12 @@ def _ladders(sheet: LadderSheet) -> dict[str, Any]:
 
 
 def _requirements(sheet: RegisterSheet) -> dict[str, Any]:
-    demands = [{key: _plain(getattr(demand, key)) for key in _REQUIREMENT} for demand in sheet.requirements]
+    """A document's demands; one that names two registers is two entries that differ in the register alone."""
+    demands = [
+        {key: _plain(getattr(demand, key)) for key in _REQUIREMENT} | {"register": register}
+        for demand in sheet.requirements
+        for register in (demand.register.split(" och ") if demand.register else [None])
+    ]
     return _entry(sheet, "requirements", demands)
 
 

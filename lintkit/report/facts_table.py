@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich import box
@@ -22,7 +22,9 @@ _TRIGGER = 130
 _PASSAGE = 150
 #: How many sentences that were not understood are quoted.
 _QUOTED = 6
-_WORDS = {"Register": 20, "Nästa steg": 15, "Steg": 15, "Lagstöd": 16}
+#: Least widths of columns in characters: usual long words ("belastningsregistret", "avauktorisering") stay whole.
+_LEAST = {"Register": 20, "Nästa steg": 15, "Steg": 15, "Lagstöd": 16, "Vem som beslutar": 14, "Frist": 11, "När": 11,
+          "Vad som utlöser": 14, "Vilka personer": 14, "Slag av utdrag": 10, "Bundenhet": 9, "Förnyas": 9}  # fmt: skip
 
 
 def render_ladders(sheets: Sequence[LadderSheet], *, color: bool = False, width: int = WIDTH) -> str:
@@ -58,8 +60,9 @@ def render_registers(sheets: Sequence[RegisterSheet], *, color: bool = False, wi
 
 def _console(color: bool, width: int) -> Console:
     return Console(
-        file=StringIO(), width=width, force_terminal=color, no_color=not color,
-        color_system="standard" if color else None, highlight=False, emoji=False, markup=False, legacy_windows=False, force_interactive=False,
+        file=StringIO(), width=width, force_terminal=color, no_color=not color, legacy_windows=False,
+        color_system="standard" if color else None, highlight=False, emoji=False, markup=False,
+        force_interactive=False,
     )  # fmt: skip
 
 
@@ -87,10 +90,10 @@ def _ladder(console: Console, ladder: LadderFact, title: str, number: int | None
     rungs = [s for s in ladder.steps if s.kind not in BESIDE]
     beside = [s for s in ladder.steps if s.kind in BESIDE]
     if rungs:
-        console.print(_steps(rungs, with_next=True))
+        console.print(_steps(console, rungs, with_next=True))
     if beside:
         console.print(Text("Vid sidan av trappan (kan följa med vilket steg som helst):"))
-        console.print(_steps(beside, with_next=False))
+        console.print(_steps(console, beside, with_next=False))
     console.print(
         Text.assemble(
             "Yttrande före beslut: ", _slot(ladder.hearing), "   Överklagande eller tvist: ", _slot(ladder.appeal)
@@ -98,16 +101,14 @@ def _ladder(console: Console, ladder: LadderFact, title: str, number: int | None
     )
 
 
-def _steps(steps: Sequence[StepFact], *, with_next: bool) -> Table:
-    names = ["Steg", "Vad som utlöser", "Vem som beslutar", "Frist", "Bundenhet"]
-    table = _table([*names, "Nästa steg"] if with_next else names, (18, 32, 18, 16, 9, 11))
+def _steps(console: Console, steps: Sequence[StepFact], *, with_next: bool) -> Table:
+    columns = {"Steg": 4, "Vad som utlöser": 10, "Vem som beslutar": 3, "Frist": 3, "Bundenhet": 0}
+    if with_next:
+        columns["Nästa steg"] = 1
+    table = _table(console, list(columns), list(columns.values()))
     for step in steps:
         head = Text(words.title_of(step), style="bold")
-        for extra in (
-            step.provision,
-            flat(step.amount) if step.amount else "",
-            "direkt, utan tidigare steg" if step.direct else "",
-        ):
+        for extra in _extras(step):
             head.append(f"\n{extra}", style="not bold")
         deadline = _slot(step.deadline)
         if vague := words.vague_of(step):
@@ -139,10 +140,8 @@ def _persons(console: Console, demands: Sequence[RequirementFact]) -> None:
         return
     console.print()
     console.print(Text("Utdrag för personer", style="bold"))
-    table = _table(
-        ["Register", "Slag av utdrag", "Vilka personer", "När", "Högsta ålder", "Förnyas", "Lagstöd"],
-        (16, 14, 24, 15, 8, 9, 18),
-    )
+    names = ["Register", "Slag av utdrag", "Vilka personer", "När", "Högsta ålder", "Förnyas", "Lagstöd"]
+    table = _table(console, names, (0, 3, 5, 2, 0, 0, 3))
     for r in demands:
         register = Text.assemble(_slot(r.register), f"\n{r.provision or f'rad {r.line}'}")
         who = _slot("; ".join(r.subjects) or None, _TRIGGER)
@@ -160,7 +159,7 @@ def _company(console: Console, demands: Sequence[RequirementFact]) -> None:
         return
     console.print()
     console.print(Text("Bevis om företaget", style="bold"))
-    table = _table(["Register", "Handling", "När", "Högsta ålder", "Förnyas"], (24, 34, 22, 12, 18))
+    table = _table(console, ["Register", "Handling", "När", "Högsta ålder", "Förnyas"], (1, 5, 3, 1, 1))
     for r in demands:
         register = Text.assemble(_slot(r.register), f"\n{r.provision or f'rad {r.line}'}")
         occasions = _slot("; ".join(r.occasions) or None)
@@ -181,12 +180,15 @@ def _slot(text: str | None, room: int = 0) -> Text:
     return Text(words.cut(text, room) if room else flat(text))
 
 
-def _table(names: Sequence[str], ratios: Iterable[int]) -> Table:
-    table = Table(box=box.ROUNDED, show_lines=True, expand=True, padding=(0, 1))
-    for name, ratio in zip(names, ratios, strict=False):
-        # The longest usual word of a column is kept whole: "belastningsregistret", "avauktorisering".
-        least = min(_WORDS.get(name, 9), ratio + 4)
-        table.add_column(name, ratio=ratio, min_width=least, overflow="fold", header_style="bold")
+def _table(console: Console, names: Sequence[str], shares: Sequence[int]) -> Table:
+    """An empty table over the whole width: every column its least width, the rest by `shares`."""
+    table = Table(box=box.ROUNDED, show_lines=True, padding=(0, 1))
+    least = [_LEAST.get(name, len(name.split()[0])) for name in names]
+    spare = max(0, console.width - 3 * len(names) - 1 - sum(least))
+    for name, width, share in zip(names, least, shares, strict=True):
+        table.add_column(
+            name, width=width + spare * share // sum(shares), overflow="fold", header_style="bold", vertical="top"
+        )  # fmt: skip
     return table
 
 

@@ -12,7 +12,8 @@ from lintkit.report.ladder_shape import Edge, Shape, shape
 #: Mermaid reads these inside quoted labels; an entity without "&" is its own way of escaping.
 _ESCAPES = str.maketrans(
     {"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", ";": "#59;", "`": "#96;", "\\": "#92;",
-     "|": "#124;", "[": "#91;", "]": "#93;", "{": "#123;", "}": "#125;", "%": "#37;", "*": "#42;", "_": "#95;", "~": "#126;"}
+     "|": "#124;", "[": "#91;", "]": "#93;", "{": "#123;", "}": "#125;", "%": "#37;", "*": "#42;", "_": "#95;",
+     "~": "#126;"}
 )  # fmt: skip
 _TRIGGER = 140
 
