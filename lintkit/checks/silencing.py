@@ -14,6 +14,8 @@ def incomplete(given: Input) -> Iterator[Remark]:
     """Exemptions without rule, reason or name, or with a rule that does not exist ("rule_ids" in the settings are
     all ids and old ids; without it no id is judged).
     """
+    if not given.document.blocks:
+        return  # nothing to exempt, and nowhere to say so
     known = given.settings.get("rule_ids", ())
     for exemption in exemptions(given.document):
         problems = [exemption.problem] if exemption.problem else []
@@ -29,8 +31,8 @@ def _unknown(rule: str, known: tuple[str, ...]) -> str:
 
 def idle(given: Input) -> Iterator[Remark]:
     """Exemptions from rules that had no finding where the exemption stands."""
-    for exemption, rule in given.idle:
-        yield _remark(given.document, exemption, rule=rule)
+    if given.document.blocks:
+        yield from (_remark(given.document, exemption, rule=rule) for exemption, rule in given.idle)
 
 
 def _remark(document: Document, exemption: Exemption, **values: str) -> Remark:
