@@ -14,7 +14,7 @@ from lintkit.accept import Listed, exemptions, settle
 from lintkit.checks import Input, Remark, Together, find_check
 from lintkit.document import Document
 from lintkit.errors import FileError, ReadError
-from lintkit.facts.kind import document_kind
+from lintkit.facts.kind import INTERNAL, document_kind
 from lintkit.finding import Finding, Severity, with_fingerprints
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force
@@ -33,7 +33,6 @@ _IDLE = "silencing.idle"
 
 #: Families whose overlapping findings say the same thing twice: the longest stays.
 _ONE_PER_PLACE = frozenset({"vagt"})
-_MAY_NOT_BIND = frozenset({"annat", "riktlinje", "rutin"})
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,7 @@ def _finding(document: Document, analysis: Analysis, remark: Remark, loaded: Loa
     words = document.plain.text[remark.start : remark.end]
     values = {"match": " ".join(words.split()), **remark.values}
     severity = remark.severity if remark.severity is not None else Severity.of(rule.severity)
-    lenient = kind in _MAY_NOT_BIND and rule.family == "vagt"
+    lenient = kind in INTERNAL and rule.family == "vagt"
     if lenient and severity > Severity.INFO and not _obliges(analysis, sentence):
         # In instructions to staff and texts of unknown kind only what is worded as a duty is known to bind.
         severity = Severity.INFO

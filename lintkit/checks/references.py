@@ -12,6 +12,7 @@ from lintkit.document import BlockKind
 from lintkit.facts import authorities as former
 from lintkit.facts.citations import Citation, citations
 from lintkit.facts.history import is_history
+from lintkit.facts.kind import INTERNAL
 from lintkit.facts.packdata import has_come, since
 from lintkit.facts.references import is_missing, places, references
 from lintkit.facts.replaced import Regulation, Series, pinpoints, regulations
@@ -361,14 +362,14 @@ def missing_place(given: Input) -> Iterator[Remark]:
             continue
         if reference.kind == "bilaga" and annex:
             continue  # one annex among several files
-        if given.kind == "annat" and reference.kind in ("bilaga", "paragraf"):
+        if given.kind in INTERNAL and reference.kind in ("bilaga", "paragraf"):
             continue  # regulations, extracts, texts about other texts: the whole may be more than this file
         if reference.kind == "bilaga" and not known.lists_annexes:
             what = "dokumentet har varken bilagor eller någon bilageförteckning"
             yield Remark(reference.start, reference.end, {"what": what}, Severity.INFO)
             continue
         # Text of unknown kind is often an extract, or speaks of another text: there the numbering proves less.
-        severity = Severity.INFO if given.kind == "annat" else None
+        severity = Severity.INFO if given.kind in INTERNAL else None
         yield Remark(reference.start, reference.end, {"what": _lacks(reference.kind, reference.number)}, severity)
 
 

@@ -1,35 +1,110 @@
-"""What kind of document a text is, from title, file name and its opening; which rules apply follows from it."""
+"""What kind of document a text is, from its label, title, opening and file name; which rules apply follows from it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
-from lintkit.document import Document
+from lintkit.document import BlockKind, Document
+from lintkit.facts.metadata import fields
 from lintkit.language.analysis import lower
 
-#: In order of preference where several words stand in one title ("Riktlinje för uppföljning av avtal").
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("agar-och-ledningsprovning", re.compile(r"ägar\w*[ -]+(?:och|o) ledningsprövning|ägarprövning|ledningsprövning|lämplighetsprövning")),
-    ("auktorisationsvillkor", re.compile(r"auktorisationsvillkor|auktorisationskrav|specifika villkor|villkor för (?:auktorisation|godkännande|anordnare|utförare)|godkännandevillkor")),
-    ("forfragningsunderlag", re.compile(r"förfrågningsunderlag|upphandlingsdokument|administrativa föreskrifter|inbjudan att (?:lämna|ansöka)|ansökningsinbjudan")),
-    ("bidragsregler", re.compile(r"föreningsbidrag|bidragsregler|bidragsbestämmelser|\w*bidrag till föreningar|regler för (?:\w+ )?(?:bidrag|stöd)|riktlinjer för (?:\w+ )?bidrag")),
-    ("tillsynsriktlinje", re.compile(r"tillsyn\w*|sanktionstrappa för (?:servering|alkohol)")),
-    ("avtal", re.compile(r"(?<!\w)(?:\w*avtal|kontrakt|överenskommelse|allmänna villkor|avtalsvillkor)(?:et|en)?(?!\w)")),
-    ("reglemente", re.compile(r"reglemente")),
+#: Kinds whose text may bind nobody outside the house: only what is worded as a duty is known to bind.
+INTERNAL = frozenset({"annat", "riktlinje", "rutin"})
+
+#: What a document is for says more than what it is called: "Riktlinje för tillsyn", "Regler för föreningsbidrag".
+_BY_PURPOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "agar-och-ledningsprovning",
+        re.compile(r"ägar\w*[ -]+(?:och|o) ledningsprövning|ägarprövning|ledningsprövning|lämplighetsprövning"),
+    ),
+    (
+        "auktorisationsvillkor",
+        re.compile(
+            r"auktorisationsvillkor|auktorisationskrav|specifika villkor|godkännandevillkor"
+            r"|villkor för (?:auktorisation|godkännande|anordnare|utförare|dig som anordnar)"
+        ),
+    ),
+    (
+        "forfragningsunderlag",
+        re.compile(
+            r"förfrågningsunderlag|upphandlingsdokument|administrativa föreskrifter|ansökningsinbjudan"
+            r"|inbjudan att (?:lämna|ansöka)"
+        ),
+    ),
+    (
+        "bidragsregler",
+        re.compile(
+            r"föreningsbidrag|bidragsregler|bidragsbestämmelser|\w*bidrag till föreningar"
+            r"|(?:regler|riktlinje\w*|bestämmelser) för (?:\w+ )?(?:\w*bidrag|stöd till)"
+        ),
+    ),
+    ("tillsynsriktlinje", re.compile(r"(?<!\w)tillsyn(?!s?(?:rapport|besök|protokoll|beslut))\w*|sanktionstrappa för (?:servering|alkohol)")),
+)
+#: What the document calls itself, at the beginning of its name: "Rutin för uppföljning av avtal" is no contract.
+_BY_FIRST_WORD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"^(?:\W|\d)*(?:\w+(?:s|ns|ens|unens)? )?(?:{words})(?!\w)"))
+    for kind, words in (
+        ("rutin", r"\w*rutin(?:en|er|erna)?|instruktion(?:er)?|lathund|arbetsbeskrivning|checklista"),
+        ("handlingsplan", r"handlingsplan(?:en)?|åtgärdsprogram|aktivitetsplan"),
+        ("policy", r"\w*policy(?:n)?"),
+        ("reglemente", r"\w*reglemente(?:t)?"),
+        ("riktlinje", r"\w*riktlinje(?:r|n|rna)?"),
+    )
+)
+_BY_ANY_WORD: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "avtal",
+        re.compile(
+            r"(?<!\w)(?:\w*avtal|\w*kontrakt|överenskommelse|allmänna villkor|avtalsvillkor|kontraktsvillkor)(?:et|en)?(?!\w)"
+        ),
+    ),
+    ("reglemente", re.compile(r"reglemente(?!nas)")),
     ("handlingsplan", re.compile(r"handlingsplan|åtgärdsprogram|aktivitetsplan")),
     ("policy", re.compile(r"policy")),
-    ("auktorisationsvillkor", re.compile(r"(?<!\w)(?:\w*villkor)(?!\w)")),
-)  # fmt: skip
+    ("auktorisationsvillkor", re.compile(r"(?<!\w)\w*villkor(?!\w)")),
+    ("rutin", re.compile(r"(?<!\w)rutin(?:er)?(?!\w)")),
+    ("riktlinje", re.compile(r"riktlinje")),
+)
+#: How many blocks may pass before a text must have said what it is; page furniture and addresses come first.
+_OPENING = 8
+_ASCII = (("fragnings", "frågnings"), ("forfråg", "förfråg"), ("agar", "ägar"), ("provning", "prövning"))
 
 
 def document_kind(document: Document) -> str:
     """One of the kinds in the configuration's vocabulary; "annat" where nothing tells."""
-    label = lower(document.metadata.get("typ", "") or document.metadata.get("dokumenttyp", ""))
+    label = _of(lower(_label(document)))
     name = lower(re.sub(r"[-_.]+", " ", PurePath(document.path).stem))
-    ascii_name = name.replace("fragnings", "frågnings").replace("forfråg", "förfråg").replace("agar", "ägar")
-    for text in (label, lower(document.title), name, ascii_name):
-        for kind, pattern in _KINDS:
-            if text and pattern.search(text):
+    for ascii_form, swedish in _ASCII:
+        name = name.replace(ascii_form, swedish)
+    found = [_of(text) for text in (lower(document.title), *_opening(document), name) if text]
+    shown = next((kind for kind in found if kind), None)
+    if label is None:
+        return shown or "annat"
+    # A label names the level ("riktlinje"); the title may say what the guideline is for.
+    return shown if label == "riktlinje" and shown in dict(_BY_PURPOSE) else label
+
+
+def _of(text: str) -> str | None:
+    for group in (_BY_PURPOSE, _BY_FIRST_WORD, _BY_ANY_WORD):
+        for kind, pattern in group:
+            if pattern.search(text):
                 return kind
-    return "annat"
+    return None
+
+
+def _label(document: Document) -> str:
+    """The document's own field for its type, from its head or its front matter."""
+    written = document.metadata.get("typ") or document.metadata.get("dokumenttyp")
+    return written or next((f.value for f in fields(document) if f.kind == "typ"), "")
+
+
+def _opening(document: Document) -> Iterator[str]:
+    """Headings and short lines before the text begins."""
+    for block in document.blocks[:_OPENING]:
+        text = document.block_text(block)
+        short = len(text) < 90 and text[-1:] not in ".,;"
+        # A cell of the head holds data, unless it is set in capitals as a title is.
+        if block.kind is BlockKind.HEADING or (short and (block.cell is None or text.isupper())):
+            yield lower(text)
