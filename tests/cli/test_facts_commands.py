@@ -224,3 +224,12 @@ def test_registers_table(run: Run, write: Write) -> None:
         assert shown in persons
     assert "registreringsbevis" in company
     assert "Inga krav på registerutdrag eller företagsbevis hittades." in company
+
+
+# --- the guide ----------------------------------------------------------------------------------------------------
+
+
+def test_the_guides_example_is_what_is_printed(run: Run, write: Write) -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "ladder-och-register.md").read_text(encoding="utf-8")
+    write("villkor.md", guide.partition("```markdown\n")[2].partition("```")[0])
+    assert run("ladder", "villkor.md").out == guide.partition("```text\n")[2].partition("```")[0]
