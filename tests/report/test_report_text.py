@@ -72,7 +72,7 @@ def test_carets_stand_under_the_words(source: str, words: list[str]) -> None:
         ("Anordnaren ska sna-\nrast svara.", ["snarast"]),
         ("Anordnaren ska **vid** behov svara.", ["vid behov"]),
         ("Anordnaren ska sna\u200brast svara.", ["snarast"]),
-        ("Anordnaren ska på [lämp](x)ligt sätt svara.", ["på lämpligt sätt"]),
+        ("Anordnaren ska [vid](x) behov svara.", ["vid behov"]),
     ],
 )
 @pytest.mark.xfail(reason="the number of carets is counted in the source, where hyphens and markup stand", strict=True)
