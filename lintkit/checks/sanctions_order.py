@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark
-from lintkit.facts import sanctions_text as words
+from lintkit.facts import sanctions_steps as steps_of
 from lintkit.facts.passage import Slot
 from lintkit.facts.sanctions import ladders
 from lintkit.facts.sanctions_clause import kind_of, provisions, sanction_tables
@@ -15,7 +15,7 @@ from lintkit.facts.sanctions_world import World, world
 _FREE_ORDER = re.compile(
     r"(?<!\w)(?:(?:tillämpas|användas?|används|tas|vidtas) i (?:den|valfri) ordning(?: som [^.;,]{3,40})?"
     r"|i (?:den ordning som (?:är|anses|bedöms|nämnden|kommunen|beställaren)[^.;,]{3,30}|valfri ordning)"
-    r"|utan inbördes ordning"
+    r"|utan inbördes ordning|(?:stegen|åtgärderna|sanktionerna|påföljderna|trappan) behöver inte (?:tillämpas|följas|användas|tas) (?:i (?:\w+ )?ordning\w*)?"
     r"|beroende på (?:omständigheterna|(?:bristens|felets|avvikelsens) (?:art|omfattning|allvar"
     r"|karaktär)[^.;,]{0,30}|situation\w*|hur allvarlig\w*[^.;,]{0,30})"
     r"|(?:nämnden|kommunen|beställaren|handläggaren) (?:avgör|bedömer|väljer|bestämmer) vilken (?:sanktion"
@@ -39,7 +39,7 @@ def falling_table(given: Input) -> Iterator[Remark]:
             continue
         text = given.analysis.lower[block.plain_start : block.plain_end]
         kind = kind_of(text)
-        rank = words.RANK[kind] if kind else None
+        rank = steps_of.RANK[kind] if kind else None
         if rank is None or not re.match(r"^\W*(?:steg )?\d", text):
             continue
         if rank < last.get(block.cell.table, 0):
@@ -95,6 +95,7 @@ _UNHEARD = re.compile(
     r"|(?:utan|innan) (?:föregående )?(?:kommunicering|skriftväxling|hörande)"
     r"|utan (?:att )?(?:\w+ )?(?:först )?(?:har )?(?:fått|ges|få|beretts|bereds) (?:möjlighet"
     r"|tillfälle) att (?:yttra|svara|bemöta)"
+    r"|(?:underrättas|informeras|meddelas) (?:först )?i efterhand"
     r"|(?:behöver|ska|skall) inte (?:höras|kommuniceras|beredas tillfälle)|har inte rätt att (?:yttra sig"
     r"|bemöta))(?:[^.;]{0,30})?"
 )
@@ -185,7 +186,7 @@ def many_names(given: Input) -> Iterator[Remark]:
             for provision in step.provisions if step.kind == "revocation" else ():
                 for kind, act in provision.acts:
                     if kind == "revocation":
-                        named.setdefault(words.name_of(kind, act.text.lower()), act)
+                        named.setdefault(steps_of.name_of(kind, act.text.lower()), act)
         if len(set(named) & set(_ENDING)) >= 3:
             act = max(named.values(), key=lambda a: a.start)
             yield Remark(act.start, act.end, {"names": ", ".join(sorted(named))})

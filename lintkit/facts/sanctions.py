@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lintkit.document import Block, BlockKind
+from lintkit.facts import sanctions_steps as steps_of
 from lintkit.facts import sanctions_text as words
 from lintkit.facts.passage import Slot, per_analysis, search, slot
 from lintkit.facts.sanctions_clause import Provision, kind_of, provisions
-from lintkit.facts.sanctions_text import Kind
+from lintkit.facts.sanctions_steps import Kind
 from lintkit.language.analysis import Analysis, Sentence
 
 _RUN_IN = re.compile(r"^(?:\W|\d)*(?:steg \d+ ?[,:.–-]? ?)?(?P<name>[a-zåäö][\wåäö /-]{3,40}?)(?: ?[:.–] |$)")
@@ -176,7 +177,7 @@ def _steps(analysis: Analysis, name: str | None, kind: Kind | None, unit: list[P
             if own_kind in seen or (i > 0 and words.NOT_HELPED.search(analysis.lower[provision.sentence.start : act.start]) and not provision.triggers):
                 continue
             seen.add(own_kind)
-            yield _step(analysis, words.name_of(own_kind, act.text.lower()), own_kind, act, unit[i:])
+            yield _step(analysis, steps_of.name_of(own_kind, act.text.lower()), own_kind, act, unit[i:])
 
 
 def _step(analysis: Analysis, name: str, kind: Kind, act: Slot, unit: Sequence[Provision]) -> Step:
@@ -196,7 +197,7 @@ def _step(analysis: Analysis, name: str, kind: Kind, act: Slot, unit: Sequence[P
     return Step(
         name=name,
         kind=kind,
-        rank=words.RANK[kind],
+        rank=steps_of.RANK[kind],
         modality=_modality(head),
         trigger=trigger,
         decider=_decider(analysis, unit, inside),
@@ -238,11 +239,15 @@ def _deciders(analysis: Analysis, found: Sequence[Provision]) -> dict[Kind, Slot
     """Who decides, where one sentence says it for several steps: "Enhetschefen beslutar om varning och vite"."""
     out: dict[Kind, Slot] = {}
     for provision in found:
+        for match in words.DECIDED_BY.finditer(analysis.lower, provision.sentence.start, provision.sentence.end):
+            for kind, pattern in steps_of.STEPS:
+                if pattern.search(match["what"]):
+                    out.setdefault(kind, slot(analysis, match.start("who"), match.end("who")))
         for match in words.DECIDES.finditer(analysis.lower, provision.sentence.start, provision.sentence.end):
             who = words.DECIDER.search(match["who"])
             if who:
                 start = match.start("who") + who.start()
-                for kind, pattern in words.STEPS:
+                for kind, pattern in steps_of.STEPS:
                     if pattern.search(match["what"]):
                         out.setdefault(kind, slot(analysis, start, match.start("who") + who.end()))
     return out
@@ -256,7 +261,7 @@ def _escalation(analysis: Analysis, kind: Kind, unit: Sequence[Provision]) -> Ki
             return kind_of(low)
         if provision is unit[0] or not words.NOT_HELPED.search(low):
             continue
-        other = next((k for k, _ in provision.acts if (words.RANK[k] or 0) > (words.RANK[kind] or 0)), None)
+        other = next((k for k, _ in provision.acts if (steps_of.RANK[k] or 0) > (steps_of.RANK[kind] or 0)), None)
         if other is not None:
             return other
     return None
@@ -267,7 +272,7 @@ def _next(analysis: Analysis, step: Step, later: Sequence[Step], numbers: dict[s
         low = analysis.lower[provision.sentence.start : provision.sentence.end]
         if provision.triggers and words.NOT_HELPED.search(low) and (match := _REFERS.search(low)):
             target = numbers.get(match["number"]) or numbers.get(f"{match['number']} §")
-            if target is not None and (words.RANK[target] or 0) > (step.rank or 0):
+            if target is not None and (steps_of.RANK[target] or 0) > (step.rank or 0):
                 return target
     for i, other in enumerate(later):
         if other.trigger is None or other.rank is None or other.rank <= (step.rank or 0):

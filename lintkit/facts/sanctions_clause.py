@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lintkit.document import Block
+from lintkit.facts import sanctions_steps as steps_of
 from lintkit.facts import sanctions_text as words
 from lintkit.facts.passage import Slot, per_analysis, slot, spoken
-from lintkit.facts.sanctions_text import Kind
+from lintkit.facts.sanctions_steps import Kind
 from lintkit.facts.sanctions_world import World, world
 from lintkit.language.analysis import Analysis, Sentence
-from lintkit.language.context import section_kind
+from lintkit.language.context import Force, section_kind
 
 _FINITE = re.compile(
     words.MODAL.pattern
@@ -43,17 +44,26 @@ _NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:på
     r"|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
     r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld"
     r"|(?<!\w)du kan(?!\w)")
+#: Discipline of one's own staff is the employer's affair, whoever the employer is.
+_EMPLOYMENT = re.compile(r"arbetsrättslig|disciplin|kollektivavtal|enligt ab(?!\w)|avsked|personalfråga")
+#: A condition that names a failure, and then somebody who acts for the municipality or a chance to mend it.
+_BREACH_FIRST = re.compile(
+    rf"(?=[^.;]{{0,90}}?{steps_of.BREACH.pattern})[^.;]*?(?:{words.DECIDER.pattern}|(?<!\w)(?:rätta|åtgärda|avhjälpa)(?!\w))"
+)
+#: Reporting a failure is no sanction on it.
+_RIGHTS = re.compile(r"(?<!\w)(?:rapporter\w+|anmäl\w+|dokumenter\w+|avvikelsehanter\w+|meddela\w*|registrera\w*|larma\w*)(?!\w)")
 #: A sentence that goes on about the condition before it.
 _GOES_ON = re.compile(r"^(?:\W)*(?:det (?:kan|gäller)|detsamma gäller|detta (?:kan|gäller)|med det)(?!\w)")
 _MEASURE = re.compile(
     r"(?:nämnden|kommunen|beställaren|förvaltningen) (?:\w+ ){0,2}?(?:vidta|vidtar"
-    r"|besluta om) "
+    r"|besluta om|föreskriva) "
 )
 #: Whom a document with sanctions speaks of; a routine for one's own staff hardly names them.
 _PARTIES = re.compile(
     r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening"
     r"|vårdgivare|näringsidkare|anbudsgivare|sökande|biträde)|avtal|kontrakt|part|medlem)\w*"
 )
+_DECIDED = re.compile(r"(?<!\w)(?:ska|skall|får|äger|måste)(?!\w)")
 _POINTS = re.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
 
 
@@ -72,7 +82,7 @@ class Provision(NamedTuple):
 
 def kind_of(text: str) -> Kind | None:
     """The kind of the first step named in lower-cased words, the more particular kinds before the general."""
-    found = [(m.start(), kind) for kind, pattern in words.STEPS if (m := pattern.search(text))]
+    found = [(m.start(), kind) for kind, pattern in steps_of.STEPS if (m := pattern.search(text))]
     return min(found)[1] if found else None
 
 
@@ -85,7 +95,7 @@ def provisions(analysis: Analysis) -> tuple[Provision, ...]:
 def _provisions(analysis: Analysis) -> Iterator[Provision]:
     if world(analysis.document) is World.ENACTMENT:
         return
-    headed = any(section_kind(b.section[-1:]) == "sanction" for b in analysis.document.blocks)
+    headed = any(in_place(b) for b in analysis.document.blocks)
     if not headed and len(_PARTIES.findall(analysis.lower)) < 3 and len(analysis.document.blocks) > 6:
         return
     tables = sanction_tables(analysis)
@@ -96,12 +106,40 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
         going_on = False
         for sentence in sentences:
             low = analysis.lower[sentence.start : sentence.end]
-            if in_table or ((analysis.clause(sentence).sanction or (going_on and _GOES_ON.match(low))) and not _NOT_MEANT.search(low)):
-                own = in_table or going_on or block.parent is not None or section_kind(block.section) == "sanction"
-                if not own and kind_of(low) is None and not _MEASURE.search(low):
-                    continue  # only a word in passing
+            if in_table:
+                yield read(analysis, block, sentence)
+                continue
+            if _NOT_MEANT.search(low) or _EMPLOYMENT.search(low):
+                continue
+            placed = in_place(block)
+            clause = analysis.clause(sentence)
+            own = going_on or block.parent is not None or placed
+            if (clause.sanction and (own or kind_of(low) is not None or _MEASURE.search(low))) or (
+                (going_on and _GOES_ON.match(low)) or (placed and _says(clause.force, low)) or _strikes(clause.force, low)
+            ):  # fmt: skip
                 going_on = True
                 yield read(analysis, block, sentence)
+
+
+def in_place(block: Block) -> bool:
+    """Whether a heading above tells that the place is about what follows on a failure."""
+    if section_kind(block.section) == "sanction":
+        return True
+    return bool(block.section) and steps_of.PLACE.search(block.section[-1].lower()) is not None
+
+
+def _says(force: Force, low: str) -> bool:
+    return force.binds or (force is Force.INFORMATION and kind_of(low) is not None)
+
+
+def _strikes(force: Force, low: str) -> bool:
+    """Whether a sentence outside every such place sets a sanction by its own words."""
+    if force in (Force.HEADING, Force.PURPOSE, Force.QUOTATION, Force.DEFINITION):
+        return False
+    if steps_of.STRIKES.search(low):
+        return force.binds or words.MODAL.search(low) is not None
+    front = words.CONDITION_FRONT.match(low)
+    return front is not None and force.binds and _BREACH_FIRST.match(low) is not None and _RIGHTS.search(low) is None
 
 
 def sanction_tables(analysis: Analysis) -> frozenset[int]:
@@ -141,12 +179,12 @@ def read(analysis: Analysis, block: Block, sentence: Sentence) -> Provision:
     lead = analysis.lead(block)
     if lead is not None and analysis.clause(lead).sanction:
         lead_low = analysis.lower[lead.start : lead.end].rstrip(" :")
-        if re.search(r"(?<!\w)(?:om|när|vid|att|situationer|fall|då)(?:\W.{0,60})?$", lead_low) and not words.MODAL.search(low):
+        if re.search(r"(?<!\w)(?:om|när|vid|att|situationer|fall|då)(?:\W.{0,60})?$", lead_low) and not _DECIDED.search(low):
             return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
     if _POINTS.match(low):
         return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
     matches = sorted(
-        ((m.start(), m.end(), kind) for kind, p in words.STEPS for m in p.finditer(low)), key=lambda t: (t[0], -t[1])
+        ((m.start(), m.end(), kind) for kind, p in steps_of.STEPS for m in p.finditer(low)), key=lambda t: (t[0], -t[1])
     )
     front = _front(low, [m[0] for m in matches])
     after = [m for m in matches if m[0] >= front]

@@ -1,71 +1,8 @@
-"""Words by which texts speak of sanctions against a provider: patterns for lower-cased text, no reading."""
+"""Words around sanctions: who decides, modal verbs, times, amounts, conditions; patterns for lower-cased text."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-Kind = Literal[
-    "remark", "correction", "action_plan", "reprimand", "warning", "deduction", "fine", "repayment", "admission_stop",
-    "suspension", "revocation", "ban", "police_report",
-]  # fmt: skip
-
-#: Mildest to most severe; a police report stands beside the ladder.
-RANK: dict[Kind, int | None] = {
-    "remark": 10, "correction": 20, "action_plan": 30, "reprimand": 40, "warning": 50, "deduction": 60, "fine": 70,
-    "repayment": 80, "admission_stop": 90, "suspension": 100, "revocation": 110, "ban": 120, "police_report": None,
-}  # fmt: skip
-
-#: What a step is called when the text gives no name of its own.
-NAME: dict[Kind, str] = {
-    "remark": "påpekande", "correction": "rättelse", "action_plan": "åtgärdsplan", "reprimand": "erinran",
-    "warning": "varning", "deduction": "avdrag på ersättning", "fine": "vite", "repayment": "återkrav",
-    "admission_stop": "intagningsstopp", "suspension": "avstängning", "revocation": "hävning", "ban": "förbud",
-    "police_report": "polisanmälan",
-}  # fmt: skip
-
-#: What the particular words of a kind are called; the first that the words begin with.
-_PARTICULAR = (
-    ("avauktoriser", "avauktorisering"), ("återkall", "återkallelse"), ("häv", "hävning"), ("uteslut", "uteslutning"),
-    ("säg", "uppsägning"), ("uppsäg", "uppsägning"), ("förelägg", "föreläggande"), ("påminn", "påminnelse"),
-    ("prisavdrag", "prisavdrag"), ("håll", "innehållen ersättning"), ("inne", "innehållen ersättning"),
-    ("tillrätta", "tillrättavisning"), ("anmärk", "anmärkning"), ("sanktionsavg", "sanktionsavgift"), ("särskild avg", "särskild avgift"),
-)  # fmt: skip
-
-
-def name_of(kind: Kind, found: str) -> str:
-    """What to call a step that is named by lower-cased words `found`."""
-    return next((name for start, name in _PARTICULAR if found.startswith(start)), NAME[kind])
-
-
-_MONEY = r"(?:ersättning\w*|betalning\w*|utbetalning\w*|bidrag\w*|pengar\w*|faktura\w*)"
-#: First match wins, so the more particular stands first ("tillfälligt återkalla" is not "återkalla").
-_STEP_WORDS: tuple[tuple[Kind, str], ...] = (
-    ("police_report", r"polisanmäl\w*|åtalsanmäl\w*|anmäl\w+ (?:[^.;]{0,50} )?till polis\w*"),
-    ("suspension", r"tillfällig\w* (?:återkall\w+|stopp|förbud\w*|avstäng\w+)|suspender\w+|avstängning(?:en"
-                       r"|ar|arna|s)?|stäng(?:s|as|a|er) av|avstängd"),
-    ("admission_stop", r"\w*(?:intagnings|placerings|beläggnings|antagnings|kund)stopp\w*"
-         r"|inga nya \w+ [^.;]{0,25}?(?:anvisas|tas emot|placeras)|inte (?:får )?ta emot nya \w+"),
-    ("ban", r"verksamhetsförbud\w*|(?:meddela\w*|besluta\w* om) förbud|förbudstid\w*|förbjud(?:a|er|s|as)"),
-    ("revocation", r"avauktoriser\w*|återkallelse\w*|återkall(?:a|as|ar|ats)|häv(?:a|s|er|as|ts|ning\w*)"
-                       r"|hävningsrätt\w*"
-         r"|uteslut(?:a|as|s|er|en|na|ning\w*)|uteslutas|avtal\w* (?:upphör|sägs upp)"
-         r"|auktorisation\w* upphör\w*|(?:sägs|säga|säger|sägas) upp|uppsägning\w*"),
-    ("repayment", r"återkrav\w*|återkräv\w*|(?:kräva|krävs|kräver|krävas|betalas?|betala) tillbaka"
-                      r"|återbetal\w*"),
-    ("fine", r"\w*vite(?:t|n|s|ts)?|viten|vitesbelopp\w*|sanktionsavgift\w*|särskild avgift|böter"),
-    ("deduction", rf"prisavdrag\w*|avdrag\w*|(?:hålla|håller|hålls|hållas)(?: \w+){{0,3}} inne"
-                      rf"|inne?håll(?:a|er|as|s) (?:\w+ )?{_MONEY}|kvarhåll\w+"
-         rf"|(?:reducera\w*|sänka\w*|sänks|minska\w*)(?: \w+){{0,2}} {_MONEY}"
-         rf"|{_MONEY} (?:\w+ ){{0,3}}(?:reduceras|sänks|sänkas|minskas|innehålls|innehållas)"),
-    ("warning", r"varning(?:en|ar|arna|s)?|varna(?:s|ts)"),
-    ("reprimand", r"erinran|erinringar"),
-    ("action_plan", r"(?:åtgärds|rättelse|handlings)plan(?:en|er|s)?"),
-    ("correction", r"(?<!ansöka om )(?<!ansökan om )rättelse\w*|föreläggande\w*|förelägg(?:s|er|a|as)"
-                       r"|påminnelse\w*|avhjälpande\w*"),
-    ("remark", r"påpekande\w*|påtal(?:ar|a|as|ande)|anmärkning(?:en|ar)?|tillrättavisning\w*"),
-)  # fmt: skip
-STEPS = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in _STEP_WORDS)
 
 #: Those who can decide for the municipality or the buyer. Contracts in construction call the buyer B.
 DECIDER = re.compile(
@@ -89,6 +26,10 @@ DECIDES = re.compile(
     r"| sedan | efter |[.;]|$)"
 )
 
+DECIDED_BY = re.compile(
+    r"(?P<what>[^.;]{3,90}?) (?:beslutas|meddelas|fattas|prövas) av (?P<who>(?:\w+s )?\w+)(?!\w)"
+)
+
 #: Personnel discipline is another world.
 PERSONNEL = re.compile(
     r"(?<!\w)(?:disciplin\w*|medarbetar\w*|den anställde?s?|arbetstagar\w*|arbetsrättslig\w*"
@@ -97,7 +38,7 @@ PERSONNEL = re.compile(
 
 MODAL = re.compile(
     r"(?<!\w)(?:ska|skall|måste|får|kan|bör|äger(?: \w+)? rätt(?:en)?(?: att)?|har rätt att"
-    r"|har rätt till|är berättigad\w*(?: att)?|äger|förbehåller sig rätten)(?!\w)"
+    r"|har (?:\w+ )?rätt att|har rätt till|rätt att|är berättigad\w*(?: att)?|äger|förbehåller sig rätten|har möjlighet att)(?!\w)"
 )
 
 _NUM = (
@@ -117,15 +58,19 @@ TIME = re.compile(
 )
 #: Times that name no time.
 VAGUE_TIME = re.compile(
-    r"(?<!\w)(?:inom (?:en )?(?:angiven|utsatt|skälig|rimlig|viss|föreskriven|given|bestämd|överenskommen"
+    r"(?<!\w)(?:inom (?:en )?(?:angiven|utsatt|skälig|rimlig|lämplig|viss|föreskriven|given|bestämd|överenskommen"
     r"|anvisad|fastställd) (?:tid(?:splan)?|frist|tidplan)|(?:given|angiven) tids?plan"
     r"|(?:med )?en (?:viss )?tid för rättelse|snarast(?: möjligt)?|så snart (?:som )?(?:möjligt|det är möjligt"
     r"|det går)|utan (?:\w+ )?(?:dröjsmål|uppskov|uppehåll|fördröjning|tidsutdräkt)|omgående|skyndsamt"
     r"|omedelbart"
-    r"|inom den tid som (?:parterna|beställaren|kommunen|nämnden)[^.;,]{3,70}|annan tid som (?:parterna"
+    r"|inom (?:den |de )?(?:tid|frist)(?:er)? (?:som )?(?:parterna|beställaren|kommunen|nämnden|vi|handläggaren|\w+chefen)"
+    r"(?: [^.;,]{3,70})?|annan tid som (?:parterna"
     r"|beställaren|kommunen)[^.;,]{3,40}|i tid(?= vidta)|vid nästa (?:lämpliga )?(?:sammanträde|möte"
     r"|uppföljning\w*|tillfälle)|(?:möjlighet|tillfälle) att (?:rätta|åtgärda|avhjälpa)(?: till)?(?: \w+)?"
-    r"|till dess annat beslutas|när bristen senast ska vara (?:åtgärdad|avhjälpt)"
+    r"|till(?:s)? dess (?:att )?(?:annat beslutas|vidare|[^.;,|]{3,60}?(?:förbättrat?s|bättre|tillfredsställande|utretts|klarlagt?s))"
+    r"|(?:när|sedan|till(?:s)? dess(?: att)?) \w+ (?:är utred\w+|har utretts|har klarlagts|är klarlag\w+)"
+    r"|(?:när|så fort|så snart) (?:detta |det |så )?(?:kan ske|är möjligt|låter sig göras)|så fort (?:som )?möjligt"
+    r"|när bristen senast ska vara (?:åtgärdad|avhjälpt)"
     r"|trots (?:upprepade? )?(?:uppmaning\w*|anmodan|påminnelse\w*))(?!\w)"
 )
 AMOUNT = re.compile(
@@ -159,16 +104,23 @@ APPEAL = re.compile(
     r"|ansök\w+ om rättelse)(?!\w)"
 )
 
-#: Beginning of a condition inside a sentence.
-CONDITION_FRONT = re.compile(
-    r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:om|när|då|vid|ifall|i de fall|i det fall|för det fall|så snart|därest"
-    r"|efter|trots|har|är|kvarstår|uteblir|saknas|åtgärdas|rättas|följs|rättar|visar|bryter|fullgör|lämnar"
-    r"|inkommer|upprepas|inträffar|missköter)(?!\w)"
+#: Verbs by which a condition tells what has happened or not.
+_HAPPENS = (
+    r"har|är|kvarstår|uteblir|saknas|saknar|åtgärdas|åtgärdar|rättas|rättar|följs|följer|visar|visas|bryter|fullgör|lämnar"
+    r"|inkommer|upprepas|upprepar|inträffar|missköter|uppfyller|avhjälps|avhjälper|brister|underlåter|åsidosätter|vägrar"
+    r"|försätts|konstaterar|konstateras|framkommer|upptäcks|upptäcker|hittar|misstänks|misstänker|uppstår|uppkommer|finns"
+    r"|finner|leder|räcker|efterkommer|begår|fullgörs|utförs|levereras|överskrids|missbrukar|återkallas|hävs|upphör|sker"
+    r"|görs|betalas|rör|överlåter|efterlevs|accepteras|godkänns|anser|bedömer|framstår|drabbas|skadas"
 )
+#: Beginning of a condition at the head of a sentence.
+CONDITION_FRONT = re.compile(
+    r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:om|när|då|vid|ifall|i de fall|i det fall|för det fall|så snart|därest|såvida"
+    rf"|i (?:\w+ )?(?:\w+ )?fall|efter|trots|{_HAPPENS})(?!\w)"
+)
+#: Beginning of a condition further in.
 CONDITION_BACK = re.compile(
-    r"(?<!\w)(?:om(?= (?:\w+ ){0,6}?(?:inte|är|har|bristen|fel|anordnaren|leverantören"
-    r"|utföraren|det|åtgärdsplanen|rättelse|e|huvudmannen|omständigheterna|någon|kraven|villkoren"
-    r"|förutsättningarna))|när|vid|då|ifall|i de fall|i det fall|för det fall|efter(?= (?:upprepade|två|tre"
+    rf"(?<!\w)(?:om(?= (?:\w+ ){{0,6}}?(?:inte|bristen|fel|det|någon|ni|vi|{_HAPPENS})(?!\w))"
+    r"|när(?! (?:det|så) gäller)|vid|då|ifall|i de fall|i det fall|för det fall|efter(?= (?:upprepade|två|tre"
     r"|en) ))(?!\w)"
 )
 CONDITION_SUBJECT = re.compile(
