@@ -89,6 +89,7 @@ def test_other_comments_are_left_alone(text: str) -> None:
     assert parse_exemption(text, 0, 1) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="a-b /–:,\n\u2028ok", max_size=60))
 def test_any_text_is_read(text: str) -> None:
     found = parse_exemption("lintkit:" + text, 0, 1)
@@ -274,6 +275,7 @@ def test_unused_entries_are_those_of_rules_that_ran() -> None:
 # Files
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

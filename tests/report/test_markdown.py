@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from sample import report
@@ -18,9 +20,6 @@ _FORGE = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strike
 
 def shown(source: str) -> str:
     """The words that a forge would show, without the tags that lintkit itself writes."""
-    import html
-    import re
-
     return html.unescape(re.sub(r"<!-- -->|</?(?:p|b|h\d)>", "", _FORGE.render(source)))
 
 
@@ -49,18 +48,19 @@ def test_the_rest_is_folded_and_closed() -> None:
 
 
 def test_rows_have_four_cells_whatever_the_document_says() -> None:
-    html = _FORGE.render(render(report()))
-    assert html.count("<td") == 4 * sum(len(r.findings) for r in report().results)
+    page = _FORGE.render(render(report()))
+    assert page.count("<td") == 4 * sum(len(r.findings) for r in report().results)
 
 
 def test_nothing_comes_alive() -> None:
-    html = _FORGE.render(render(report()))
+    page = _FORGE.render(render(report()))
     for alive in ("<script", "<a ", "<img", "<code"):
-        assert alive not in html
+        assert alive not in page
     for bare in ("@kommun", "#12", "://ex"):
-        assert bare not in html
+        assert bare not in page
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=60))
 def test_plain_shows_just_the_words(text: str) -> None:
     words = " ".join(text.split())
