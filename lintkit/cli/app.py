@@ -25,6 +25,7 @@ from lintkit.finding import Severity
 from lintkit.language import nlp
 from lintkit.report.common import each
 from lintkit.report.formats import FORMATS, render
+from lintkit.report.common import safe
 from lintkit.report.model import DocumentResult, Report
 from lintkit.rules import LoadedRule, load_rules
 from lintkit.sets import kind_for, resolve
@@ -89,12 +90,13 @@ def _rules(loaded: Loaded) -> list[LoadedRule]:
     rules = load_rules()
     if loaded.config.extend:
         own = load_rules([loaded.folder / p for p in loaded.config.extend])
-        taken = {r.rule.id for r in rules}
+        taken = {name for r in rules for name in (r.rule.id, *r.rule.aliases)}
         for rule in own:
-            if rule.rule.id in taken:
-                raise LintkitError(
-                    f"{rule.path}:{rule.line}: regel-id ”{rule.rule.id}” finns redan bland lintkits egna regler"
-                )
+            for name in (rule.rule.id, *rule.rule.aliases):
+                if name in taken:
+                    raise LintkitError(
+                        f"{rule.path}:{rule.line}: regel-id ”{name}” finns redan bland lintkits egna regler"
+                    )
         rules = sorted([*rules, *own], key=lambda r: r.rule.id)
     return rules
 
@@ -158,10 +160,11 @@ def check(
     if not quiet:
         if Severity.of(min_severity) is Severity.INFO:
             _say_unused(lists, report)
-        click.echo(report.read_line(), err=True)
     for result in results:
         if result.error is not None and (format_ != "text" or output):
-            click.echo(f"lintkit: {result.path} {result.error}.", err=True)
+            click.echo(f"lintkit: {safe(result.path)} {safe(result.error)}.", err=True)
+    if not quiet:
+        click.echo(report.read_line(), err=True)
     if report.unreadable:
         return UNREADABLE
     level = fail_on or config.fail_on
@@ -184,7 +187,7 @@ def lint_inputs(
     linter: Linter, loaded: Loaded, paths: tuple[str, ...], stdin_filename: str, least: Severity
 ) -> tuple[list[DocumentResult], list[str]]:
     """Results for files, folders and "-" (standard input), and what was wrong with the configuration's documents."""
-    from lintkit.read import read, read_bytes
+    from lintkit.read import MAX_BYTES, read, read_bytes
 
     results: list[DocumentResult] = []
     inputs: list[tuple[Path | None, str, str | None]] = [*expand(p for p in paths if p != "-")]
@@ -197,7 +200,7 @@ def lint_inputs(
         try:
             if problem is not None:
                 raise ReadError(problem)
-            document = read(path, name=shown) if path else read_bytes(sys.stdin.buffer.read(), shown)
+            document = read(path, name=shown) if path else read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), shown)
         except ReadError as error:
             suffix = Path(shown).suffix.lower().lstrip(".")
             results.append(DocumentResult(shown, suffix, None, "annat", (), str(error)))
@@ -245,7 +248,6 @@ def _wants_color(no_color: bool, output: str | None) -> bool:
 def text(file: str) -> int:
     """Visa den text som lintkit läser; det som inte kunde läsas står på standard fel."""
     from lintkit.read import read
-    from lintkit.report.common import safe
 
     try:
         document = read(file)
@@ -265,9 +267,10 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import baseline, doctor, facts, tools  # noqa: E402  (the other commands; they need `app`)
+from lintkit.cli import baseline, coverage, doctor, facts, tools  # noqa: E402  (the other commands; they need `app`)
 
 tools.register(app)
 doctor.register(app)
 baseline.register(app)
 facts.register(app)
+coverage.register(app)

@@ -7,7 +7,7 @@ import difflib
 import click
 
 _WORDS = {
-    "Usage: ": "Användning: ", "Options:": "Flaggor:", "Commands:": "Kommandon:", "[default: ": "[standard: ",
+    "Usage: ": "Användning: ", "Options:": "Flaggor:", "Commands:": "Kommandon:", "[default:": "[standard:",
     "[OPTIONS]": "[FLAGGOR]", "COMMAND [ARGS]...": "KOMMANDO [ARGUMENT]...",
     "Show this message and exit.": "Visa hjälpen.",
     "  FILE ": "  FIL  ", "  PATH ": "  FIL  ", "  DIRECTORY ": "  MAPP      ",

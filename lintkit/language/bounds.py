@@ -28,12 +28,12 @@ _EXPLAINED = re.compile(
 )
 _QUOTE = re.compile(r"[”\"»«“„][^”\"»«“„\n]{1,600}[”\"»«“]")
 CITATION = re.compile(
-    r"\d+ ?(?:kap\.?|kapitlet) ?\d+ ?[a-z]? ?§|\(\d{4}:\d+\)|(?<!\w)\d+ ?[a-z]?(?:[–-]\d+ ?[a-z]?)? ?§§?"
+    r"(?<!\d)\d+ ?(?:kap\.?|kapitlet) ?\d+ ?[a-z]? ?§|\(\d{4}:\d+\)|(?<!\w)\d+ ?[a-z]?(?:[–-]\d+ ?[a-z]?)? ?§§?"
     r"|sfs \d{4}:\d+|(?<!\w)(?:sol|lss|lou|lov|fl|kl|hsl|osl|gdpr) \d+:\d+"
 )
 
 
-_ADJACENT = re.compile(r"^[\s,(–:]*(?:(?:och|eller|dock|men|samt|alltid)[\s,]*)*$")
+_ADJACENT = re.compile(r"^[\s,(–:]*(?:(?:och|eller|dock|men|samt|alltid|senast)[\s,]*)*$")
 _HEDGED = re.compile(r"(?:normalt|vanligen|vanligtvis|i regel|i normalfallet|som regel|helst|om möjligt)\s*$")
 
 

@@ -53,6 +53,8 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise ReadError("har ett format som inte stöds; läsbara format är " + ", ".join(sorted(READERS)))
     if not data:
         raise ReadError("är tom (0 byte)")
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"är större än {MAX_BYTES >> 20} MB, som är gränsen")
     try:
         module = import_module(f"{__name__}.{READERS[suffix]}")
     except ModuleNotFoundError as error:

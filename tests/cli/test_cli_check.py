@@ -93,7 +93,6 @@ def test_help_is_status_0_and_swedish(run: Run) -> None:
     assert not re.search(r"Usage|Options|Show this", result.out)
 
 
-@pytest.mark.xfail(reason="a default that is wrapped to the next line keeps its English word", strict=True)
 def test_defaults_are_named_in_swedish(run: Run) -> None:
     assert "default:" not in run("check", "--help").out
 
@@ -115,9 +114,6 @@ def test_standard_error_ends_with_what_was_read(run: Run, write: Write) -> None:
     assert result.err == "1 regler, 2 dokument, 6 stycken, 18 ord, 0 olästa\n"
 
 
-@pytest.mark.xfail(
-    reason="the sentence about an unreadable document comes after the line of what was read", strict=True
-)
 def test_what_was_read_comes_last_also_after_an_error(run: Run, write: Write) -> None:
     write("a.md", VAGUE)
     result = run("check", "saknas.md", "a.md", "--format", "json")

@@ -21,10 +21,7 @@ def place(text: str) -> tuple[str, int, int]:
     "text",
     [
         "svara [snarast], dock senast inom tre dagar",
-        pytest.param(
-            "svara [snarast] och senast inom 3 arbetsdagar",
-            marks=pytest.mark.xfail(reason="”och senast” is taken for another member of a coordination", strict=True),
-        ),
+        "svara [snarast] och senast inom 3 arbetsdagar",
         "svara [snarast] (inom två veckor)",
         "svara [skyndsamt], senast den 31 mars",
         "svara [skyndsamt] före 2026-03-01",
@@ -136,12 +133,8 @@ def test_any_range_is_judged(text: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("judge", ["is_bounded", "quotations", "has_citation"])
 @pytest.mark.parametrize("text", ["inom " * 4000, "1" * 20000, "minst en gång " * 2000, "”" * 5000, "(1" * 5000])
-def test_no_pattern_runs_away(request: pytest.FixtureRequest, text: str, judge: str) -> None:
+def test_no_pattern_runs_away(text: str, judge: str) -> None:
     """Two seconds is far more than any of these needs; a pattern that backtracks needs ten times that."""
-    if judge == "has_citation" and text[0] == "1":
-        request.applymarker(
-            pytest.mark.xfail(reason="a long row of digits is read again from every digit", strict=True)
-        )
     began = time.process_time()
     getattr(bounds, judge)(text, *((0, 1) if judge == "is_bounded" else ()))
     assert time.process_time() - began < 2
