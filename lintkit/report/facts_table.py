@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 from rich import box
@@ -90,10 +90,10 @@ def _ladder(console: Console, ladder: LadderFact, title: str, number: int | None
     rungs = [s for s in ladder.steps if s.kind not in BESIDE]
     beside = [s for s in ladder.steps if s.kind in BESIDE]
     if rungs:
-        console.print(_steps(console, rungs, with_next=True))
+        _steps(console, rungs, with_next=True)
     if beside:
         console.print(Text("Vid sidan av trappan (kan följa med vilket steg som helst):"))
-        console.print(_steps(console, beside, with_next=False))
+        _steps(console, beside, with_next=False)
     console.print(
         Text.assemble(
             "Yttrande före beslut: ", _slot(ladder.hearing), "   Överklagande eller tvist: ", _slot(ladder.appeal)
@@ -101,11 +101,11 @@ def _ladder(console: Console, ladder: LadderFact, title: str, number: int | None
     )
 
 
-def _steps(console: Console, steps: Sequence[StepFact], *, with_next: bool) -> Table:
+def _steps(console: Console, steps: Sequence[StepFact], *, with_next: bool) -> None:
     columns = {"Steg": 4, "Vad som utlöser": 10, "Vem som beslutar": 3, "Frist": 3, "Bundenhet": 0}
     if with_next:
         columns["Nästa steg"] = 1
-    table = _table(console, list(columns), list(columns.values()))
+    rows = []
     for step in steps:
         head = Text(words.title_of(step), style="bold")
         for extra in _extras(step):
@@ -114,8 +114,8 @@ def _steps(console: Console, steps: Sequence[StepFact], *, with_next: bool) -> T
         if vague := words.vague_of(step):
             deadline = Text.assemble(deadline, f"\n{vague}")
         cells = [head, _slot(step.trigger, _TRIGGER), _slot(step.decider), deadline, Text(words.modality_of(step))]
-        table.add_row(*cells, *([_next(step, steps)] if with_next else []))
-    return table
+        rows.append([*cells, _next(step, steps)] if with_next else cells)
+    _print(console, columns, rows)
 
 
 def _extras(step: StepFact) -> Iterator[str]:
@@ -140,18 +140,15 @@ def _persons(console: Console, demands: Sequence[RequirementFact]) -> None:
         return
     console.print()
     console.print(Text("Utdrag för personer", style="bold"))
-    names = ["Register", "Slag av utdrag", "Vilka personer", "När", "Högsta ålder", "Förnyas", "Lagstöd"]
-    table = _table(console, names, (0, 3, 5, 2, 0, 0, 3))
+    columns = {"Register": 0, "Slag av utdrag": 3, "Vilka personer": 5, "När": 2, "Högsta ålder": 0, "Förnyas": 0}
+    rows = []
     for r in demands:
-        register = Text.assemble(_slot(r.register), f"\n{r.provision or f'rad {r.line}'}")
         who = _slot("; ".join(r.subjects) or None, _TRIGGER)
         if r.shown_to:
-            who.append(f"\nvisas för {flat(r.shown_to)}")
-        table.add_row(
-            register, _slot(r.extract), who, _slot("; ".join(r.occasions) or None),
-            _slot(words.months(r.max_age_months)), _renewal(r), _slot(r.legal_basis),
-        )  # fmt: skip
-    console.print(table)
+            who.append(f"\nvisas för {flat(r.shown_to)}", style="default not italic")
+        age = _slot(words.months(r.max_age_months))
+        rows.append([_register(r), _slot(r.extract), who, _when(r), age, _renewal(r), _slot(r.legal_basis)])
+    _print(console, {**columns, "Lagstöd": 3}, rows)
 
 
 def _company(console: Console, demands: Sequence[RequirementFact]) -> None:
@@ -159,12 +156,20 @@ def _company(console: Console, demands: Sequence[RequirementFact]) -> None:
         return
     console.print()
     console.print(Text("Bevis om företaget", style="bold"))
-    table = _table(console, ["Register", "Handling", "När", "Högsta ålder", "Förnyas"], (1, 5, 3, 1, 1))
-    for r in demands:
-        register = Text.assemble(_slot(r.register), f"\n{r.provision or f'rad {r.line}'}")
-        occasions = _slot("; ".join(r.occasions) or None)
-        table.add_row(register, _slot(r.extract), occasions, _slot(words.months(r.max_age_months)), _renewal(r))
-    console.print(table)
+    rows = [
+        [_register(r), _slot(r.extract), _when(r), _slot(words.months(r.max_age_months)), _renewal(r)] for r in demands
+    ]
+    _print(console, {"Register": 1, "Handling": 5, "När": 3, "Högsta ålder": 1, "Förnyas": 1}, rows)
+
+
+def _register(demand: RequirementFact) -> Text:
+    """The register and where the demand stands."""
+    place = demand.provision or f"rad {demand.line}"
+    return Text.assemble(_slot(demand.register), (f"\n{place}", "default not italic"))
+
+
+def _when(demand: RequirementFact) -> Text:
+    return _slot("; ".join(demand.occasions) or None)
 
 
 def _renewal(demand: RequirementFact) -> Text:
@@ -180,15 +185,33 @@ def _slot(text: str | None, room: int = 0) -> Text:
     return Text(words.cut(text, room) if room else flat(text))
 
 
-def _table(console: Console, names: Sequence[str], shares: Sequence[int]) -> Table:
-    """An empty table over the whole width: every column its least width, the rest by `shares`."""
+def _print(console: Console, columns: Mapping[str, int], rows: Sequence[Sequence[Text]]) -> None:
+    """Rows over the whole width: every column its least width and a share of the rest, by the numbers of `columns`.
+
+    Where the screen is too narrow for the columns, each row is a list of its own instead.
+    """
+    least = [_LEAST.get(name, len(name.split()[0])) for name in columns]
+    spare = console.width - 3 * len(columns) - 1 - sum(least)
+    if spare < 0:
+        for row in rows:
+            console.print(_list(console, list(columns), row))
+        return
     table = Table(box=box.ROUNDED, show_lines=True, padding=(0, 1))
-    least = [_LEAST.get(name, len(name.split()[0])) for name in names]
-    spare = max(0, console.width - 3 * len(names) - 1 - sum(least))
-    for name, width, share in zip(names, least, shares, strict=True):
-        table.add_column(
-            name, width=width + spare * share // sum(shares), overflow="fold", header_style="bold", vertical="top"
-        )  # fmt: skip
+    for (name, share), width in zip(columns.items(), least, strict=True):
+        extra = spare * share // sum(columns.values())
+        table.add_column(name, width=width + extra, overflow="fold", header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def _list(console: Console, names: Sequence[str], row: Sequence[Text]) -> Table:
+    label = max(map(len, names))
+    table = Table(box=box.ROUNDED, show_header=False, padding=(0, 1))
+    table.add_column(width=label)
+    table.add_column(width=console.width - label - 7, overflow="fold")
+    for name, cell in zip(names, row, strict=True):
+        table.add_row(name, cell)
     return table
 
 

@@ -99,6 +99,19 @@ def test_a_table_keeps_its_width_and_escapes() -> None:
     assert "\x1b" not in out and "\u202e" not in out
 
 
+def test_a_narrow_screen_gets_lists() -> None:
+    demand = RequirementFact(
+        "belastningsregistret", None, ("verkställande direktör",), ("anställning",), 6, 12, None, 0, 1
+    )
+    registers = facts_table.render_registers([RegisterSheet("a.md", "", (demand,))], width=60)
+    ladders = facts_table.render_ladders([sheet(step("warning", decider=None))], width=60)
+    assert max(map(len, (registers + ladders).splitlines())) == 60
+    rows = [" ".join(line.replace("│", " ").split()) for line in (registers + ladders).splitlines()]
+    for row in ("Register belastningsregistret", "Vilka personer verkställande direktör", "Högsta ålder 6 mån",
+                "Förnyas varje år", "Lagstöd saknas", "Vem som beslutar saknas", "Frist inom 30 dagar"):  # fmt: skip
+        assert row in rows
+
+
 def test_colour_only_when_asked_for() -> None:
     gap = sheet(step("warning", decider=None))
     assert "\x1b[" in facts_table.render_ladders([gap], color=True)
