@@ -62,14 +62,15 @@ class Reading:
 
 
 LACKS: dict[Need, str] = {
-    "actor": "vem som ansvarar", "time": "när eller hur ofta", "duty": "en skyldighet (ska)",
-    "direct": "en direkt väg vid fusk", "date": "ett datum",
+    "actor": "vem som ansvarar", "time": "när eller hur ofta", "duty": "att det ska göras",
+    "direct": "vad som leder direkt till hävning", "date": "ett datum",
 }  # fmt: skip
 _WHEN = re.compile(
     QUANTITY.pattern
     + r"|(?<!\w)(?:innan|före|vid (?:ny)?anställning|i samband med anställning|första arbetsdag\w*|årligen|månadsvis"
     r"|kvartalsvis|samma dag|varje (?:år|månad|kvartal|halvår|dag|faktura)|per kvartal|när ansökan|var \w+ månad"
-    r"|vartannat år|(?:i|senast den \d+|den \d+ i) (?:januari|februari|mars|april|maj|juni|juli|augusti|september"
+    r"|var(?:t ?annat|t tredje|je) (?:kalender)?år"
+    r"|(?:i|senast den \d+|den \d+ i) (?:januari|februari|mars|april|maj|juni|juli|augusti|september"
     r"|oktober|november|december))(?!\w)"
 )
 _DUTY = re.compile(r"(?<!\w)(?:ska|skall|måste|alltid|är skyldig\w*)(?!\w)")
