@@ -131,5 +131,6 @@ def _tool_table(path: Path) -> dict[str, Any] | None:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return None  # somebody else's file; a broken one is not ours to report
-    table = data.get("tool", {}).get("lintkit")
+    tool = data.get("tool")
+    table = tool.get("lintkit") if isinstance(tool, dict) else None
     return table if isinstance(table, dict) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,13 @@ from lintkit.cli.swedish import Group, usage_message
 from lintkit.config import Config, Loaded, find, load_config
 from lintkit.engine import Linter, Shelf, lint_result, prepare, rule_help
 from lintkit.errors import LintkitError, ReadError
-from lintkit.finding import Severity
+from lintkit.finding import Finding, Severity
 from lintkit.language import nlp
-from lintkit.report.common import each
+from lintkit.report.common import each, safe
 from lintkit.report.formats import FORMATS, render
-from lintkit.report.common import safe
 from lintkit.report.model import DocumentResult, Report
 from lintkit.rules import LoadedRule, load_rules
-from lintkit.sets import kind_for, resolve
+from lintkit.sets import kind_for, matches, resolve
 
 SEVERITIES = ("error", "warning", "info")
 _emit = emit
@@ -157,9 +157,8 @@ def check(
     _say_level(linter.parser.loaded, quiet=quiet)
     for problem in problems:
         click.echo(f"lintkit: {loaded.path or 'konfigurationen'}: {problem}.", err=True)
-    if not quiet:
-        if Severity.of(min_severity) is Severity.INFO:
-            _say_unused(lists, report)
+    if not quiet and Severity.of(min_severity) is Severity.INFO:
+        _say_unused(lists, report)
     for result in results:
         if result.error is not None and (format_ != "text" or output):
             click.echo(f"lintkit: {safe(result.path)} {safe(result.error)}.", err=True)
@@ -206,8 +205,22 @@ def lint_inputs(
             results.append(DocumentResult(shown, suffix, None, "annat", (), str(error)))
             continue
         kind = kind_for(path, loaded) if path else None
-        results.append(lint_result(linter, document, least, shelf.above(path), kind))
+        result = lint_result(linter, document, least, shelf.above(path), kind)
+        results.append(_as_laid_down(result, path, loaded) if path else result)
     return results, shelf.problems
+
+
+def _as_laid_down(result: DocumentResult, path: Path, loaded: Loaded) -> DocumentResult:
+    """The result without the findings that the configuration's `per_path` leaves out for this file."""
+    options = [o for pattern, o in loaded.config.per_path.items() if matches(path, pattern, loaded.folder)]
+    if not options:
+        return result
+
+    def wanted(finding: Finding) -> bool:
+        names = {finding.rule, finding.family}
+        return all((not o.select or names & set(o.select)) and not names & set(o.ignore) for o in options)
+
+    return replace(result, findings=tuple(f for f in result.findings if wanted(f)))
 
 
 def _say_unused(lists: list[Listed], report: Report) -> None:

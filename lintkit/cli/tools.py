@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -188,6 +189,13 @@ def _scores(scores: object) -> dict[str, object]:
     }
 
 
+def _single_or_list(properties: dict[str, Any]) -> None:
+    """The loader takes one word where a rule has a list of one; the schema must say so."""
+    for key in ("where", "unless", "applies_to", "aliases"):
+        listed = properties[key]
+        properties[key] = {"anyOf": [listed, {"type": "string"}], "default": listed.get("default", [])}
+
+
 @click.command(cls=Command)
 @click.argument("name", type=click.Choice(["rule", "config", "report"]), metavar="rule|config|report")
 def schema(name: str) -> int:
@@ -200,6 +208,8 @@ def schema(name: str) -> int:
         from lintkit.config import Config
 
         value = msgspec.json.schema(Rule if name == "rule" else Config)
+        if name == "rule":
+            _single_or_list(value["$defs"]["Rule"]["properties"])
         value = {"$schema": "https://json-schema.org/draft/2020-12/schema", **value}
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")

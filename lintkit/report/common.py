@@ -131,6 +131,8 @@ def counted(counts: Mapping[str, int]) -> str:
 def summary(report: Report) -> str:
     """One sentence on the new findings."""
     words = counted(report.by_severity())
+    if not words and report.results and report.unreadable == len(report.results):
+        return "Inget kunde läsas."
     if not words:
         return "Inga anmärkningar." if not report.marked else "Inga nya anmärkningar."
     documents = sum(1 for r in report.results if any(f.status == "new" for f in r.findings))

@@ -181,7 +181,6 @@ def test_an_empty_configuration_is_the_default(run: Run, write: Write) -> None:
         ("per_path: {'*.md': {ignore: [vagt-tid]}}\n", "a.md"),
     ],
 )
-@pytest.mark.xfail(reason="per_path is read and checked but not applied", strict=True)
 def test_options_per_path(run: Run, write: Write, config: str, silent: str) -> None:
     write("lintkit.yaml", config)
     write(silent, VAGUE)
