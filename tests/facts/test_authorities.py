@@ -19,7 +19,11 @@ def paragraph(text: str) -> Document:
     [
         ("Datainspektionens anvisningar", "Datainspektionens", "Datainspektionen"),
         ("hos länsrätten i Stockholm", "länsrätten", "länsrätten"),
-        ("Sveriges Kommuner och Landstings modell", "Sveriges Kommuner och Landstings", "Sveriges Kommuner och Landsting"),
+        (
+            "Sveriges Kommuner och Landstings modell",
+            "Sveriges Kommuner och Landstings",
+            "Sveriges Kommuner och Landsting",
+        ),
         ("polismyndigheten i Stockholms län", "polismyndigheten i Stockholms län", "polismyndigheten i länet"),
         ("Folkhälsoinstitutet", "Folkhälsoinstitutet", "Statens folkhälsoinstitut"),
     ],
@@ -38,7 +42,9 @@ def test_an_abbreviation_is_backed_by_the_name_in_full() -> None:
     assert [(m.short, m.backed) for m in both] == [(False, True), (True, True), (True, True)]
 
 
-@pytest.mark.parametrize("text", ["landstingsdriven vård", "MSBFS 2015:6", "pulsen", "Skatteverket", "skattemyndighetschefer"])
+@pytest.mark.parametrize(
+    "text", ["landstingsdriven vård", "MSBFS 2015:6", "pulsen", "Skatteverket", "skattemyndighetschefer"]
+)
 def test_words_that_only_contain_a_name(text: str) -> None:
     assert authorities(paragraph(text)) == []
 

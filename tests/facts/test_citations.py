@@ -28,7 +28,11 @@ def only(text: str) -> tuple[str, Citation]:
         ("enligt LOU (2007:1091).", "LOU (2007:1091)", "2007:1091"),
         ("enligt SFS 2010:800.", "SFS 2010:800", "2010:800"),
         ("Lagen (2008:962) om valfrihetssystem gäller.", "Lagen (2008:962) om valfrihetssystem", "2008:962"),
-        ("enligt lagen om offentlig upphandling (2007:1091).", "lagen om offentlig upphandling (2007:1091)", "2007:1091"),
+        (
+            "enligt lagen om offentlig upphandling (2007:1091).",
+            "lagen om offentlig upphandling (2007:1091)",
+            "2007:1091",
+        ),
         ("Handlingar bevaras enligt arkivlagen.", "arkivlagen", ""),
         ("Stöd ges enligt lagen om valfrihetssystem.", "lagen om valfrihetssystem", ""),
         ("Kraven i alkohollagens regler.", "alkohollagens", ""),

@@ -17,7 +17,9 @@ def missing(text: str) -> list[str]:
 HEADINGS = "## 1. Allmänt\n\n{}\n\n## 2. Krav\n\nText.\n\n## 3. Uppföljning\n\nText.\n"
 
 
-@pytest.mark.parametrize("text", ["Se avsnitt 9.", "Formerna framgår av avsnitt fem.", "Detta gäller enligt avsnitt 4.2."])
+@pytest.mark.parametrize(
+    "text", ["Se avsnitt 9.", "Formerna framgår av avsnitt fem.", "Detta gäller enligt avsnitt 4.2."]
+)
 def test_a_section_that_is_not_there(text: str) -> None:
     assert len(missing(HEADINGS.format(text))) == 1
 
@@ -39,7 +41,9 @@ def test_a_section_that_is_there_or_elsewhere(text: str) -> None:
 
 
 def test_list_items_do_not_make_sections() -> None:
-    text = "## 1. A\n\nSe avsnitt 5.\n\n1. ett\n2. två\n3. tre\n4. fyra\n5. fem\n\n## 2. B\n\nText.\n\n## 3. C\n\nText.\n"
+    text = (
+        "## 1. A\n\nSe avsnitt 5.\n\n1. ett\n2. två\n3. tre\n4. fyra\n5. fem\n\n## 2. B\n\nText.\n\n## 3. C\n\nText.\n"
+    )
     assert missing(text) == ["avsnitt 5"]
 
 
@@ -49,7 +53,8 @@ def test_dotted_points() -> None:
 
 
 @pytest.mark.parametrize(
-    "listing", ["Bilagor: 1. Karta 2. Taxa", "Bilaga 1 Karta. Bilaga 2 Taxa.", "## Bilaga 1 Karta\n\nText.\n\n## Bilaga 2 Taxa"]
+    "listing",
+    ["Bilagor: 1. Karta 2. Taxa", "Bilaga 1 Karta. Bilaga 2 Taxa.", "## Bilaga 1 Karta\n\nText.\n\n## Bilaga 2 Taxa"],
 )
 def test_annexes_in_a_list_or_as_headings(listing: str) -> None:
     assert missing(f"Se bilaga 2.\n\n{listing}\n") == []

@@ -92,7 +92,11 @@ def test_other_worlds_are_left_alone(text: str) -> None:
 def test_offsets_are_plain_ranges() -> None:
     document = read_bytes("# Villkor\n\nÄgare ska visa upp ett **utdrag** ur belastningsregistret.".encode(), "v.md")
     item = requirements(Analysis(document))[0]
-    assert document.plain.text[item.mention.start : item.mention.end] == item.mention.text == "utdrag ur belastningsregistret"
+    assert (
+        document.plain.text[item.mention.start : item.mention.end]
+        == item.mention.text
+        == "utdrag ur belastningsregistret"
+    )
 
 
 def test_company_paper_and_common_closing_words() -> None:

@@ -66,7 +66,9 @@ def test_table() -> None:
 
 
 def test_alternatives_in_one_sentence() -> None:
-    (ladder,) = read_ladders("## Påföljder\n\nVid fel får kommunen begära rättelse, göra prisavdrag eller häva kontraktet.\n")
+    (ladder,) = read_ladders(
+        "## Påföljder\n\nVid fel får kommunen begära rättelse, göra prisavdrag eller häva kontraktet.\n"
+    )
     assert [s.kind for s in ladder.steps] == ["correction", "deduction", "revocation"]
     assert {s.trigger.text for s in ladder.steps if s.trigger} == {"Vid fel"}
 
