@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from lintkit.errors import FileError
-from lintkit.families import FAMILIES
+from lintkit.families import FAMILIES, Kind
 from lintkit.yamlfile import Located, convert, load
 
 NAMES = ("lintkit.yaml", "lintkit.yml")
@@ -70,7 +70,7 @@ class PathOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    kind: str = ""
+    kind: Kind | Literal[""] = ""
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

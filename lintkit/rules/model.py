@@ -6,12 +6,9 @@ from typing import Any, Literal
 
 import msgspec
 
-FAMILY_PATTERN = "^(vagt|register|sanktion|hanvisning|begrepp|metadata|kontroll|konflikt|sprak)-[a-z0-9]+(-[a-z0-9]+)*$"
+from lintkit.families import Kind as Kind
 
-Kind = Literal[
-    "reglemente", "auktorisationsvillkor", "forfragningsunderlag", "avtal", "agar-och-ledningsprovning",
-    "bidragsregler", "tillsynsriktlinje", "policy", "handlingsplan", "riktlinje", "rutin", "annat",
-]  # fmt: skip
+FAMILY_PATTERN = "^(vagt|register|sanktion|hanvisning|begrepp|metadata|kontroll|konflikt|sprak)-[a-z0-9]+(-[a-z0-9]+)*$"
 
 #: Where a match counts. "binding": provisions that bind or decide. "trigger": the condition of a sanction.
 #: "qualification": requirements on who may take part. "any": the whole text, headings and tables too.
