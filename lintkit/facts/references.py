@@ -74,6 +74,10 @@ class Reference(NamedTuple):
     number: str
 
 
+#: An annex with its title after it: said to exist, not merely pointed at.
+_NAMED_ANNEX = re.compile(r"[Bb]ilaga (\d{1,2}[a-z]?|[A-Z])(?:[:,–-] ?| )(?=[A-ZÅÄÖ][a-zåäö]{2,})")
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Numbers that the document's own places carry, by the kind of reference that can mean them.
@@ -101,6 +105,10 @@ def places(document: Document) -> Places:
     lists = False
     for block in document.blocks:
         text = document.block_text(block)
+        named = _NAMED_ANNEX.findall(text)
+        if len(named) > 1:  # "bilaga 1 Trafikbeskrivning, bilaga 2 Priser": the list stands in running text
+            annexes.update(_plain(m) for m in named)
+            lists = True
         number = _plain(block.number or "")
         annex = number.startswith("bilaga")
         if annex:

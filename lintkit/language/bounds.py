@@ -76,7 +76,7 @@ def is_explained(sentence: str, end: int) -> bool:
 
 
 _PURPOSE_CLAUSE = re.compile(
-    r"(?<!\w)(?:för att|i syfte att|syftar till att|så att|med målet att|bidra(?:r)? till att|i avsikt att)(?!\w)[^.;:,]*$"
+    r"(?<!\w)(?:för att|i syfte att|syftar till att|med målet att|bidra(?:r)? till att|i avsikt att)(?!\w)[^.;:,]*$"
 )
 
 

@@ -50,7 +50,7 @@ _DOCUMENT = (
     r"|strategi|modell)(?:et|en|n|t|erna|na|s|ar|arna)?)"
 )
 _PURPOSE = re.compile(
-    r"^(?:\W|\d)*(?:det (?:övergripande )?|ett |en |våra? |kommunens |verksamhetens )?"
+    r"^(?:\W|\d)*(?:det (?:övergripande )?|ett |en |våra? |[a-zåäö-]+s )?"
     r"(?:syfte|ändamål|mål(?!tid)|målsättning|avsikt|ambition|vision|inriktning|utgångspunkt|grundtanke|bakgrund)\w*"
     r"(?:,? [^.]{0,80}?)? (?:är|har|var|ska vara)(?!\w)"
     rf"|^(?:\W|\d)*{_DOCUMENT} (?:\w+ )?(?:syftar|beskriver|innehåller|gäller|omfattar|anger|redovisar|riktar sig|ska bidra"
@@ -67,7 +67,7 @@ _LAW_OPENS = re.compile(
     rf"^\W*(?:enligt|i|av) (?:förarbeten\w*|(?:bestämmelse\w* i )?(?:[\w-]+ )?{_CITE})(?![^.]*(?:anordnare|leverantör|utförare|entreprenör)\w* (?:ska|måste|får))"
 )
 _WISH = re.compile(
-    r"^\W*(?:tanken|förhoppningen|avsikten|meningen|erfarenheten|erfarenheterna|ambitionen|reglerna|villkoren) är(?!\w)"
+    r"^\W*erfarenhet\w* (?:visar|är)|^\W*(?:tanken|förhoppningen|avsikten|meningen|erfarenheten|erfarenheterna|ambitionen|reglerna|villkoren) är(?!\w)"
     r"|^\W*(?:[\w-]+ )?(?:vi|\w*(?:kommun|nämnd|region|förvaltning)\w*) (?:vill|hoppas|tror|önskar|välkomnar|menar|ser|strävar|har (?!rätt|ansvar|skyldighet|möjlighet|beslutat))"
 )
 _PAST = re.compile(

@@ -12,7 +12,7 @@ def _word(alternatives: str) -> re.Pattern[str]:
 #: Words that oblige. All patterns in this module are for lower-cased text.
 OBLIGES = _word(
     r"ska|skall|måste|åligger|ålägger|åläggs|svarar för|ansvarar för|förbinder sig|förpliktar sig|åtar sig"
-    r"|är (?:skyldiga?|ansvariga?|förpliktade?)|har (?:ansvar|skyldighet|en skyldighet)|krävs|fordras|förutsätts"
+    r"|är (?:skyldiga?|ansvariga?|förpliktade?)|har (?:ansvar|skyldighet|en skyldighet)|(?:du|ni|anordnaren|utföraren|leverantören|huvudmannen|föreningen) behöver|krävs|fordras|förutsätts"
 )
 FORBIDS = _word(
     r"(?:får|ska|skall|kan|bör|måste) (?:\w+ ){0,2}?(?:inte|ej|aldrig|inga|ingen|inget)|är förbjuden|förbjuds|är inte tillåt\w+"
