@@ -112,11 +112,11 @@ def _person(analysis: Analysis, demand: registers.RegisterRequirement) -> Requir
 
 
 def _company(analysis: Analysis, proof: registers_company.CompanyProof) -> RequirementFact:
-    range_ = proof.paper or proof.sentence
+    range_ = proof.words or proof.sentence
     start, end, line = _place(analysis, range_.start, range_.end)
     return RequirementFact(
         register=proof.register,
-        extract=_text(proof.paper),
+        extract=_text(proof.words),
         subjects=(),
         occasions=_occasions([proof.occasion] if proof.occasion else []),
         max_age_months=proof.max_age_months,

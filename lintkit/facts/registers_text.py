@@ -11,29 +11,31 @@ NUMBER = {
 }  # fmt: skip
 _NUM = r"(?P<number>\d{1,3}|" + "|".join(sorted(NUMBER, key=len, reverse=True)) + r")"
 _UNIT = r"(?P<unit>(?:arbets|kalender|var)?dag(?:ar)?|dygn|veck(?:a|or)|månad(?:er)?|mån|kvartal|halvår|år)"
-_SPAN = rf"{_NUM}[ -](?:\(\d+\) )?{_UNIT}(?!\w)"
+SPAN = rf"{_NUM}[ -](?:\(\d+\) )?{_UNIT}(?!\w)"
 
 #: How old a paper may be: "högst tre månader gammalt", "inte äldre än ett år", "under de senaste tolv månaderna".
 AGE = re.compile(
-    rf"(?<!\w)(?:(?:högst|max(?:imalt)?|upp till|inte mer än|mindre än|som mest) {_SPAN}(?: (?:gam(?:mal|la)\w*"
+    rf"(?<!\w)(?:(?:högst|max(?:imalt)?|upp till|inte mer än|mindre än|som mest) {SPAN}(?: (?:gam(?:mal|la)\w*"
     rf"|innan|före)(?!\w))"
     rf"|(?:som )?(?:inte|ej"
-    rf"|aldrig) (?:\w+ ){{0,2}}äldre än {_SPAN.replace('?P<number>', '?P<number2>').replace('?P<unit>', '?P<unit2>')}"
+    rf"|aldrig) (?:\w+ ){{0,2}}äldre än {SPAN.replace('?P<number>', '?P<number2>').replace('?P<unit>', '?P<unit2>')}"
     rf"|(?:under|inom|utfärda\w+|daterat|taget) (?:det|de) sen(?:aste|ast)\w* (?:(?P<number3>\d{{1,3}}"
     rf"|{'|'.join(sorted(NUMBER, key=len, reverse=True))}) )?"
     r"(?P<unit3>dagarna|veckorna|månaderna|månaden|kvartalet|halvåret|året|åren)(?!\w)"
     rf"|(?:får|ska|skall"
-    rf"|kan) (?:\w+ ){{0,2}}vara {_SPAN.replace('?P<number>', '?P<number4>').replace('?P<unit>', '?P<unit4>')} gam(?:mal"
+    rf"|kan) (?:\w+ ){{0,2}}vara {SPAN.replace('?P<number>', '?P<number4>').replace('?P<unit>', '?P<unit4>')} gam(?:mal"
     rf"|la)\w*"
+    rf"|(?:hämta|utfärda|ta|daterat?|utskriv)\w* (?:[\wåäö-]+ ){{0,3}}?tidigast "
+    rf"{SPAN.replace('?P<number>', '?P<number6>').replace('?P<unit>', '?P<unit6>')} (?:före|innan)(?!\w)"
     rf"|(?:gäller|giltigt?|giltiga) (?:i "
-    rf"|under )?(?:högst )?{_SPAN.replace('?P<number>', '?P<number5>').replace('?P<unit>', '?P<unit5>')})"
+    rf"|under )?(?:högst )?{SPAN.replace('?P<number>', '?P<number5>').replace('?P<unit>', '?P<unit5>')})"
 )
 #: A paper that is asked for fresh without a measure still says something of its age.
 AGE_VAGUE = re.compile(
     r"(?<!\w)(?:(?:ett |en )?(?:aktuell\w*|nytaget|nytagna|färsk\w*|nyligen utfärda\w+"
     r"|nyutfärda\w+) (?:\w*utdrag\w*|registreringsbevis\w*|kreditupplysning\w*|skatteintyg\w*|intyg\w*|bevis)"
-    r"|(?:utdrag\w*|bevis\w*|intyg\w*|kreditupplysning\w*) (?:får inte vara för gam(?:mal|la)\w*|av (?:senare"
-    r"|färskt) datum|ska vara (?:aktuell\w*|färsk\w*)))(?!\w)"
+    r"|(?:utdrag\w*|bevis\w*|intyg\w*|kreditupplysning\w*|handlingar\w*) (?:får inte vara för gam(?:mal|la)\w*|av (?:senare"
+    r"|färskt) datum|(?:ska|skall|måste) vara (?:aktuell\w*|färsk\w*)))(?!\w)"
 )
 #: The text itself says that the check is made once.
 ONCE_SAID = re.compile(
@@ -105,6 +107,8 @@ DELEGATED = re.compile(
     r"|utdrag\w* (?:ska|skall) vara av (?:det|den) (?:slag|typ|sort) som [^.;,]{3,60}"
     r"|(?:av|i) (?:det|den) (?:slag|typ|sort|omfattning) som (?:kommunen|nämnden|beställaren|förvaltningen"
     r"|respektive nämnd) (?:anvisar|bestämmer|beslutar|anger|begär)"
+    r"|(?:kommunen|nämnden|beställaren|förvaltningen) (?:får|kan|ska) (?:\w+ )?(?:bestämma|besluta|anvisa|ange) (?:om )?(?:vilken typ av|vilket slags"
+    r"|vilka|vilket|vilken sorts) utdrag[^.;]{0,40}"
     r"|(?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd|varje nämnd) (?:anvisar|bestämmer"
     r"|beslutar om|beslutar|anger) (?:i [^.;,]{3,60}? )?(?:vilken typ av|vilket slags|vilka|vilket"
     r"|vilken sorts) utdrag[^.;]{0,60})"
