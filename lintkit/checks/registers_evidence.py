@@ -15,8 +15,15 @@ def date_only(given: Input) -> Iterator[Remark]:
         for sentence in item.sentences:
             for match in _DATE_ONLY.finditer(given.analysis.lower, sentence.start, sentence.end):
                 yield Remark(*match.span("what"))
+            for match in _NOTED_DATE.finditer(given.analysis.lower, sentence.start, sentence.end):
+                yield Remark(*match.span())
 
 
+#: A note that an extract was shown, and its date: not which, by whom, nor under which act.
+_NOTED_DATE = re.compile(
+    r"(?<!\\w)(?:noterar|antecknar) [^.;]{0,20}att utdrag\\w* (?:har )?(?:upp)?visats och (?:vilket )?datum[^.;]{0,15}"
+    r"|^datum för utdrag\\w*(?= ska)"
+)
 _DATE_ONLY = re.compile(
     r"(?<!\w)(?:anordnaren|utföraren|leverantören|huvudmannen|föreningen|ni|entreprenören"
     r"|verksamhetschefen) (?:\w+ ){0,4}?"
@@ -54,7 +61,8 @@ _OATH = re.compile(
     r"|sanningsförsäkran|egenförsäkran|heder och samvete)(?!\w)"
 )
 _OWN_WORD = re.compile(
-    r"(?<!\w)(?:egen redogörelse|(?:i (?:annat|övriga) fall )?(?:godtas|räcker|godkänns) (?:sökandens"
+    r"(?<!\w)(?:egen redogörelse|(?:en )?försäkran om att (?:inga|det inte finns) (?:\w+ )?(?:skatte)?skulder(?: finns)?"
+    r"|sanningsförsäkran|kunna intyga att (?:man|de|den|ingen) [^.;]{3,60}|intyga i ansökan att [^.;]{3,60}|(?:i (?:annat|övriga) fall )?(?:godtas|räcker|godkänns) (?:sökandens"
     r"|anordnarens|leverantörens|utförarens|ägarens) egn?a? uppgift\w*|(?:sökandens|anordnarens|leverantörens"
     r"|utförarens) egna uppgifter (?:godtas|räcker|godkänns|accepteras))"
 )
@@ -81,17 +89,20 @@ def copy_kept(given: Input) -> Iterator[Remark]:
     """A copy is kept where the activity's act allows nothing but a note."""
     for item in requirements(given.analysis):
         acts = _regimes.of(item.activities)
-        if not acts or any(a.copies != "forbidden" for a in acts):
+        if any(a.copies != "forbidden" for a in acts):
             continue
         for sentence in item.sentences:
             low = given.analysis.lower[sentence.start : sentence.end]
+            if item.owners and not item.staff and not acts:
+                continue
             match = _COPY_KEPT.search(low)
             if match and not re.search(r"(?<!\w)(?:inte|ej|aldrig|inga|ingen)(?!\w)", low):
-                yield Remark(sentence.start + match.start(), sentence.start + match.end(), {"act": acts[0].law})
+                yield Remark(sentence.start + match.start(), sentence.start + match.end(), {"act": acts[0].law if acts else "lagarna om registerkontroll, utom i två fall,"})
+                break  # once for each demand
 
 
 _COPY_KEPT = re.compile(
     r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?: av)?|(?:register)?utdrag(?:et|en)?)(?: [^.;,]{0,40})? (?:sparas"
-    r"|bevaras|förvaras|arkiveras|läggs|diarieförs)|(?:spara|bevara|förvara|arkivera)(?:r"
+    r"|bevaras|förvaras|arkiveras|läggs|diarieförs)|(?<!spara )(?:spara|bevara|förvara|arkivera)(?:r"
     r"|s)? (?:\w+ ){0,3}?(?:kopi\w+|\w*utdrag\w*)|ta(?:r|s)? (?:en )?kopi\w+ (?:av|på) \w*utdrag\w*)"
 )

@@ -74,7 +74,8 @@ def decider_missing(given: Input) -> Iterator[Remark]:
                     inside = any(t.start <= match.start() < t.end for t in provision.triggers)
                     opens = match.start() == provision.sentence.start and re.fullmatch(r"\w+s", match[0]) is not None
                     low = _low(given, provision.sentence)
-                    if opens or (match[0].startswith("utesl") and _EXCLUDED.search(low)):
+                    ahead = low[: match.start() - provision.sentence.start]
+                    if opens or re.search(r"(?<!misstanke )(?<!\w)(?:om|när|ifall) \w+(?:en|et|an|na) $", ahead) or (match[0].startswith("utesl") and _EXCLUDED.search(low)):
                         continue  # "Återkallas auktorisationen gäller ...": a condition
                     if not inside and provision.block.index not in said:
                         said.add(provision.block.index)

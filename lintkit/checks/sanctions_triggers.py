@@ -21,6 +21,8 @@ _STATUTE = re.compile(
 )
 #: An indirect question: what a decision must tell, no condition.
 _TELLS = re.compile(r"(?<!\w)(?:anges|ange|framgå\w*|redovisas?|innehåller|innehålla|beskrivs?)(?!\w)[^.;]*?(?:varför|vilken|vilket|hur|när|om)(?!\w)")
+#: Terms of art in the acts on alcohol.
+_OWN_TERM = re.compile(r"märkbart påverkad")
 _SAID_AFTER = re.compile(r"[ ;,]*(?:med det(?:ta)? avses|det vill säga|dvs|nämligen|vilket innebär|varmed)")
 _DEFINES = r"(?:är|föreligger|anses|avses|innebär|menas|betyder|utgör|räknas|förstås)"
 _COUNTED = re.compile(
@@ -70,7 +72,7 @@ def is_term(given: Input, start: int, end: int) -> bool:
 def _is_settled(given: Input, provision: Provision, start: int, end: int) -> bool:
     """Whether the words are defined, quoted, a cited statute's own, or a term that the text itself explains."""
     analysis = given.analysis
-    if is_term(given, start, end) or analysis.is_quoted(start, end):
+    if is_term(given, start, end) or analysis.is_quoted(start, end) or _OWN_TERM.search(analysis.lower[start:end]):
         return True
     low = _low(given, provision)
     if (bounds.has_citation(low) and _STATUTE.search(low)) or re.search(r"(?:i de fall|när|som) lagen (?:anger|kräver|medger)", low):
@@ -156,6 +158,9 @@ def elliptic(given: Input) -> Iterator[Remark]:
             yield Remark(*match.span())
 
 
+_ON_NEED = ("vagt-villkor-behov", "vagt-mojligaste-man", "vagt-som-kravs")
+
+
 def vague(given: Input) -> Iterator[Remark]:
     """Vague words of the family vagt in a sanction's condition, where no rule of this family names them better.
 
@@ -172,6 +177,8 @@ def vague(given: Input) -> Iterator[Remark]:
         taken += list(_find(given, provision, named))
         taken += [(provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in _ELLIPTIC.finditer(low)]
         for start, end, rule in terms:
+            if rule in _ON_NEED and not provision.acts:
+                continue  # "vid behov" in a sentence that names no sanction is the other family's
             if rule in skip or not provision.sentence.start <= start < provision.sentence.end:
                 continue
             if not _in_trigger(provision, start, end) or any(a < end and start < b for a, b in taken):

@@ -146,7 +146,9 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
     told = _TOLD.search(low) and not _is_duty(low) and "ansvarar" not in low
     if is_other_world(analysis, sentence, block) or told:
         return False  # what has been done is told, not demanded
-    if not (words.SHOWING.search(low) or words.cites_check_act(low)):
+    lead = analysis.lead(block)
+    asked = lead is not None and words.SHOWING.search(analysis.lower[lead.start : lead.end]) is not None
+    if not (words.SHOWING.search(low) or asked or words.cites_check_act(low)):
         return False
     force = analysis.clause(sentence).force
     return force.binds or (force is Force.INFORMATION and (_is_duty(low) or words.cites_check_act(low)))

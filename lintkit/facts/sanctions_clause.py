@@ -41,6 +41,8 @@ _NOTICE = re.compile(
 )
 #: Force majeure frees from sanctions; it sets none.
 _NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
+    r"|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|läkemedel|narkotika"
+    r"|säga upp (?:detta |sitt )?avtal\w* (?:tidigast|när som helst|från och med|efter den|till upphörande)"
     r"|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
     r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld"
     r"|(?<!\w)du kan(?!\w)")
@@ -52,6 +54,8 @@ _BREACH_FIRST = re.compile(
 )
 #: Reporting a failure is no sanction on it.
 _RIGHTS = re.compile(r"(?<!\w)(?:rapporter\w+|anmäl\w+|dokumenter\w+|avvikelsehanter\w+|meddela\w*|registrera\w*|larma\w*)(?!\w)")
+#: Headings that can only be about sanctions; "Åtgärder vid fall" is not.
+_NAMED = re.compile(r"sanktion|påföljd|hävning|vite|avauktoris|varning|återkrav|avtalsbrott|kontraktsbrott|straff")
 #: A sentence that goes on about the condition before it.
 _GOES_ON = re.compile(r"^(?:\W)*(?:det (?:kan|gäller)|detsamma gäller|detta (?:kan|gäller)|med det)(?!\w)")
 _MEASURE = re.compile(
@@ -61,7 +65,8 @@ _MEASURE = re.compile(
 #: Whom a document with sanctions speaks of; a routine for one's own staff hardly names them.
 _PARTIES = re.compile(
     r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening"
-    r"|vårdgivare|näringsidkare|anbudsgivare|sökande|biträde)|avtal|kontrakt|part|medlem)\w*"
+    r"|näringsidkare|anbudsgivare|sökande|operatör|personuppgiftsbiträde)\w*|avtal(?:et|ets|en)?|kontrakt(?:et|ets)?|parten|medlem(?:men|mar|marna)?"
+    r"|er|ni)(?!\w)"
 )
 _DECIDED = re.compile(r"(?<!\w)(?:ska|skall|får|äger|måste)(?!\w)")
 _POINTS = re.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
@@ -95,10 +100,10 @@ def provisions(analysis: Analysis) -> tuple[Provision, ...]:
 def _provisions(analysis: Analysis) -> Iterator[Provision]:
     if world(analysis.document) is World.ENACTMENT:
         return
-    headed = any(in_place(b) for b in analysis.document.blocks)
-    if not headed and len(_PARTIES.findall(analysis.lower)) < 3 and len(analysis.document.blocks) > 6:
-        return
+    headed = any(b.section and _NAMED.search(b.section[-1].lower()) for b in analysis.document.blocks)
     tables = sanction_tables(analysis)
+    if not headed and not tables and len(_PARTIES.findall(analysis.lower)) < 3 and len(analysis.document.blocks) > 6:
+        return
     for block, sentences in spoken(analysis):
         if _of_personnel(analysis, block):
             continue

@@ -102,7 +102,7 @@ _STEP_WORDS: tuple[tuple[Kind, str], ...] = (
     ("deduction", _any(
         r"prisavdrag\w*|(?:\w+)?avdrag\w*|kvarhåll\w+|kvitta\w*|kvittning\w*|avräkn\w+|dra(?:r|s)? (?:\w+ )?av(?= \d| på| från)",
         _WITHHELD, _LOWERED)),
-    ("warning", r"varning(?:en|ar|arna|s)?|varna(?:s|ts|r)?"),
+    ("warning", r"varning(?:en|ar|arna|s)?|varna(?:s|ts)?|varnar (?:anordnaren|utföraren|leverantören|er|föreningen|skriftligt)"),
     ("reprimand", r"erinran|erinringar"),
     ("action_plan", r"(?:åtgärds|rättelse|handlings)plan(?:en|er|s)?"),
     ("correction", r"(?<!ansöka om )(?<!ansökan om )rättelse\w*|föreläggande\w*|förelägg(?:s|er|a|as)"
