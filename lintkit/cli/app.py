@@ -280,10 +280,11 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import baseline, coverage, doctor, facts, tools  # noqa: E402  (the other commands; they need `app`)
+from lintkit.cli import baseline, coverage, doctor, facts, review, tools  # noqa: E402  (the others; they need `app`)
 
 tools.register(app)
 doctor.register(app)
 baseline.register(app)
 facts.register(app)
 coverage.register(app)
+review.register(app)

@@ -59,15 +59,15 @@ def emit(text: str, output: str | None) -> None:
         write_file(output, text)
 
 
-def write_file(file: str, text: str, what: str = "rapporten") -> None:
-    """Replace a file with the text in one step, its permissions kept; the old one stays if that fails. Raises
+def write_file(file: str, content: str | bytes, what: str = "rapporten") -> None:
+    """Replace a file with text or bytes in one step, its permissions kept; the old one stays if that fails. Raises
     LintkitError.
     """
     target = Path(file).resolve()  # through a link, not instead of it
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         try:
-            temporary.write_bytes(text.encode("utf-8", "replace"))
+            temporary.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
             if target.exists():
                 temporary.chmod(target.stat().st_mode & 0o7777)
             temporary.replace(target)

@@ -1,0 +1,139 @@
+"""The command review: a document's findings written into a copy of it, where the reader will see them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from lintkit import __version__
+from lintkit.accept import from_config, read_baseline
+from lintkit.cli import FINDINGS, OK, UNREADABLE
+from lintkit.cli.output import write_file
+from lintkit.cli.select import choose, split_names
+from lintkit.cli.swedish import Command
+from lintkit.errors import LintkitError, ReadError
+from lintkit.finding import Severity
+from lintkit.report.model import Report
+
+_LEVELS = ("error", "warning", "info")
+
+
+def register(app: click.Group) -> None:
+    """Add the command to the command line."""
+    app.add_command(review)
+
+
+@click.command(cls=Command)
+@click.argument("file", metavar="FIL")
+@click.option("-o", "--output", required=True, metavar="FIL", help="Den kommenterade kopian (.docx).")
+@click.option("--baseline", metavar="FIL", help="Kommentera inte de godtagna anmärkningarna i filen.")
+@click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
+@click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
+@click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
+@click.option(
+    "--min-severity",
+    type=click.Choice(_LEVELS),
+    default="info",
+    show_default=True,
+    help="Kommentera inte lindrigare.",
+)
+@click.option("--fail-on", type=click.Choice([*_LEVELS, "never"]), help="Slutstatus 1 från och med denna nivå.")
+@click.option("--preview", is_flag=True, help="Kör också regler på försök.")
+@click.option("--today", metavar="ÅÅÅÅ-MM-DD", help="Döm som om det vore denna dag.")
+@click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
+@click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
+def review(
+    file: str, output: str, baseline: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
+    profile: str | None, min_severity: str, fail_on: str | None, preview: bool, today: str | None,
+    config_path: str | None, quiet: bool,
+) -> int:  # fmt: skip
+    """Skriv en kopia av ett Word-dokument med en kommentar vid varje anmärkning.
+
+    Dokumentet självt ändras inte. Text, formatering, spårade ändringar och kommentarer i kopian är desamma.
+    """
+    from lintkit.cli.app import _configuration, _rules, _with_profile, lint_inputs, prepared
+    from lintkit.engine import rule_help
+    from lintkit.review.docx import annotate
+    from lintkit.review.note import note
+
+    check_names(file, output)
+    day = _day(today)
+    loaded = _configuration(config_path, file)
+    config = _with_profile(loaded.config, profile) if profile else loaded.config
+    every = _rules(loaded)
+    rules = choose(every, config, split_names(select), split_names(ignore), preview=preview)
+    lists = [from_config(loaded), *([read_baseline(Path(baseline), baseline)] if baseline else [])]
+    linter = prepared(loaded, rules, every, day, lists)
+    results, problems = lint_inputs(linter, loaded, (file,), "", Severity.of(min_severity))
+    for problem in problems:
+        click.echo(f"lintkit: {loaded.path or 'konfigurationen'}: {problem}.", err=True)
+    report = Report(__version__, day, tuple(results), rule_help(rules))
+    [result] = results
+    if result.document is None:
+        click.echo(f"lintkit: {file} {result.error}.", err=True)
+        return UNREADABLE
+    by_id = {loaded_rule.rule.id: loaded_rule.rule for loaded_rule in rules}
+    notes = [note(finding, by_id[finding.rule]) for finding in result.findings if finding.status == "new"]
+    try:
+        annotated = annotate(_same_bytes(file, result.document.sha256), result.document, notes)
+    except ReadError as error:
+        click.echo(f"lintkit: {file} {error}.", err=True)
+        return UNREADABLE
+    except LintkitError as error:
+        raise LintkitError(f"{file} {error}") from error
+    write_file(output, annotated.data, "kopian")
+    if annotated.lost:
+        click.echo(f"lintkit: {file}: {annotated.lost} anmärkningar har inget stycke att stå vid.", err=True)
+    if not quiet:
+        click.echo(report.read_line(), err=True)
+        click.echo(_count(annotated.written, annotated.known, output), err=True)
+    level = fail_on or config.fail_on
+    worst = report.worst()
+    return FINDINGS if level != "never" and worst is not None and worst >= Severity.of(level) else OK
+
+
+def check_names(file: str, output: str) -> None:
+    """Raises LintkitError for a file that cannot be commented, and for a copy that would not be one."""
+    if file == "-" or Path(file).is_dir():
+        raise LintkitError("review kommenterar ett dokument i taget; ange en .docx-fil")
+    suffix = Path(file).suffix.lower()
+    if suffix == ".docm":
+        raise LintkitError(f"{file} är ett Word-dokument med makron, och sådana skrivs inte; spara om det som .docx")
+    if suffix != ".docx":
+        raise LintkitError(f"{file} har ett format som review inte kan kommentera; än så länge stöds bara .docx")
+    if Path(output).suffix.lower() != ".docx":
+        raise LintkitError(f"{output}: kopian av ett Word-dokument ska ha ändelsen .docx")
+    if Path(output).is_dir():
+        raise LintkitError(f"{output} är en mapp; ange namnet på en fil")
+    try:
+        same = Path(output).resolve() == Path(file).resolve() or os.path.samefile(file, output)
+    except OSError:  # one of them is not there
+        same = False
+    if same:
+        raise LintkitError(f"{output} är samma fil som dokumentet, och det skrivs aldrig över; ange ett annat namn")
+
+
+def _same_bytes(file: str, sha256: str) -> bytes:
+    try:
+        data = Path(file).read_bytes()
+    except OSError as error:
+        raise ReadError(f"kan inte öppnas: {error.strerror or error}") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ReadError("ändrades medan det lästes; försök igen")
+    return data
+
+
+def _count(written: int, known: int, output: str) -> str:
+    words = "1 kommentar" if written == 1 else f"{written} kommentarer"
+    return f"{words} i {output}" + (f", {known} fanns redan" if known else "")
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError as error:
+        raise LintkitError(f"--today: ”{text}” är inte ett datum på formen ÅÅÅÅ-MM-DD") from error
