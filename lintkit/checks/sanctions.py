@@ -130,6 +130,8 @@ def amount_missing(given: Input) -> Iterator[Remark]:
             if step.kind != "fine" or (supervised and "föreläg" in given.analysis.lower[step.start : step.end]):
                 continue
             match = _FINE.search(given.analysis.lower, step.act.start if step.act.text.lower().endswith(("vite", "viten")) else step.start, step.end)
+            if match and re.search(r"föreläggande", own := _sentence(given, match.start())) and re.search(r"\d ?§|lagen", own):
+                continue  # an authority's own fine: the amount is set in the decision, by the act
             if match and not re.search(r"enligt (?:\w+ )?(?:bilaga|punkt|avsnitt|tabell|kapitel)", _sentence(given, match.start())):
                 yield Remark(*match.span())
                 break
