@@ -246,7 +246,7 @@ def _once(given: Input, owners: bool) -> Iterator[Remark]:
         if item.owners is not owners or _repeats(item) or not item.occasions:
             continue
         moments = [o for o in item.occasions if not words.ON_REQUEST.search(o.text.lower())]
-        moments = [o for o in moments if not _is_form(given, o)]
+        moments = [o for o in moments if not _is_form(given, o) and not _is_further(given, o)]
         if any(words.ONCE_SAID.search(_low(given, s)) for s in item.sentences):
             continue  # said in so many words, and flagged there
         if not owners and words.cites_check_act(_low(given, item.sentences[0])):
@@ -259,6 +259,11 @@ def _is_form(given: Input, found: Slot) -> bool:
     """ "I ansökan kryssar ni i": the application is a form here, not the moment of the check."""
     low = given.analysis.lower[found.start : found.end + 30]
     return re.match(r"i ansökan (?:kryssar|anger|uppger|intygar)", low) is not None
+
+
+def _is_further(given: Input, found: Slot) -> bool:
+    """ "Kontrollen görs även vid ansökan": one moment beside others that the text has told of."""
+    return re.search(r"(?<!\w)(?:även|också|dessutom)(?: \w+)? $", given.analysis.lower[max(found.start - 25, 0) : found.start]) is not None
 
 
 def _rank(found: Slot) -> int:

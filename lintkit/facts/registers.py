@@ -27,6 +27,8 @@ _EMBEDDED = re.compile(
     r"(?:att|av|för|från|på) (?:att )?(?P<who>[^.;]{4,110}?) (?:har visat|visar|visat"
     r"|lämna\w*|uppvisa\w*|har lämnat|ska visa|som)(?!\w)"
 )
+#: A list item that names the paper and then whose it is: "utdrag ur belastningsregistret för vd och ägare".
+_FOR_WHOM = re.compile(r"regist\w* (?:för|på|avseende) (?P<who>[^.;]{2,200}?)(?:,? samt)?[\s,.;]*$")
 _TOLD = re.compile(r"har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?!\w)")
 _LIST = re.compile(r", (?:samt )?| och | samt | eller ")
 
@@ -114,7 +116,9 @@ def _zones(analysis: Analysis) -> Iterator[list[Sentence]]:
         )  # fmt: skip
         for sentence in sentences:
             low = analysis.lower[sentence.start : sentence.end]
-            begins = _begins(analysis, sentence, block, low, bool(zone))
+            begins = _begins(analysis, sentence, block, low, bool(zone)) or (
+                (first is None or block.index != first.index) and _vouches(analysis, sentence, block, low)
+            )
             if begins:
                 if zone and not _same_demand(low, analysis.document.block_at(zone[0].start).index == block.index):
                     yield zone
@@ -154,6 +158,19 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
     return force.binds or (force is Force.INFORMATION and (_is_duty(low) or words.cites_check_act(low)))
 
 
+def _vouches(analysis: Analysis, sentence: Sentence, block: Block, low: str) -> bool:
+    """Whether owners or managers are to be shown to be without crime or fit, by some means that is no extract."""
+    rest = analysis.lower[sentence.start : block.plain_end]
+    return (
+        words.RECORD.search(low) is None
+        and words.CLEAN.search(low) is not None
+        and words.OWNERS.search(low) is not None
+        and words.VOUCHING.search(rest) is not None
+        and analysis.clause(sentence).force.binds
+        and not is_other_world(analysis, sentence, block)
+    )
+
+
 def _is_duty(low: str) -> bool:
     return re.search(r"(?<!\w)(?:ska|skall|måste|obligatorisk\w*|krävs)(?!\w)|^(?:varje|samtliga|alla|den som"
                      r"|\w+) (?:\w+ ){0,4}?(?:visar|lämnar|uppvisar)(?!\w)", low) is not None
@@ -162,11 +179,11 @@ def _is_duty(low: str) -> bool:
 def _same_demand(low: str, same_block: bool) -> bool:
     """Whether a later sentence that names the register goes on with the demand before it."""
     if same_block:
-        return " då " in low[:50] or re.match(r"^(?:\W)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen"
+        return " då " in low[:50] or re.match(r"^(?:\W|\d)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen"
             r"|registerutdraget|rätt|ett nytt|nytt|misstänke|utdrag ska också)", low) is not None or (
             re.search(r"(?<!\w)(?:ska|skall|visar|lämnar)(?!\w)", low) is None
         )
-    return re.match(r"^(?:\W)*(?:utdraget|registerutdraget|den som har visat|typ|vilket|vilken|rätt|nytt"
+    return re.match(r"^(?:\W|\d)*(?:utdraget|registerutdraget|den som har visat|typ|vilket|vilken|rätt|nytt"
                     r"|ett nytt|utdrag ska också|kontrollen|registerkontrollen)", low) is not None
 
 
@@ -176,7 +193,7 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
     block = document.block_at(head.start)
     low = " ".join(analysis.lower[s.start : s.end] for s in zone)
     mention = search(analysis, words.EXTRACT, head) or search(analysis, words.RECORD, head) or slot(analysis, head.start, head.end)
-    age, age_months = shortest_age(analysis, zone)
+    age, age_months = shortest_age(analysis, zone if words.RECORD.search(low) or "utdrag" in low else ())
     renewal = _first(analysis, words.RENEWAL, zone)
     occasions = tuple(
         found for pattern in (words.APPLYING, words.HIRING, words.BEFORE_START, words.ON_REQUEST) for s in zone
@@ -251,9 +268,10 @@ def _subjects(analysis: Analysis, sentence: Sentence) -> Iterator[Slot]:
         start, end = match.span("who")
     else:
         modal = _MODAL.search(low)
-        if not modal:
+        of = _FOR_WHOM.search(low)
+        if not modal and not of:
             return
-        start, end = 0, modal.start()
+        start, end = (0, modal.start()) if modal else of.span("who") if of else (0, 0)
     if end - start > 260:
         return
     at = start

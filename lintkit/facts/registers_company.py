@@ -49,7 +49,9 @@ _STATES: tuple[tuple[Proof, re.Pattern[str]], ...] = (
 _DATED_STATES = frozenset({"skatteuppgifter", "kronofogdens register"})
 #: Accounts are asked for in every yearly report; they prove a company's standing where it is being checked.
 _NEEDS_CHECK = frozenset({"bokslut", "verkliga huvudmän"})
-_CHECKING = re.compile(r"(?<!\w)(?:kontroll\w*|granska\w*|prövar?|prövas|hämta\w*|inhämta\w*|begär\w*|styrk\w*)(?!\w)")
+_CHECKING = re.compile(
+    r"(?<!\w)(?:visa(?:r|s)? att|kontroll\w*|granska\w*|prövar?|prövas|hämta\w*|inhämta\w*|begär\w*|styrk\w*)(?!\w)"
+)
 #: What a company is to have, be, show or have checked, as against what it does with its taxes every month.
 _STANDING = re.compile(
     r"(?<!\w)(?:ha|har|inneha\w*|vara|är|finns|sakna\w*|fri från|uppfyll\w+|fullgjor\w+|fullgör\w*|visa\w*|uppvisa\w*|styrk\w*"
@@ -130,19 +132,21 @@ def _asked(
     ]  # fmt: skip
     around = list(_around(analysis, block))
     age, measure = _row_age(analysis, block) if block.cell else shortest_age(analysis, [sentence])
+    shared = shortest_age(analysis, _on_papers(analysis, around)) if age is None else (None, None)
     if age is None and papers:
-        age, measure = shortest_age(analysis, _on_papers(analysis, around))
+        age, measure = shared
     occasion = search(analysis, words.APPLYING, sentence)
     renewal = next((r for s in around if (r := search(analysis, words.RENEWAL, s))), None)
     block_low = analysis.lower[block.plain_start : block.plain_end]
-    timed = occasion is not None and _CHECKED.search(block_low) is not None and re.search(r"kontroll|beg[äa]r|hämta", low)
+    checked = _CHECKED.search(block_low) is not None and re.search(r"kontroll|beg[äa]r|hämta", low) is not None
+    timed = occasion is not None and checked
     fetched = any(_FETCHED.search(text) for text in (low, lead_low))
     handed = _HANDED.search(low) is not None or _HANDED.search(lead_low) is not None or _in_paper_column(block)
     for name, paper in papers:
         yield CompanyProof(name, paper, paper, age, measure, occasion, renewal, fetched, handed, sentence)
     for name, state in states:
-        dated = name in _DATED_STATES
-        yield CompanyProof(name, state, None, age if dated else None, measure if dated else None, occasion, renewal, fetched or bool(timed), handed, sentence)
+        words_, months_ = (age, measure) if age and name in _DATED_STATES else shared if handed else (None, None)
+        yield CompanyProof(name, state, None, words_, months_, occasion, renewal, fetched or timed, handed, sentence)
     if timed and not papers and not states:
         yield CompanyProof(None, None, None, age, measure, occasion, renewal, True, False, sentence)
     seen.update((block.index, name) for name, _ in (*papers, *states))
@@ -170,7 +174,9 @@ def _row_age(analysis: Analysis, block: Block) -> tuple[Slot | None, float | Non
 
 def _in_paper_column(block: Block) -> bool:
     """Whether a cell stands in a column headed as papers to be handed in."""
-    return block.cell is not None and block.cell.row > 0 and _PAPER_COLUMN.search(block.cell.heading.lower()) is not None
+    return (
+        block.cell is not None and block.cell.row > 0 and _PAPER_COLUMN.search(block.cell.heading.lower()) is not None
+    )
 
 
 def _around(analysis: Analysis, block: Block) -> Iterator[Sentence]:
@@ -184,6 +190,9 @@ def _around(analysis: Analysis, block: Block) -> Iterator[Sentence]:
 def _on_papers(analysis: Analysis, sentences: list[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         low = analysis.lower[sentence.start : sentence.end]
-        if _PAPERS_AGE.match(low) or re.search(r"(?:handlingar|bevis|intyg|dokument)\w* (?:\w+ ){0,6}(?:får|ska"
-            r"|skall)", low):
+        if _PAPERS_AGE.match(low) or re.search(
+            r"(?:handlingar|bevis|intyg|dokument)\w* (?:\w+ ){0,6}(?:får|ska"
+            r"|skall)",
+            low,
+        ):
             yield sentence

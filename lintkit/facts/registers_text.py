@@ -50,7 +50,7 @@ ONCE_SAID = re.compile(
 RECORD = re.compile(
     r"(?<!\w)(?:(?:\w+- och )?(?:belastnings|misstanke)regist\w*|register-?utdrag\w*|registerkontroll\w*"
     r"|polis(?:ens )?regist\w*|(?:brotts|straff|kriminal)regist\w*"
-    r"|polisutdrag\w*|utdrag\w* (?:ur|från|hos) (?:polis\w*|rikspolis\w*)(?: register)?"
+    r"|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)|polisutdrag\w*|utdrag\w* (?:ur|från|hos) (?:polis\w*|rikspolis\w*)(?: register)?"
     r"|utdrag ur (?:\w+ )?register(?:et)?|(?:relevanta|aktuella|berörda|tillämpliga) register)"
 )
 #: The noun phrase that asks for the extract: what a finding about its kind points at.
@@ -61,7 +61,8 @@ EXTRACT = re.compile(
 )
 WEAK = re.compile(r"(?<!\w)(?:utdrag\w*|registerkontroll\w*)(?!\w)")
 UNNAMED = re.compile(
-    r"(?<!\w)(?:(?:relevanta|aktuella|berörda|tillämpliga) register|utdrag ur register(?:et)?|polisens register"
+    r"(?<!\w)(?:(?:relevanta|aktuella|berörda|tillämpliga) register|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)"
+    r"|utdrag ur register(?:et)?|polisens register"
     r"|polisregist\w*|(?:brotts|straff|kriminal)regist\w*|(?:ett )?utdrag från polis(?:en"
     r"|myndigheten)(?! \w*(?:regist))|polisutdrag\w*)"
 )
@@ -79,9 +80,20 @@ OTHER_WORLD = re.compile(
 #: Verbs by which an extract is asked for, shown or fetched.
 SHOWING = re.compile(
     r"(?<!\w)(?:(?:upp)?vis(?:a|as|ar|at|ats|ades|ade)|lämna\w*|inlämna\w*|beg[äa]r\w*|begäras|inhämta\w*"
-    r"|hämta\w*|bifoga\w*|kontroller\w*|krävs?|kräver|omfattas|redovisa\w*"
+    r"|hämta\w*|bifoga\w*|kontroller\w*|registerkontrollera\w*|intyga\w*|krävs?|kräver|omfattas|redovisa\w*"
     r"|inkom\w*|presentera\w*|skicka\w*|styrk\w*|genomgå\w*|genomför\w*|ge in|ges in|ordna|beställ\w*|ta(?:r"
     r"|s)? in|tar|sker|görs|göras)(?!\w)"
+)
+
+#: Being without crime, or fit, said of a person; and the ways in which that is to be made certain.
+CLEAN = re.compile(
+    r"(?<!\w)(?:ostraffad\w*|(?:inte|ej|aldrig|ingen|inga)(?: [\wåäö]+){0,4}? (?:dömts?|dömda?|lagförts?|lagförda?) (?:\w+ )?för"
+    r"|(?:får inte|inte) (?:ha|vara) (?:dömts?|dömda?)|(?:god|otadlig) vandel|vandel\w*|tala\w* (?:e?mot) \w+ lämplighet"
+    r"|(?:visa|styrka|intyga) (?:sin|deras) lämplighet)(?!\w)"
+)
+VOUCHING = re.compile(
+    r"(?<!\w)(?:(?:upp)?visa(?:s|r)? att|styrk\w+|intyga\w*|försäkr\w+|sanningsförsäkr\w*|förvissa\w*|kontrollera(?:s|r)?"
+    r"|kontrollen|säkerställ\w*|(?:visa|styrka|intyga) (?:sin|deras) lämplighet)(?!\w)"
 )
 
 LAW = re.compile(
@@ -209,7 +221,7 @@ LAW_ACTIVITY = {
 CHECK_LAWS = frozenset(LAW_ACTIVITY)
 _CHECK_LAW = re.compile(
     r"lag(?:en)? \((?:2013:852|2010:479|2007:171|2026:43|2026:44|2000:873)\)"
-    r"|2 kap\. ?31 § skollagen"
+    r"|2 kap\. ?31 § skollagen|25 kap\. ?(?:2 a|10) § skollagen"
 )
 
 
