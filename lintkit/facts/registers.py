@@ -148,8 +148,8 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
         if not weak:
             return False
     told = _TOLD.search(low) and not _is_duty(low) and "ansvarar" not in low
-    if is_other_world(analysis, sentence, block) or told:
-        return False  # what has been done is told, not demanded
+    if is_other_world(analysis, sentence, block) or told or "återlämna" in low:
+        return False  # what has been done is told, not demanded, and what is given back is not asked for
     lead = analysis.lead(block)
     asked = lead is not None and words.SHOWING.search(analysis.lower[lead.start : lead.end]) is not None
     if not (words.SHOWING.search(low) or asked or words.cites_check_act(low)):

@@ -36,7 +36,7 @@ _STATES: tuple[tuple[Proof, re.Pattern[str]], ...] = (
         r"|(?:skattekontoutdrag|(?:konto)?utdrag (?:från|ur|över) (?:\w+ )?skattekonto)\w*|skatte(?:- (?:och|eller) avgifts)?skuld\w*"
         r"|(?:intyg|uppgift\w*|besked|upplysning\w*) (?:från|hos|av) skatt\w+|(?:avgifter/skatter|skatter/avgifter"
         r"|skatter (?:och|eller|samt) (?:\w+ )?avgifter)|registrer\w+ (?:som arbetsgivare|för (?:moms|mervärdesskatt)))(?!\w)")),
-    ("kronofogdens register", re.compile(r"(?<!\w)(?:kronofog\w*|restförd\w* (?:\w+ )?(?:skuld|belopp|skatt)\w*)(?!\w)")),
+    ("kronofogdens register", re.compile(r"(?<!\w)(?:(?:hos|från|av|i|och|eller) kronofog\w*|restförd\w* (?:\w+ )?(?:skuld|belopp|skatt)\w*)(?!\w)")),
     ("kreditupplysning", re.compile(
         r"(?<!\w)(?:rating\w*|riskklass\w* (?:\w+ ){0,4}?(?:hos|enligt|av) (?:uc|kredit\w+)|kreditvärd\w+|kreditbetyg\w*|creditsafe|uc ab|upplysningscentralen|dun & bradstreet"
         r"|bisnode|betalningsanmärkning\w*|ekonomiska upplysningar)(?!\w)")),

@@ -169,7 +169,7 @@ RENEWAL_MONTHS = (
 
 OWNERS = re.compile(
     r"(?<!\w)(?:(?:del|majoritets)?ägar(?:e|en|na|krets\w*|- och ledning\w*)|styrelse\w*|ledningskrets\w*"
-    r"|ledningen|företrädare\w*|\w* ?(?:väsentligt|bestämmande|betydande) inflytande|verkställande direktör\w*"
+    r"|ledningen|företrädar\w+|\w* ?(?:väsentligt|bestämmande|betydande) inflytande|verkställande direktör\w*"
     r"|vd|firmateckn\w+|verksamhetschef\w*|verksamhetsansvarig\w*|ansvarig (?:person|för verksamheten)"
     r"|föreståndare\w*|nyckelperson\w*|bolagsm[aä]n\w*|huvudm[aä]n\w*|sökanden?|(?:person(?:er)? i |i )kretsen"
     r"|personkrets\w*|pbi)(?!\w)"
