@@ -14,7 +14,7 @@ from lintkit.facts.sanctions_clause import Provision, kind_of, provisions
 from lintkit.facts.sanctions_steps import Kind
 from lintkit.language.analysis import Analysis, Sentence
 
-_RUN_IN = re.compile(r"^(?:\W|\d)*(?:steg \d+ ?[,:.–-]? ?)?(?P<name>[a-zåäö][\wåäö /-]{3,40}?)(?: ?[:.–] |$)")
+_RUN_IN = re.compile(r"^(?:\W|\d)*(?:steg \d+ ?[,:.–-]? ?)?(?P<name>[a-zåäö][\wåäö /-]{3,60}?)(?: ?[:.–] |$)")
 _NUMBERED = re.compile(r"^\W*(?:steg )?\d+[.)]?\s*")
 _REFERS = re.compile(
     r"(?:besluta|beslutas|prövas|tillämpas|hävas"

@@ -102,7 +102,8 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
         return
     headed = any(b.section and _NAMED.search(b.section[-1].lower()) for b in analysis.document.blocks)
     tables = sanction_tables(analysis)
-    if not headed and not tables and len(_PARTIES.findall(analysis.lower)) < 3 and len(analysis.document.blocks) > 6:
+    headed = headed or (bool(tables) and any(in_place(b) for b in analysis.document.blocks))
+    if not headed and len(_PARTIES.findall(analysis.lower)) < 3 and len(analysis.document.blocks) > 6:
         return
     for block, sentences in spoken(analysis):
         if _of_personnel(analysis, block):
@@ -134,7 +135,7 @@ def in_place(block: Block) -> bool:
 
 
 def _says(force: Force, low: str) -> bool:
-    return force.binds or (force is Force.INFORMATION and kind_of(low) is not None)
+    return force.binds or (force is Force.INFORMATION and (kind_of(low) is not None or words.MODAL.search(low) is not None))
 
 
 def _strikes(force: Force, low: str) -> bool:
