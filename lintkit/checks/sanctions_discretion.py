@@ -30,7 +30,7 @@ _MAY = re.compile(
     r"|till exempel) )(?: också| även| däremot| [\wåäö`]+){0,7}? (?:komma att )?[a-zåäö]{2,}(?:a|as|s|å|i|ut"
     r"|få)(?!\w)"
 )
-_MAY_FRONT = re.compile(rf"(?<!\w)kan (?:också |även |däremot |i stället )?(?:{_ACT_INFINITIVE})(?!\w)")
+_MAY_FRONT = re.compile(rf"(?<!\w)(?<!som )kan (?:också |även |däremot |i stället )?(?:{_ACT_INFINITIVE})(?!\w)")
 #: "Kan användas ...", "Bör tilldelas ...": the step is the heading, and the sentence says no more than that it may be.
 _BARE = re.compile(
     r"^(?:\W)*(?:det |den )?(?:kan|bör) (?:(?:också|även|endast) )?(?:vara (?:lämplig|aktuell|motivera)\w*"

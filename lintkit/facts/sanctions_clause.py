@@ -41,7 +41,7 @@ _NOTICE = re.compile(
 )
 #: Force majeure frees from sanctions; it sets none.
 _NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
-    r"|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|läkemedel|narkotika"
+    r"|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|läkemedel|narkotika|produkt\w* [^.;]{0,40}återkall|skyltar"
     r"|säga upp (?:detta |sitt )?avtal\w* (?:tidigast|när som helst|från och med|efter den|till upphörande)"
     r"|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
     r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld"
@@ -95,6 +95,16 @@ def kind_of(text: str) -> Kind | None:
 def provisions(analysis: Analysis) -> tuple[Provision, ...]:
     """Every sentence that sets a sanction against a provider, in reading order; none in an enactment."""
     return tuple(_provisions(analysis))
+
+
+@per_analysis
+def _sentences(analysis: Analysis) -> frozenset[Sentence]:
+    return frozenset(p.sentence for p in provisions(analysis))
+
+
+def sets_sanction(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the sentence is one of the provisions: there the sanction rules speak, and no others of vague words."""
+    return sentence in _sentences(analysis)
 
 
 def _provisions(analysis: Analysis) -> Iterator[Provision]:

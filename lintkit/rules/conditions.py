@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lintkit.facts.sanctions_clause import sets_sanction
 from lintkit.language import bounds
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.rules.load import LoadedRule
@@ -76,7 +77,7 @@ def _counts(loaded: LoadedRule, analysis: Analysis, sentence: Sentence) -> bool:
     for place in loaded.rule.where:
         if place == "binding" and clause.force.binds:
             # A vague word in a sanction provision is judged by the family sanktion, once.
-            return not (loaded.rule.family == "vagt" and clause.sanction)
+            return not (loaded.rule.family == "vagt" and sets_sanction(analysis, sentence))
         if place == "trigger" and clause.sanction:
             return True
         if place == "qualification" and clause.qualification and clause.force.binds:

@@ -7,8 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from lintkit.checks import Input, Remark, _regimes, registers, sanctions_triggers
+from lintkit.checks import (
+    Check,
+    Input,
+    Remark,
+    _regimes,
+    registers,
+    registers_open,
+    sanctions,
+    sanctions_discretion,
+    sanctions_time,
+    sanctions_triggers,
+)
 from lintkit.evaluate import evaluate
+from lintkit.facts.sanctions_clause import provisions
 from lintkit.finding import Severity
 from lintkit.language.analysis import Analysis
 from lintkit.read import read_bytes
@@ -71,3 +83,59 @@ def test_gold(shared_dir: Path, folder: str, family: str, precision: float, reca
     assert score.precision >= precision
     assert score.recall is not None
     assert score.recall >= recall
+
+
+def marked(check: Check, text: str) -> list[str]:
+    looked = given(text)
+    return [looked.document.plain.text[r.start : r.end] for r in check(looked)]
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "found"),
+    [
+        (sanctions_discretion.free, "## Faktura\n\nVid fel i fakturan har kommunen rätt att kvitta beloppet.", ["har kommunen rätt att kvitta beloppet"]),
+        (sanctions_discretion.free, "## Hävning\n\nFöre hävning får leverantören yttra sig inom tio dagar.", []),
+        (sanctions_discretion.may, "## Påföljder\n\nFuskar ni kan ni stängas av från bidrag i ett år.", ["kan"]),
+        (sanctions_discretion.may, "## Påföljder\n\nLeverantören kan begära prövning inom tre veckor.", []),
+        (sanctions.decider_missing, "## Brott\n\nLeverantören ska följa avtalet. Polisanmälan ska göras vid misstanke om brott.", ["Polisanmälan ska göras"]),
+        (sanctions.decider_missing, "## Hävning\n\nÅterkallas auktorisationen betalas ingen ersättning.", []),
+        (sanctions.content, "## Påföljder\n\nLeverantörer som har fuskat ska möta kännbara konsekvenser.", ["kännbara konsekvenser"]),
+        (sanctions.content, "## Påföljder\n\nVid fel ska ersättningen sättas ned med två procent.", []),
+        (sanctions_time.vague_time, "## Rättelse\n\nBristen ska vara avhjälpt inom den tid kommunen bestämmer.", ["inom den tid kommunen bestämmer"]),
+        (sanctions_time.vague_time, "## Hävning\n\nHävning ska ske skriftligen inom skälig tid.", []),
+        (sanctions_time.time_missing, "## Rättelse\n\nAnordnaren ska få möjlighet att rätta bristen.", ["möjlighet att rätta bristen"]),
+        (sanctions_time.no_next, "## Påföljder\n\nChefen överväger om ytterligare åtgärder behövs.", ["om ytterligare åtgärder behövs"]),
+        (registers_open.ground, "Personal ska vara registerkontrollerad enligt lag.", ["enligt lag"]),
+        (registers_open.ground, "Personal ska vara registerkontrollerad enligt lagen (2026:43).", []),
+        (registers_open.circle, "Personal ska visa utdrag ur belastningsregistret. Inhyrda omfattas i tillämpliga delar.", ["i tillämpliga delar"]),
+        (registers_open.circle, "Reglerna om semester omfattas i tillämpliga delar.", []),
+    ],
+)  # fmt: skip
+def test_shapes_of_openings(check: Check, text: str, found: list[str]) -> None:
+    assert marked(check, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En medarbetare som röjer uppgifter kan få en skriftlig varning enligt kollektivavtalet.",
+        "Produkter ska kunna spåras och kan återkallas av leverantören.",
+        "Den enskilde får begära rättelse av personuppgifter om sig själv.",
+    ],
+)
+def test_other_worlds_set_no_sanction(text: str) -> None:
+    assert list(provisions(given("## Övrigt\n\n" + text).analysis)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rättar ni inte felet betalar vi inte ut mer bidrag.",
+        "Vid misstanke om brott underrättas polisen.",
+        "Kommunen får avvakta med utbetalningen.",
+        "Godkännandet dras in om huvudmannen har lämnat falska uppgifter.",
+        "I mindre allvarliga fall får huvudmannen möjlighet att rätta till bristen.",
+    ],
+)
+def test_sanctions_outside_places_for_them(text: str) -> None:
+    assert len(provisions(given("## Övrigt\n\n" + text).analysis)) == 1
