@@ -129,7 +129,7 @@ def load_config(path: Path | None) -> Loaded:
 def _tool_table(path: Path) -> dict[str, Any] | None:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return None  # somebody else's file; a broken one is not ours to report
     tool = data.get("tool")
     table = tool.get("lintkit") if isinstance(tool, dict) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -164,7 +165,7 @@ def _longest_per_rule(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _one_per_place(found: list[tuple[Remark, LoadedRule]]) -> list[tuple[Remark, LoadedRule]]:
-    taken: list[tuple[int, int, str]] = []
+    taken: dict[str, list[tuple[int, int]]] = {}  # by family: ranges in order, none overlapping another
     out = []
     order = sorted(
         found,
@@ -173,9 +174,11 @@ def _one_per_place(found: list[tuple[Remark, LoadedRule]]) -> list[tuple[Remark,
     for remark, loaded in order:
         family = loaded.rule.family
         if family in _ONE_PER_PLACE:
-            if any(f == family and remark.start < b and a < remark.end for a, b, f in taken):
+            ranges = taken.setdefault(family, [])
+            at = bisect_left(ranges, (remark.end, -1))
+            if at and ranges[at - 1][1] > remark.start:
                 continue
-            taken.append((remark.start, remark.end, family))
+            ranges.insert(at, (remark.start, remark.end))
         out.append((remark, loaded))
     return out
 

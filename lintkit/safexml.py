@@ -113,10 +113,10 @@ def parse_xml(data: bytes, name: str, *, allow_doctype: bool = False) -> etree._
 
 
 def _cause(error: Exception) -> str:
-    """The parser's own words (English) on one short line; the depth and size limits in Swedish."""
-    text = " ".join(str(error).split())
+    """Which limit was passed, else the line; never the parser's own words: they quote the document."""
+    text = str(error)
     if "depth" in text.lower():
         return "elementen är nästlade för djupt"
     if "huge" in text.lower() or "too long" in text.lower() or "limit" in text.lower():
         return "ett textstycke eller attribut är för stort"
-    return text[:120] or "dokumentet är tomt"
+    return f"rad {line}" if (line := getattr(error, "lineno", None)) else "dokumentet är tomt"

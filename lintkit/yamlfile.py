@@ -115,7 +115,10 @@ def _scalar(node: yaml.Node, name: str) -> Any:
     tag = node.tag.rpartition(":")[2]
     if tag in ("str", "timestamp", "binary", "merge"):  # dates stay text: they are compared as ISO strings
         return node.value
-    return yaml.load(node.value, Loader=_Loader) if node.value else None
+    try:
+        return yaml.load(node.value, Loader=_Loader) if node.value else None
+    except (ValueError, OverflowError) as error:  # an integer of thousands of digits, a date that does not exist
+        raise FileError(name, node.start_mark.line + 1, "värdet går inte att läsa som ett tal") from error
 
 
 def convert(located: Located, value: Any, path: str, type_: type[T]) -> T:

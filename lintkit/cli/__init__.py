@@ -16,6 +16,10 @@ def main(argv: list[str] | None = None) -> int:
 
         print(f"lintkit {__version__}")
         return OK
-    from lintkit.cli.app import run
+    try:
+        from lintkit.cli.app import run
 
-    return run(arguments)
+        return run(arguments)
+    except KeyboardInterrupt:  # before click has taken over
+        print("lintkit: avbrutet", file=sys.stderr)
+        return USAGE

@@ -52,6 +52,7 @@ def run(arguments: list[str]) -> int:
     """Run a command; the exit status of the contract."""
     try:
         result = app.main(args=arguments, prog_name="lintkit", standalone_mode=False)
+        sys.stdout.flush()
         return result if isinstance(result, int) else OK
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -71,6 +72,11 @@ def run(arguments: list[str]) -> int:
         # The reader of our output has closed it (head, less): nothing is wrong, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        # A full disk behind standard output, a folder that may not be listed. What is buffered must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(f"lintkit: {error.filename or 'standard ut'}: {error.strerror or error}", err=True)
+        return USAGE
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -82,7 +88,7 @@ def app() -> None:
 def _configuration(path: str | None, first: str | None) -> Loaded:
     if path is not None:
         return load_config(Path(path))
-    start = Path(first).resolve() if first and first != "-" else Path.cwd()
+    start = Path(os.path.realpath(first)) if first and first != "-" else Path.cwd()
     return load_config(find(start if start.exists() else Path.cwd()))
 
 
@@ -142,7 +148,7 @@ def check(
     preview: bool, today: date | None, config_path: str | None, stdin_filename: str, quiet: bool, no_color: bool,
 ) -> int:  # fmt: skip
     """Granska filer och mappar (- läser standard in)."""
-    check_targets(reports, output)
+    check_targets(reports, output, [*paths, *filter(None, (config_path, baseline))])
     loaded = _configuration(config_path, paths[0])
     config = _with_profile(loaded.config, profile) if profile else loaded.config
     every = _rules(loaded)
@@ -192,7 +198,7 @@ def lint_inputs(
     inputs: list[tuple[Path | None, str, str | None]] = [*expand(p for p in paths if p != "-")]
     if "-" in paths:
         inputs.append((None, stdin_filename, None))
-    names = {path.resolve(): shown for path, shown, _ in inputs if path}
+    names = {Path(os.path.realpath(path)): shown for path, shown, _ in inputs if path}
     sets = resolve(loaded.config.documents, loaded.folder)
     shelf = Shelf(linter, sets, names, lambda path: kind_for(path, loaded))
     for path, shown, problem in inputs:

@@ -13,7 +13,7 @@ import msgspec
 from lintkit import __version__
 from lintkit.accept import Listed, baseline_text, from_config, read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE
-from lintkit.cli.output import write_file
+from lintkit.cli.output import check_targets, write_file
 from lintkit.cli.select import choose, split_names
 from lintkit.cli.swedish import Command
 from lintkit.config import Accepted
@@ -55,6 +55,7 @@ def baseline(
     from lintkit.cli.app import _configuration, _rules, _with_profile, lint_inputs, prepared
     from lintkit.engine import rule_help
 
+    check_targets((), output, paths)
     old = read_baseline(Path(output), output) if Path(output).exists() else None
     day, last = _day(today, "--today") or date.today(), _day(until, "--until")
     for name, value in (("--reason", reason), ("--by", by)):

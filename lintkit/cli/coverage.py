@@ -9,6 +9,7 @@ import click
 
 from lintkit.cli import OK, UNREADABLE
 from lintkit.cli.files import expand
+from lintkit.cli.output import check_targets
 from lintkit.cli.swedish import Command
 from lintkit.config import Loaded
 from lintkit.errors import ReadError
@@ -37,6 +38,7 @@ def coverage(paths: tuple[str, ...], format_: str, output: str | None, config_pa
     from lintkit.report.coverage import RENDERERS
     from lintkit.rules.controls import controls
 
+    check_targets((), output, paths)
     loaded = _configuration(config_path, paths[0])
     sheets = [_sheet(path, shown, problem, loaded) for path, shown, problem in expand(paths)]
     _emit(RENDERERS[format_](sheets), output)

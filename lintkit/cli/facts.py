@@ -12,6 +12,7 @@ import click
 
 from lintkit.cli import OK, UNREADABLE
 from lintkit.cli.files import expand
+from lintkit.cli.output import check_targets
 from lintkit.cli.swedish import Command
 from lintkit.document import Document
 from lintkit.errors import ReadError
@@ -56,6 +57,7 @@ def ladder(
     from lintkit.factsheet import ladder_sheet
     from lintkit.report import facts_json, facts_table, ladder_mermaid, ladder_svg
 
+    check_targets((), output, paths)
     sheets = _sheets(paths, stdin_filename, ladder_sheet, LadderSheet)
     color, width = _screen(output, no_color)
     if format_ == "table":
@@ -92,6 +94,7 @@ def registers(
     from lintkit.factsheet import register_sheet
     from lintkit.report import facts_json, facts_table
 
+    check_targets((), output, paths)
     sheets = _sheets(paths, stdin_filename, register_sheet, RegisterSheet)
     color, width = _screen(output, no_color)
     if format_ == "table":

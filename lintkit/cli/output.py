@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from lintkit.cli.files import expand
 from lintkit.errors import LintkitError
 from lintkit.report.formats import FORMATS
 
@@ -40,14 +41,25 @@ class TargetType(click.ParamType[Target]):
         return Target(name, file)
 
 
-def check_targets(targets: Sequence[Target], output: str | None) -> None:
-    """Raises LintkitError when two reports would go to one file."""
+def check_targets(targets: Sequence[Target], output: str | None, inputs: Sequence[str] = ()) -> None:
+    """Raises LintkitError when two reports would go to one file, or one over a file that is read: `inputs` are the
+    files and folders of the command line.
+    """
     seen: set[Path] = set()
+    given = {Path(os.path.realpath(name)) for name in inputs if name != "-"}
     for file in [*(t.file for t in targets), *([output] if output else [])]:
-        path = Path(file).resolve()
+        path = Path(os.path.realpath(file))
         if path in seen:
             raise LintkitError(f"{file}: två rapporter kan inte skrivas till samma fil")
+        if path in given or (path.is_file() and _is_read(path, given)):
+            raise LintkitError(f"{file}: skulle skriva över en fil som läses; välj ett annat namn")
         seen.add(path)
+
+
+def _is_read(file: Path, given: set[Path]) -> bool:
+    """Whether the file is one of the documents of a folder among those given."""
+    folders = [path for path in given if path in file.parents]
+    return any(file == path.resolve() for path, _, problem in expand(map(str, folders)) if problem is None)
 
 
 def emit(text: str, output: str | None) -> None:
@@ -63,11 +75,16 @@ def write_file(file: str, content: str | bytes, what: str = "rapporten") -> None
     """Replace a file with text or bytes in one step, its permissions kept; the old one stays if that fails. Raises
     LintkitError.
     """
-    target = Path(file).resolve()  # through a link, not instead of it
+    target = Path(os.path.realpath(file))  # through a link, not instead of it
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     try:
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+            target.write_bytes(data)
+            return
         try:
-            temporary.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+            with temporary.open("xb") as out:  # never through something that stands there already
+                out.write(data)
             if target.exists():
                 temporary.chmod(target.stat().st_mode & 0o7777)
             temporary.replace(target)

@@ -62,7 +62,10 @@ def read_bytes(data: bytes, name: str) -> Document:
             raise
         raise ReadError(f"har formatet {suffix}, som den här versionen inte kan läsa") from error
     reader: Callable[[bytes, str], Document] = module.read
-    document = reader(data, name)
+    try:
+        document = reader(data, name)
+    except (MemoryError, RecursionError) as error:
+        raise ReadError("kräver för mycket minne eller är för djupt nästlat för att kunna läsas") from error
     if not document.sha256:
         object.__setattr__(document, "sha256", hashlib.sha256(data).hexdigest())
     return document

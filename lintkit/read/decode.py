@@ -17,8 +17,14 @@ _MAGIC = (
 #: Letters of Swedish running text outside ASCII; what decides between two single-byte encodings.
 _SWEDISH = frozenset("åäöÅÄÖéÉ§–—”“’…•½°\xa0")
 
+#: Most characters of a source file, markup and embedded pictures included.
+MAX_SOURCE = 6_000_000
+
 #: Share of control characters above which a file is taken for binary.
 _MAX_CONTROL = 0.01
+
+
+_TOO_LARGE = f"är för stort: filen har fler än {MAX_SOURCE // 1_000_000} miljoner tecken; dela upp dokumentet"
 
 
 def decode(data: bytes) -> str:
@@ -26,6 +32,15 @@ def decode(data: bytes) -> str:
 
     Line endings and control characters stay; a byte order mark does not. ReadError for what is no text.
     """
+    if len(data) > 4 * MAX_SOURCE:
+        raise ReadError(_TOO_LARGE)
+    text = _decode(data)
+    if len(text) > MAX_SOURCE:
+        raise ReadError(_TOO_LARGE)
+    return text
+
+
+def _decode(data: bytes) -> str:
     for magic, message in _MAGIC:
         if data.startswith(magic):
             raise ReadError(message)

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
-from lintkit.document import BlockKind, Comment, Document, Draft, ReadError, Unread, assemble
+from lintkit.document import (
+    MAX_BLOCKS,
+    BlockKind,
+    Comment,
+    Document,
+    Draft,
+    ReadError,
+    Unread,
+    assemble,
+    check_size,
+)
 from lintkit.read.items import ItemSense
 from lintkit.read.labels import Label, split_label
 from lintkit.word.comments import read_comments
@@ -37,7 +48,8 @@ def read(data: bytes, path: str) -> Document:
     """Read a .docx or .docm. Raises ReadError with one Swedish sentence."""
     package = open_package(data)
     reading = open_reading(package)
-    body = list(read_story(reading))
+    body = list(islice(read_story(reading), MAX_BLOCKS + 1))
+    check_size(blocks=len(body))
     heads = list(read_page_heads(reading))
     notes = list(read_notes(reading))
     comments = read_comments(reading)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from lintkit.document import BlockKind, Cell, Comment, Document, Draft, Unread, assemble
+from lintkit.document import BlockKind, Cell, Comment, Document, Draft, Unread, assemble, check_size
 from lintkit.plain import Edit, pieces
 from lintkit.read.decode import decode
 from lintkit.read.front_matter import split_front_matter
@@ -36,6 +36,7 @@ def read(data: bytes, path: str) -> Document:
     Indented lines are text, not code: in documents that come from Word an indented provision is common.
     """
     text = decode(data)
+    check_size(characters=len(text))
     if _too_deep(text):
         return read_as_plain(text, path, "md", Unread("märkning som är för djupt nästlad lästes som ren text"))
     metadata, begin = split_front_matter(text)

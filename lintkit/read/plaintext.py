@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from lintkit.document import BlockKind, Cell, Document, Draft, Unread, assemble
+from lintkit.document import BlockKind, Cell, Document, Draft, Unread, assemble, check_size
 from lintkit.plain import Edit
 from lintkit.read.decode import decode
 from lintkit.read.labels import NO_LABEL, split_label
@@ -38,6 +38,7 @@ _TEX_SKIP = re.compile(r"\\(?:begin|end|newpage|clearpage|label|vspace|hspace)\*
 def read(data: bytes, path: str) -> Document:
     """Read a text file. Raises ReadError."""
     text = decode(data)
+    check_size(characters=len(text))
     return assemble(path, "txt", text, drafts(text))
 
 
