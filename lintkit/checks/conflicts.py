@@ -104,7 +104,9 @@ class _Aged(NamedTuple):
     words: Slot
 
 
-_TOO_OLD = re.compile(r"äldre än (?P<age>[^.,;]{3,24}?) (?:godtas|godkänns|accepteras|räknas|får användas) (?:inte|ej)(?!\w)")
+_TOO_OLD = re.compile(
+    r"äldre än (?P<age>[^.,;]{3,24}?) (?:godtas|godkänns|accepteras|räknas|får användas) (?:inte|ej)(?!\w)"
+)
 
 
 def _aged(analysis: Analysis) -> Iterator[_Aged]:
@@ -116,7 +118,9 @@ def _aged(analysis: Analysis) -> Iterator[_Aged]:
         for sentence in demand.sentences:
             match = _TOO_OLD.search(analysis.lower, sentence.start, sentence.end)
             if match and (found := measure.times(match["age"])):
-                yield _Aged(demand, found[0].value / 30, slot(analysis, match.start(), match.start("age") + found[0].end))
+                yield _Aged(
+                    demand, found[0].value / 30, slot(analysis, match.start(), match.start("age") + found[0].end)
+                )
                 break
 
 
@@ -162,7 +166,12 @@ def _milder(pair: Together, own: Iterable[Stance], above: Iterable[Stance], name
     first = min(here, key=lambda s: s.level)
     if not _departs(pair.given.analysis, first.sentence):
         yield _seen(
-            pair, first.words, strictest.words, strictest.sentence, here=names[first.level], there=names[strictest.level]
+            pair,
+            first.words,
+            strictest.words,
+            strictest.sentence,
+            here=names[first.level],
+            there=names[strictest.level],
         )
 
 
@@ -231,7 +240,9 @@ def outside_ladder(pair: Together) -> Iterator[Remark]:
         return
     allowed = {s.kind for ladder in ladders(pair.governing.analysis) for s in ladder.steps}
     # A lone reduction of payment among the terms of payment is no ladder.
-    used = [s for ladder in ladders(pair.given.analysis) if len({s.kind for s in ladder.steps}) > 2 for s in ladder.steps]
+    used = [
+        s for ladder in ladders(pair.given.analysis) if len({s.kind for s in ladder.steps}) > 2 for s in ladder.steps
+    ]
     extra = [s for s in used if s.kind not in allowed and s.kind not in _BESIDE and s.rank is not None]
     if extra:
         worst = max(extra, key=lambda s: s.rank or 0)

@@ -36,9 +36,7 @@ def _number(value: float) -> str:
 def too_old(given: Input) -> Iterator[Remark]:
     """An age that the activity's act does not allow today; more than six months where no act is in sight."""
     for item in _read(given):
-        ages = [
-            (m, s) for s in item.sentences for m in words.AGE.finditer(given.analysis.lower, s.start, s.end)
-        ]
+        ages = [(m, s) for s in item.sentences for m in words.AGE.finditer(given.analysis.lower, s.start, s.end)]
         if not ages or item.max_age_months is None:
             continue
         for match, sentence in ages:
@@ -79,15 +77,27 @@ def _own_limit(given: Input, item: RegisterRequirement) -> float | None:
 def age_missing(given: Input) -> Iterator[Remark]:
     """A demand without any age, and no act cited that sets one."""
     for item in _read(given):
-        if item.age is None and not item.laws & words.CHECK_LAWS and not _delegates(given, item) and _shown(given, item):
+        if (
+            item.age is None
+            and not item.laws & words.CHECK_LAWS
+            and not _delegates(given, item)
+            and _shown(given, item)
+        ):
             yield _mark(item.mention)
 
 
 def _shown(given: Input, item: RegisterRequirement) -> bool:
     """Whether a person's paper is asked for (an authority that fetches the data itself gets them fresh)."""
     low = _low(given, item.sentences[0])
-    return "utdrag" in low and re.search(r"hämtar (?:\w+ )?själv|hämtar uppgifter"
-        r"|från polismyndigheten(?! (?:ska|visa))", low) is None
+    return (
+        "utdrag" in low
+        and re.search(
+            r"hämtar (?:\w+ )?själv|hämtar uppgifter"
+            r"|från polismyndigheten(?! (?:ska|visa))",
+            low,
+        )
+        is None
+    )
 
 
 def _delegates(given: Input, item: RegisterRequirement) -> Slot | None:
@@ -104,7 +114,11 @@ def kind_delegated(given: Input) -> Iterator[Remark]:
 def register_unnamed(given: Input) -> Iterator[Remark]:
     """No register is named: "polisens register", "ett utdrag från polisen"."""
     for item in _read(given):
-        if item.register and "regist" in (item.mention.text.lower()) and not words.UNNAMED.search(item.mention.text.lower()):
+        if (
+            item.register
+            and "regist" in (item.mention.text.lower())
+            and not words.UNNAMED.search(item.mention.text.lower())
+        ):
             continue
         found = search(given.analysis, words.UNNAMED, item.sentences[0])
         if found and not words.BELASTNING.search(_low(given, item.sentences[0])):
@@ -115,7 +129,12 @@ def kind_missing(given: Input) -> Iterator[Remark]:
     """The register is named but not which extract from it."""
     for item in _read(given):
         first = item.sentences[0]
-        if item.extract or item.laws & (words.CHECK_LAWS | {"1998:620"}) or _delegates(given, item) or not _shown(given, item):
+        if (
+            item.extract
+            or item.laws & (words.CHECK_LAWS | {"1998:620"})
+            or _delegates(given, item)
+            or not _shown(given, item)
+        ):
             continue
         if words.UNNAMED.search(_low(given, first)):
             continue
@@ -263,7 +282,12 @@ def _is_form(given: Input, found: Slot) -> bool:
 
 def _is_further(given: Input, found: Slot) -> bool:
     """ "Kontrollen görs även vid ansökan": one moment beside others that the text has told of."""
-    return re.search(r"(?<!\w)(?:även|också|dessutom)(?: \w+)? $", given.analysis.lower[max(found.start - 25, 0) : found.start]) is not None
+    return (
+        re.search(
+            r"(?<!\w)(?:även|också|dessutom)(?: \w+)? $", given.analysis.lower[max(found.start - 25, 0) : found.start]
+        )
+        is not None
+    )
 
 
 def _rank(found: Slot) -> int:
@@ -292,7 +316,9 @@ def age_vague(given: Input) -> Iterator[Remark]:
             low = _low(given, sentence)
             match = words.AGE_VAGUE.search(low)
             lead = given.analysis.lead(block)
-            binds = given.analysis.clause(sentence).force.binds or (lead is not None and given.analysis.clause(lead).force.binds)
+            binds = given.analysis.clause(sentence).force.binds or (
+                lead is not None and given.analysis.clause(lead).force.binds
+            )
             if match and binds and not words.AGE.search(low) and not words.OTHER_WORLD.search(low):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
@@ -334,7 +360,11 @@ def obsolete_act(given: Input) -> Iterator[Remark]:
     for item in _read(given):
         for sentence in item.sentences:
             for match in _OBSOLETE.finditer(given.analysis.lower, sentence.start, sentence.end):
-                now = "2 kap. 31–33 §§ skollagen (2010:800)" if "2000:873" in match[0] or "skolbarn" in match[0] else "lagen (1998:620) om belastningsregister"
+                now = (
+                    "2 kap. 31–33 §§ skollagen (2010:800)"
+                    if "2000:873" in match[0] or "skolbarn" in match[0]
+                    else "lagen (1998:620) om belastningsregister"
+                )
                 yield Remark(match.start(), match.end(), {"now": now})
 
 

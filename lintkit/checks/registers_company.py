@@ -20,7 +20,14 @@ def age_missing(given: Input) -> Iterator[Remark]:
         vague = AGE_VAGUE.search(given.analysis.lower, proof.sentence.start, proof.sentence.end)
         block = given.document.blocks[proof.sentence.block]
         vague = vague or AGE_VAGUE.search(given.analysis.lower, block.plain_start, block.plain_end)
-        if proof.paper and proof.age is None and vague is None and not proof.paper.text.lower().endswith("4820") and proof.handed and not proof.fetched:
+        if (
+            proof.paper
+            and proof.age is None
+            and vague is None
+            and not proof.paper.text.lower().endswith("4820")
+            and proof.handed
+            and not proof.fetched
+        ):
             yield Remark(proof.paper.start, proof.paper.end)
 
 

@@ -97,7 +97,11 @@ def copy_kept(given: Input) -> Iterator[Remark]:
                 continue
             match = _COPY_KEPT.search(low)
             if match and not re.search(r"(?<!\w)(?:inte|ej|aldrig|inga|ingen)(?!\w)", low):
-                yield Remark(sentence.start + match.start(), sentence.start + match.end(), {"act": acts[0].law if acts else "lagarna om registerkontroll, utom i två fall,"})
+                yield Remark(
+                    sentence.start + match.start(),
+                    sentence.start + match.end(),
+                    {"act": acts[0].law if acts else "lagarna om registerkontroll, utom i två fall,"},
+                )
                 break  # once for each demand
 
 

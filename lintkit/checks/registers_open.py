@@ -25,8 +25,12 @@ _CIRCLE = re.compile(
     r"|(?P<adapted>anpassas (?:efter|till) [^.;,]{3,50})|(?P<contact>som har (?:mycket|nära|viss|regelbunden|direkt) kontakt med \w+)"
     r"|(?P<some>(?:vissa|utvalda|enstaka|berörda|relevanta) (?:huvudm[aä]n|anordnare|utförare|leverantörer|personer|medarbetare|ägare|företrädare)))(?!\w)"
 )
-_REGISTER = re.compile(r"(?<!\w)(?:erforderliga|nödvändiga|relevanta|lämpliga|vederbörliga) register|register över brott\w*")
-_SIMILAR = re.compile(r"(?<!\w)(?:göra )?(?:motsvarande|liknande|annan lämplig) (?:kontroll|handling|utdrag|prövning|dokument|intyg)(?: från [^.;,]{3,30})?(?!\w)")
+_REGISTER = re.compile(
+    r"(?<!\w)(?:erforderliga|nödvändiga|relevanta|lämpliga|vederbörliga) register|register över brott\w*"
+)
+_SIMILAR = re.compile(
+    r"(?<!\w)(?:göra )?(?:motsvarande|liknande|annan lämplig) (?:kontroll|handling|utdrag|prövning|dokument|intyg)(?: från [^.;,]{3,30})?(?!\w)"
+)
 
 
 def _find(given: Input, pattern: re.Pattern[str], near: bool = True) -> Iterator[Remark]:

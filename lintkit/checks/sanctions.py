@@ -60,13 +60,23 @@ def decider_missing(given: Input) -> Iterator[Remark]:
             if step.decider is not None:
                 continue
             cell = given.document.block_at(step.act.start).cell
-            if cell is not None and cell.table in tables and cell.row > 0 and cell.column > 0 and (step.rank or 0) >= _SEVERE:
+            if (
+                cell is not None
+                and cell.table in tables
+                and cell.row > 0
+                and cell.column > 0
+                and (step.rank or 0) >= _SEVERE
+            ):
                 if not contract and not any(words.DECIDER.search(_low(given, p.sentence)) for p in step.provisions):
                     told.add(step.act.start)
                     yield Remark(step.act.start, step.act.end)
                 continue
             for provision in step.provisions:
-                if step.act.start in told or _names_decider(given, provision) or _SPAN_OF_MONTHS.search(_low(given, provision.sentence)):
+                if (
+                    step.act.start in told
+                    or _names_decider(given, provision)
+                    or _SPAN_OF_MONTHS.search(_low(given, provision.sentence))
+                ):
                     continue
                 if contract and step.kind in ("fine", "deduction"):
                     continue  # the buyer claims what the contract gives; nobody decides
@@ -75,7 +85,11 @@ def decider_missing(given: Input) -> Iterator[Remark]:
                     opens = match.start() == provision.sentence.start and re.fullmatch(r"\w+s", match[0]) is not None
                     low = _low(given, provision.sentence)
                     ahead = low[: match.start() - provision.sentence.start]
-                    if opens or re.search(r"(?<!misstanke )(?<!\w)(?:om|när|ifall) \w+(?:en|et|an|na) $", ahead) or (match[0].startswith("utesl") and _EXCLUDED.search(low)):
+                    if (
+                        opens
+                        or re.search(r"(?<!misstanke )(?<!\w)(?:om|när|ifall) \w+(?:en|et|an|na) $", ahead)
+                        or (match[0].startswith("utesl") and _EXCLUDED.search(low))
+                    ):
                         continue  # "Återkallas auktorisationen gäller ...": a condition
                     if not inside and provision.block.index not in said:
                         said.add(provision.block.index)
@@ -88,7 +102,9 @@ _UNCLEAR = re.compile(
     r"|(?:ansvarig|berörd|behörig|lämplig|aktuell) (?:handläggare|tjänsteman|tjänsteperson|chef|person|funktion|instans|enhet)"
     r"|(?:berörda?|ansvariga?) tjänste(?:män|personer)|den som (?:är )?ansvarig\w*|någon av cheferna)(?!\w)"
 )
-_DECIDES = re.compile(r"(?<!\w)(?:besluta\w*|meddela\w*|utfärda\w*|häv\w*|återkalla\w*|ge|ger|avgör\w*|bedöm\w*|varna\w*)(?!\w)")
+_DECIDES = re.compile(
+    r"(?<!\w)(?:besluta\w*|meddela\w*|utfärda\w*|häv\w*|återkalla\w*|ge|ger|avgör\w*|bedöm\w*|varna\w*)(?!\w)"
+)
 
 
 def _unclear_deciders(given: Input) -> Iterator[Remark]:
@@ -98,7 +114,9 @@ def _unclear_deciders(given: Input) -> Iterator[Remark]:
         column = cell is not None and cell.row > 0 and re.search(r"beslut|vem|ansvar", cell.heading.lower()) is not None
         for match in _UNCLEAR.finditer(low):
             start = provision.sentence.start + match.start()
-            if any(t.start <= start < t.end for t in provision.triggers if not column) or given.analysis.is_defined(start, start + len(match[0])):
+            if any(t.start <= start < t.end for t in provision.triggers if not column) or given.analysis.is_defined(
+                start, start + len(match[0])
+            ):
                 continue
             if column or (provision.acts and _DECIDES.search(low)):
                 yield Remark(start, start + len(match[0]))
@@ -124,15 +142,28 @@ def amount_missing(given: Input) -> Iterator[Remark]:
         if any(words.AMOUNT.search(t) for t in texts) or _elsewhere(given):
             continue
         places = {p.block.section for s in ladder.steps if s.kind == "fine" for p in s.provisions}
-        if any(b.section in places and words.AMOUNT.search(given.analysis.lower, b.plain_start, b.plain_end) for b in given.document.blocks):
+        if any(
+            b.section in places and words.AMOUNT.search(given.analysis.lower, b.plain_start, b.plain_end)
+            for b in given.document.blocks
+        ):
             continue
         for step in ladder.steps:
             if step.kind != "fine" or (supervised and "föreläg" in given.analysis.lower[step.start : step.end]):
                 continue
-            match = _FINE.search(given.analysis.lower, step.act.start if step.act.text.lower().endswith(("vite", "viten")) else step.start, step.end)
-            if match and re.search(r"föreläggande", own := _sentence(given, match.start())) and re.search(r"\d ?§|lagen", own):
+            match = _FINE.search(
+                given.analysis.lower,
+                step.act.start if step.act.text.lower().endswith(("vite", "viten")) else step.start,
+                step.end,
+            )
+            if (
+                match
+                and re.search(r"föreläggande", own := _sentence(given, match.start()))
+                and re.search(r"\d ?§|lagen", own)
+            ):
                 continue  # an authority's own fine: the amount is set in the decision, by the act
-            if match and not re.search(r"enligt (?:\w+ )?(?:bilaga|punkt|avsnitt|tabell|kapitel)", _sentence(given, match.start())):
+            if match and not re.search(
+                r"enligt (?:\w+ )?(?:bilaga|punkt|avsnitt|tabell|kapitel)", _sentence(given, match.start())
+            ):
                 yield Remark(*match.span())
                 break
 
@@ -167,7 +198,9 @@ def content(given: Input) -> Iterator[Remark]:
                 continue
             if pattern is _REDUCED and (words.AMOUNT.search(low) or _OPEN_SUM.search(low) or _MEASURED.search(low)):
                 continue
-            if pattern is _OPEN_MEASURE and ((_provider_acts(low[: match.start()]) and "konsekvens" not in match[0]) or not municipal.search(low)):
+            if pattern is _OPEN_MEASURE and (
+                (_provider_acts(low[: match.start()]) and "konsekvens" not in match[0]) or not municipal.search(low)
+            ):
                 continue
             if pattern is _FLOOR and "vite" not in low:
                 continue
@@ -176,7 +209,9 @@ def content(given: Input) -> Iterator[Remark]:
             yield Remark(start, end)
 
 
-_MEASURED = re.compile(r"motsvara\w*|som (?:inte|uteblivit|saknas)|för varje|per (?:dag|timme|vecka|månad)|enligt (?:punkt|avsnitt|bilaga|tabell|\d)")
+_MEASURED = re.compile(
+    r"motsvara\w*|som (?:inte|uteblivit|saknas)|för varje|per (?:dag|timme|vecka|månad)|enligt (?:punkt|avsnitt|bilaga|tabell|\d)"
+)
 
 
 def _provider_acts(before: str) -> bool:

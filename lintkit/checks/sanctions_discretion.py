@@ -80,7 +80,9 @@ def may(given: Input) -> Iterator[Remark]:
             if any(t.start <= start < t.end for t in provision.triggers) or provision.whole:
                 continue
             if pattern is _MAY and not (
-                any(a.end > start for _, a in provision.acts) or _LOSES.search(match[0]) or _STRUCK.match(low, match.end() - 12)
+                any(a.end > start for _, a in provision.acts)
+                or _LOSES.search(match[0])
+                or _STRUCK.match(low, match.end() - 12)
             ):
                 continue
             if pattern is not _CHOICE and _ASKS.search(match[0]):
@@ -111,14 +113,22 @@ def free(given: Input) -> Iterator[Remark]:
         low = _low(given, provision.sentence)
         match = _MONEY.search(low)
         if match and not provision.whole and not words.AMOUNT.search(low) and not words.TIME.search(low):
-            if _by_provider(low, match.start(), match.end()) or re.search(r"motsvara\w*|som (?:kan|inte|saknar)|till dess", low[match.end() :]):
+            if _by_provider(low, match.start(), match.end()) or re.search(
+                r"motsvara\w*|som (?:kan|inte|saknar)|till dess", low[match.end() :]
+            ):
                 continue
             told.add(provision.sentence)
             yield Remark(provision.sentence.start + match.start(), provision.sentence.start + match.end())
     for ladder in ladders(given.analysis):
         for step in ladder.steps:
             head = next((p for p in step.provisions if p.sentence.start <= step.act.start < p.sentence.end), None)
-            if head is None or step.modality != "får" or head.modality is None or step.kind == "police_report" or head.sentence in told:
+            if (
+                head is None
+                or step.modality != "får"
+                or head.modality is None
+                or step.kind == "police_report"
+                or head.sentence in told
+            ):
                 continue
             trigger = step.trigger.text.lower() if step.trigger else ""
             if (trigger and not _OWN_VIEW.search(trigger)) or (not trigger and head.block.cell is not None):
@@ -127,7 +137,11 @@ def free(given: Input) -> Iterator[Remark]:
             if head.modality.text.lower().startswith("förbehåller"):
                 continue  # flagged as a choice already
             begin = head.modality.start - head.sentence.start
-            if _by_provider(low, begin, begin + 24) or _GROUND.search(low) or not _FREE.match(head.modality.text.lower()):
+            if (
+                _by_provider(low, begin, begin + 24)
+                or _GROUND.search(low)
+                or not _FREE.match(head.modality.text.lower())
+            ):
                 continue
             if _SPAN_OF_MONTHS.search(low) and not _ALSO.search(low):
                 continue
@@ -141,4 +155,7 @@ _GROUND = re.compile(r"(?<!\w)(?:om|när|vid|då|som|för|enligt|i strid|ifall|t
 
 
 def _has_items(given: Input, provision: Provision) -> bool:
-    return any(b.parent == provision.block.index for b in given.document.blocks[provision.block.index + 1 : provision.block.index + 3])
+    return any(
+        b.parent == provision.block.index
+        for b in given.document.blocks[provision.block.index + 1 : provision.block.index + 3]
+    )

@@ -127,8 +127,14 @@ def wrong_law(given: Input) -> Iterator[Remark]:
         for pattern in (_ADMIN_HEARING, _ADMIN_APPEAL):
             match = pattern.search(low)
             if match and not re.search(r"ansökan|godkännande|10 kap", low):
-                name = "lagen (2008:962) om valfrihetssystem" if where is World.LOV else "lagen (2016:1145) om offentlig upphandling"
-                yield Remark(provision.sentence.start + match.start(), provision.sentence.start + match.end(), {"act": name})
+                name = (
+                    "lagen (2008:962) om valfrihetssystem"
+                    if where is World.LOV
+                    else "lagen (2016:1145) om offentlig upphandling"
+                )
+                yield Remark(
+                    provision.sentence.start + match.start(), provision.sentence.start + match.end(), {"act": name}
+                )
 
 
 _SERIOUS = re.compile(
@@ -170,7 +176,12 @@ def never_described(given: Input) -> Iterator[Remark]:
         if match is None or len(provision.acts) < 3 or provision.triggers:
             continue
         for kind, act in provision.acts:
-            elsewhere = [s for la in ladders(given.analysis) for s in la.steps if s.kind == kind and not match.start() <= s.act.start < match.end()]
+            elsewhere = [
+                s
+                for la in ladders(given.analysis)
+                for s in la.steps
+                if s.kind == kind and not match.start() <= s.act.start < match.end()
+            ]
             if not elsewhere:
                 yield Remark(act.start, act.end)
 

@@ -30,18 +30,30 @@ def vague_time(given: Input) -> Iterator[Remark]:
             start, end = provision.sentence.start + match.start(), provision.sentence.start + match.end()
             if given.analysis.is_defined(start, end) or given.analysis.is_quoted(start, end) or _is_now(low, match):
                 continue
-            if provision.block.cell is not None and end - start >= len(low.strip()) - 1 and provision.block.cell.table not in tables:
+            if (
+                provision.block.cell is not None
+                and end - start >= len(low.strip()) - 1
+                and provision.block.cell.table not in tables
+            ):
                 continue  # a cell of a timetable, not a time set in a sanction
-            if _ENDING.search(low[: match.start()][-40:]) or (match[0].startswith(("utan", "omedelbart", "så fort")) and _REPLACES.search(low)):
+            if _ENDING.search(low[: match.start()][-40:]) or (
+                match[0].startswith(("utan", "omedelbart", "så fort")) and _REPLACES.search(low)
+            ):
                 continue  # when the municipality ends the contract is no time for anyone to mend something
             rest = low[match.end() :]
-            if words.TIME.search(rest[:60]) or re.match(r"[ ,(]*(?:se |enligt )", rest) or words.TIME.search(low[max(match.start() - 24, 0) : match.start()]):
+            if (
+                words.TIME.search(rest[:60])
+                or re.match(r"[ ,(]*(?:se |enligt )", rest)
+                or words.TIME.search(low[max(match.start() - 24, 0) : match.start()])
+            ):
                 continue
             yield Remark(start, end)
 
 
 #: Ending the contract, before a vague time; and a duty at once, which leaves nothing open.
-_ENDING = re.compile(r"(?:hävning|uppsägning|återkallelse)\w* (?:ska|skall|får) (?:ske|göras)[^.;]{0,20}$|(?:sägas upp|hävas|återkallas) $")
+_ENDING = re.compile(
+    r"(?:hävning|uppsägning|återkallelse)\w* (?:ska|skall|får) (?:ske|göras)[^.;]{0,20}$|(?:sägas upp|hävas|återkallas) $"
+)
 _REPLACES = re.compile(r"vidta\w* rättelse|ersätta (?:personen|den)|gäller omedelbart")
 
 
@@ -49,9 +61,15 @@ def _is_now(low: str, match: re.Match[str]) -> bool:
     """ "Omedelbart upphörande" and "hävas omedelbart" are effects, not times for somebody to act."""
     if match[0] not in ("omedelbart", "omgående", "utan dröjsmål"):
         return False
-    return re.search(r"(?:häv\w*|upphör\w*|återkall\w*|säg\w* upp|avbryt\w*|stäng\w*)[^.;]{0,25}$", low[: match.start()]) is not None or (
-        re.match(r" (?:kunna |att )?(?:upphör|häv|återkall|säg|gäll|frånträd|avsluta|avbryt|stäng|uteslut"
-                 r"|underrätta|meddela)", low[match.end() :]) is not None
+    return re.search(
+        r"(?:häv\w*|upphör\w*|återkall\w*|säg\w* upp|avbryt\w*|stäng\w*)[^.;]{0,25}$", low[: match.start()]
+    ) is not None or (
+        re.match(
+            r" (?:kunna |att )?(?:upphör|häv|återkall|säg|gäll|frånträd|avsluta|avbryt|stäng|uteslut"
+            r"|underrätta|meddela)",
+            low[match.end() :],
+        )
+        is not None
     )
 
 
@@ -77,13 +95,18 @@ def time_missing(given: Input) -> Iterator[Remark]:
     for provision in provisions(given.analysis):
         low = _low(given, provision.sentence)
         chance = _CHANCE.search(low)
-        if chance and not words.TIME.search(low) and not words.VAGUE_TIME.search(low.replace(chance[0], "")) and not _given(given, provision):
+        if (
+            chance
+            and not words.TIME.search(low)
+            and not words.VAGUE_TIME.search(low.replace(chance[0], ""))
+            and not _given(given, provision)
+        ):
             yield Remark(provision.sentence.start + chance.start(), provision.sentence.start + chance.end())
     for step in _steps(given):
         for provision in step.provisions:
-            match = _PLAN.search(given.analysis.lower, provision.sentence.start, provision.sentence.end) or _CORRECTION.search(
+            match = _PLAN.search(
                 given.analysis.lower, provision.sentence.start, provision.sentence.end
-            )
+            ) or _CORRECTION.search(given.analysis.lower, provision.sentence.start, provision.sentence.end)
             if match is None or any(t.start <= match.start() < t.end for t in provision.triggers):
                 continue
             around = _near(given, provision)
@@ -97,7 +120,10 @@ def time_missing(given: Input) -> Iterator[Remark]:
 def _given(given: Input, provision: Provision) -> bool:
     """Whether the words around say how long the chance lasts, or that there is none."""
     low = given.analysis.lower[provision.block.plain_start : provision.block.plain_end]
-    return words.TIME.search(low) is not None or re.search(r"(?<!\w)(?:utan|inte|har fått|har haft)(?!\w)[^.;]{0,20}(?:möjlighet|tillfälle)", low) is not None
+    return (
+        words.TIME.search(low) is not None
+        or re.search(r"(?<!\w)(?:utan|inte|har fått|har haft)(?!\w)[^.;]{0,20}(?:möjlighet|tillfälle)", low) is not None
+    )
 
 
 def _plan_time(given: Input, provision: Provision) -> bool:
@@ -119,9 +145,17 @@ def _near(given: Input, provision: Provision) -> str:
     index = provision.block.index
     cell = provision.block.cell
     if cell is not None:
-        near = [b for b in blocks[max(index - 8, 0) : index + 9] if b.cell and (b.cell.table, b.cell.row) == (cell.table, cell.row)]
+        near = [
+            b
+            for b in blocks[max(index - 8, 0) : index + 9]
+            if b.cell and (b.cell.table, b.cell.row) == (cell.table, cell.row)
+        ]
     else:
-        near = [b for b in blocks[index : index + 6] if b.index == index or (b.section == provision.block.section and b.number is None)]
+        near = [
+            b
+            for b in blocks[index : index + 6]
+            if b.index == index or (b.section == provision.block.section and b.number is None)
+        ]
     return " ".join(given.analysis.lower[b.plain_start : b.plain_end] for b in near)
 
 
@@ -138,7 +172,9 @@ _CONSIDERS = re.compile(
     r"|överväg(?:a|er|s) (?:ytterligare|vidare|andra|fortsatta) (?:åtgärder|steg|påföljder|sanktioner))(?!\w)"
 )
 #: A stop that somebody may set, with no word of when it ends.
-_STOPS = re.compile(r"(?<!\w)(?:stoppa|stoppar|stoppas) (?:\w+ )?nya (?:uppdrag|kunder|placeringar|elever|barn|inflyttningar|ärenden)(?: tills vidare)?(?!\w)")
+_STOPS = re.compile(
+    r"(?<!\w)(?:stoppa|stoppar|stoppas) (?:\w+ )?nya (?:uppdrag|kunder|placeringar|elever|barn|inflyttningar|ärenden)(?: tills vidare)?(?!\w)"
+)
 _UNTIL = re.compile(
     r"(?<!\w)(?:tills vidare(?= (?:inte |stopp))|[\wåäö]*stoppet|avstängningen|förbudet|spärren"
     r"|stoppet|[\wåäö]*förbudet) gäller tills vidare|^inga nya \w+(?: \w+)? tills vidare|(?:stängs av|stopp\w*|avstängning\w*"
@@ -157,7 +193,10 @@ def no_next(given: Input) -> Iterator[Remark]:
                 continue
             if pattern is _POINTER and provision.sentence in known:
                 continue  # a later step says what follows
-            if pattern in (_UNTIL, _STOPS) and re.search(r"(?:till(?:s)? dess|upphör när|omprövas|längst|högst|i (?:\w+ )?(?:månader|veckor|dagar))", _near(given, provision)):
+            if pattern in (_UNTIL, _STOPS) and re.search(
+                r"(?:till(?:s)? dess|upphör när|omprövas|längst|högst|i (?:\w+ )?(?:månader|veckor|dagar))",
+                _near(given, provision),
+            ):
                 continue
             yield Remark(provision.sentence.start + match.start(), provision.sentence.start + match.end())
 
@@ -169,8 +208,11 @@ def plan_without_sequel(given: Input) -> Iterator[Remark]:
             if step.kind != "action_plan" or step.escalates_to is not None:
                 continue
             whole = " ".join(given.analysis.lower[s.start : s.end] for s in ladder.steps)
-            if re.search(r"(?:åtgärdsplan\w*|planen|handlingsplan\w*)[^.;]{0,40}(?:inte (?:följs|har följts"
-                         r"|lämnas|inkommer|godkänns)|uteblir)", whole):
+            if re.search(
+                r"(?:åtgärdsplan\w*|planen|handlingsplan\w*)[^.;]{0,40}(?:inte (?:följs|har följts"
+                r"|lämnas|inkommer|godkänns)|uteblir)",
+                whole,
+            ):
                 continue
             for provision in step.provisions:
                 match = _PLAN.search(given.analysis.lower, provision.sentence.start, provision.sentence.end)

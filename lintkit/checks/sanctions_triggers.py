@@ -20,7 +20,9 @@ _STATUTE = re.compile(
     r"|kl)(?!\w)"
 )
 #: An indirect question: what a decision must tell, no condition.
-_TELLS = re.compile(r"(?<!\w)(?:anges|ange|framgå\w*|redovisas?|innehåller|innehålla|beskrivs?)(?!\w)[^.;]*?(?:varför|vilken|vilket|hur|när|om)(?!\w)")
+_TELLS = re.compile(
+    r"(?<!\w)(?:anges|ange|framgå\w*|redovisas?|innehåller|innehålla|beskrivs?)(?!\w)[^.;]*?(?:varför|vilken|vilket|hur|när|om)(?!\w)"
+)
 #: Terms of art in the acts on alcohol.
 _OWN_TERM = re.compile(r"märkbart påverkad")
 _SAID_AFTER = re.compile(r"[ ;,]*(?:med det(?:ta)? avses|det vill säga|dvs|nämligen|vilket innebär|varmed)")
@@ -75,9 +77,13 @@ def _is_settled(given: Input, provision: Provision, start: int, end: int) -> boo
     if is_term(given, start, end) or analysis.is_quoted(start, end) or _OWN_TERM.search(analysis.lower[start:end]):
         return True
     low = _low(given, provision)
-    if (bounds.has_citation(low) and _STATUTE.search(low)) or re.search(r"(?:i de fall|när|som) lagen (?:anger|kräver|medger)", low):
+    if (bounds.has_citation(low) and _STATUTE.search(low)) or re.search(
+        r"(?:i de fall|när|som) lagen (?:anger|kräver|medger)", low
+    ):
         return True
-    if _SAID_AFTER.match(low[end - provision.sentence.start :]) or low[start - provision.sentence.start :].startswith("av sådan"):
+    if _SAID_AFTER.match(low[end - provision.sentence.start :]) or low[start - provision.sentence.start :].startswith(
+        "av sådan"
+    ):
         return True
     if low[: start - provision.sentence.start].endswith(("utgör ", "räknas som ", "anses som ")):
         return True
@@ -173,9 +179,13 @@ def vague(given: Input) -> Iterator[Remark]:
         if not (provision.acts or provision.whole or section_kind(provision.block.section) == "sanction"):
             continue
         low = _low(given, provision)
-        taken = [(provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in VAGUE_TIME.finditer(low)]
+        taken = [
+            (provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in VAGUE_TIME.finditer(low)
+        ]
         taken += list(_find(given, provision, named))
-        taken += [(provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in _ELLIPTIC.finditer(low)]
+        taken += [
+            (provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in _ELLIPTIC.finditer(low)
+        ]
         for start, end, rule in terms:
             if rule in _ON_NEED and not provision.acts:
                 continue  # "vid behov" in a sentence that names no sanction is the other family's
@@ -188,7 +198,9 @@ def vague(given: Input) -> Iterator[Remark]:
                 continue
             if re.search(r"(?:såsom|exempelvis|till exempel|t\.ex\.) (?:\w+ )?$", low[:local]):
                 continue  # an example; what it exemplifies is what counts
-            if bounds.is_bounded(low, local, end - provision.sentence.start, 60) or _is_settled(given, provision, start, end):
+            if bounds.is_bounded(low, local, end - provision.sentence.start, 60) or _is_settled(
+                given, provision, start, end
+            ):
                 continue
             taken.append((start, end))
             yield Remark(start, end)

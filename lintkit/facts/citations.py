@@ -59,15 +59,23 @@ _TITLE_BEFORE = re.compile(
     r"(?P<abbr3>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})?[\s,:]*$",
     re.IGNORECASE,
 )
-_ABBR_BEFORE = re.compile(r"(?<![\w-])(?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})[\s,:]*[(\[]?\s*(?:SFS[\s:-]*(?:nr\.?)?[\s:]*)?$")
+_ABBR_BEFORE = re.compile(
+    r"(?<![\w-])(?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})[\s,:]*[(\[]?\s*(?:SFS[\s:-]*(?:nr\.?)?[\s:]*)?$"
+)
 _TAIL = re.compile(r"\)?\s+((?:om|med|mot|angående|för|till)\s)")
-_TAIL_END = re.compile(r"[.,;:()\n]|\s(?:ska|skall|är|får|kan|måste|gäller|som|samt|eller|har|finns|när|där|att|§)(?!\w)")
+_TAIL_END = re.compile(
+    r"[.,;:()\n]|\s(?:ska|skall|är|får|kan|måste|gäller|som|samt|eller|har|finns|när|där|att|§)(?!\w)"
+)
 _CHAPTER = r"(?P<ch>\d{1,2})(?:\s?[a-z])?\s?(?:kap\.?|kapitlet|kapitel)\s*"
 _SECTION = r"(?P<sec>\d{1,3}(?:\s?[a-z](?![\w]))?)\s?(?:[,–-]\s?(?:och\s)?\d{1,3}(?:\s?[a-z])?\s?)*(?:(?:och|samt|eller)\s\d{1,3}(?:\s?[a-z])?\s?)?§{1,2}"
 _ITEM = r"(?:\s?(?:(?:första|andra|tredje|fjärde|sista) (?:stycket|meningen|punkten)|\d{1,2}(?:\s?[a-z])?(?=\s)|p\.? ?\d{1,2}|st\.?|[,–-]))*"
 _PIN_BEFORE = re.compile(rf"(?:(?<![\w:.]){_CHAPTER})?(?<![\w:]){_SECTION}{_ITEM}\s+(?:i\s+|av\s+|enligt\s+)?$")
-_PIN_AFTER = re.compile(rf"^\s+(?:{_CHAPTER})?{_SECTION}|^\s+(?P<ch2>\d{{1,2}})(?:\s?kap\.?)?:(?P<sec2>\d{{1,3}}(?:\s?[a-z](?!\w))?)(?![\d:])")
-_CHAPTER_FAR = re.compile(r"(?:kap\.?|kapitlet)(?:[\s\d§,–-]|och|samt|eller|stycket|meningen|punkten|första|andra|tredje|fjärde|i|[a-z](?!\w))*$")
+_PIN_AFTER = re.compile(
+    rf"^\s+(?:{_CHAPTER})?{_SECTION}|^\s+(?P<ch2>\d{{1,2}})(?:\s?kap\.?)?:(?P<sec2>\d{{1,3}}(?:\s?[a-z](?!\w))?)(?![\d:])"
+)
+_CHAPTER_FAR = re.compile(
+    r"(?:kap\.?|kapitlet)(?:[\s\d§,–-]|och|samt|eller|stycket|meningen|punkten|första|andra|tredje|fjärde|i|[a-z](?!\w))*$"
+)
 _EU = re.compile(
     r"(?:förordning(?:en)?|direktiv(?:et)?|beslut(?:et)?)\s*(?:\((?:EU|EG"
     r"|EEG)\)\s*)?(?:nr\.?\s*)?(?P<number>\d{2,4}/\d{1,4})(?:/(?:EU|EG|EEG))?"
@@ -119,7 +127,16 @@ def _numbered(text: str, low: str, match: re.Match[str], known: Statutes) -> Cit
     named = _NAME_BEFORE.search(left)
     if named:
         name = named["name"]
-        generic = name.lower() in ("lag", "lagen", "lagens", "lags", "förordning", "förordningen", "förordningens", "balken")
+        generic = name.lower() in (
+            "lag",
+            "lagen",
+            "lagens",
+            "lags",
+            "förordning",
+            "förordningen",
+            "förordningens",
+            "balken",
+        )
         if generic:
             close, tail = _tail(text, low, close, name, known)
             return Citation(base + named.start(), close, "SFS", number, tail, number, None)
@@ -162,11 +179,15 @@ def _named(text: str, low: str, known: Statutes) -> Iterator[Citation]:
         first = match.end()
         filed = known.titles.get(title_key(match[0], low[first : first + 60]), ())
         best = next((pair for pair in filed if low.startswith(pair[0], first)), None)
-        curated = next((n for n in _long_dead(known) if low.startswith(n[6:], first) and match[0].startswith("lag")), "")
+        curated = next(
+            (n for n in _long_dead(known) if low.startswith(n[6:], first) and match[0].startswith("lag")), ""
+        )
         if curated and (best is None or len(curated) - 6 >= len(best[0])):
             yield Citation(match.start(), first + len(curated) - 6, "SFS", "", curated, "", None)
         elif best is not None and not low[first + len(best[0]) : first + len(best[0]) + 1].isalnum():
-            yield Citation(match.start(), first + len(best[0]), "SFS", "", best[0], _living(best[0], filed, known), None)
+            yield Citation(
+                match.start(), first + len(best[0]), "SFS", "", best[0], _living(best[0], filed, known), None
+            )
     for match in _BARE.finditer(low):
         name = bare_name(match[0])
         start = match.start()

@@ -24,12 +24,16 @@ _AFTER = re.compile(
     r"|i dess lydelse|i den lydelse|i lydelsen|fortfarande|ska fortsätta att|övergick|tog över"
     r"|tagit över|blev|dagens)(?!\w)"
 )
-_AFTER_CLOSE = re.compile(r"^[\s,]*[(\[/–-]\s*(?:nu|numera|idag|i dag|sedan|nuvarande|från|ersatt|upphävd|upphävt|upphörd|f\.?d\.?|t\.?o\.?m\.?)(?!\w)")
+_AFTER_CLOSE = re.compile(
+    r"^[\s,]*[(\[/–-]\s*(?:nu|numera|idag|i dag|sedan|nuvarande|från|ersatt|upphävd|upphävt|upphörd|f\.?d\.?|t\.?o\.?m\.?)(?!\w)"
+)
 _TRANSITION = re.compile(
     r"äldre (?:bestämmelser|föreskrifter|lydelse)|övergångsbestämmelse|(?:gäller|tillämpas) fortfarande|dess lydelse"
     r"|(?:beslut|avtal|tillstånd|ansökning|ärenden?|mål)[^.;]{0,60}före den \d{1,2} \w+ \d{4}"
 )
-_HEADING = re.compile(r"ikraftträd|övergångs|ändringshistorik|revisionshistorik|versionshistorik|historik|ändringslogg|dokumenthistorik")
+_HEADING = re.compile(
+    r"ikraftträd|övergångs|ändringshistorik|revisionshistorik|versionshistorik|historik|ändringslogg|dokumenthistorik"
+)
 _REPLACES = re.compile(r"^(?:detta |dokumentet )?ersätter")
 _YEAR = re.compile(r"(?<![\d:./-])(19\d\d|20[0-4]\d)(?![\d:])")
 _PAST_VERB = re.compile(

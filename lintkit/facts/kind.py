@@ -40,7 +40,12 @@ _BY_PURPOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|(?:regler|riktlinje\w*|bestämmelser) för (?:\w+ )?(?:\w*bidrag|stöd till)"
         ),
     ),
-    ("tillsynsriktlinje", re.compile(r"(?<!\w)tillsyn(?!s?(?:rapport|besök|protokoll|beslut))\w*|sanktionstrappa för (?:servering|alkohol)")),
+    (
+        "tillsynsriktlinje",
+        re.compile(
+            r"(?<!\w)tillsyn(?!s?(?:rapport|besök|protokoll|beslut))\w*|sanktionstrappa för (?:servering|alkohol)"
+        ),
+    ),
 )
 #: What the document calls itself, at the beginning of its name: "Rutin för uppföljning av avtal" is no contract.
 _BY_FIRST_WORD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -112,6 +112,4 @@ def _period(unit: str) -> float:
 
 def days_of_month(low: str) -> list[Quantity]:
     """ "senast den tionde i månaden" as 10."""
-    return [
-        Quantity(number(m["day"].partition(":")[0]), m.start(), m.end()) for m in DAY_OF_MONTH.finditer(low)
-    ]
+    return [Quantity(number(m["day"].partition(":")[0]), m.start(), m.end()) for m in DAY_OF_MONTH.finditer(low)]

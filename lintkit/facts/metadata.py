@@ -147,7 +147,9 @@ def fields(document: Document) -> list[Field]:
 
 def _head(document: Document) -> Iterator[Block]:
     for block in document.blocks:
-        if (block.index < HEAD_BLOCKS or block.kind is BlockKind.PAGE_HEADER) and block.plain_end - block.plain_start < 600:
+        if (
+            block.index < HEAD_BLOCKS or block.kind is BlockKind.PAGE_HEADER
+        ) and block.plain_end - block.plain_start < 600:
             yield block
 
 
@@ -164,7 +166,9 @@ def _cell_field(document: Document, block: Block) -> Iterator[Field]:
             value = document.block_text(other)
             if _FIELD.fullmatch(lower(value).strip(" :")):
                 return  # a row of labels, not a label and its value
-            yield Field(str(match.lastgroup), block.plain_start, block.plain_end, other.plain_start, other.plain_end, value)
+            yield Field(
+                str(match.lastgroup), block.plain_start, block.plain_end, other.plain_start, other.plain_end, value
+            )
 
 
 def _line_fields(document: Document, block: Block) -> Iterator[Field]:
@@ -182,7 +186,9 @@ def _line_fields(document: Document, block: Block) -> Iterator[Field]:
         lead = len(value) - len(value.lstrip())
         value = value.strip()
         begin = start + lead if value else start
-        yield Field(str(match.lastgroup), at + match.start(), at + match.end(), at + begin, at + begin + len(value), value)
+        yield Field(
+            str(match.lastgroup), at + match.start(), at + match.end(), at + begin, at + begin + len(value), value
+        )
 
 
 def deadlines(document: Document) -> list[Deadline]:
@@ -241,7 +247,9 @@ def _said(document: Document, block: Block) -> Iterator[Deadline]:
 def open_ended(document: Document) -> bool:
     """Whether the document's head says that it applies until further notice."""
     for field in fields(document):
-        if field.kind in ("giltighet", "galler_till", "galler_fran") and re.search(r"tills ?vidare", lower(field.value)):
+        if field.kind in ("giltighet", "galler_till", "galler_fran") and re.search(
+            r"tills ?vidare", lower(field.value)
+        ):
             return True
     opening = " ".join(lower(document.block_text(b)) for b in document.blocks[: HEAD_BLOCKS // 3])
     return re.search(r"(?:gäller|giltig\w*|gälla)[^.;]{0,60}tills ?vidare", opening) is not None
@@ -250,9 +258,12 @@ def open_ended(document: Document) -> bool:
 def is_form(document: Document) -> bool:
     """Whether the document is a template or form, made to be filled in by others."""
     name = lower(document.title + " " + document.path.rpartition("/")[2]).replace("_", " ")
-    return re.search(
-        r"(?<!\w)(?:mall|\w*mall(?:en|ar)?|blankett|\w*blankett(?:en|er)?|checklista|formulär"
-        r"|\w*formulär|kvittens|samtyckesförklaring|deklarationsmall|intyg|\w*protokoll|frågelista"
-        r"|loggbok|signeringslista|kallelse)(?!\w)",
-        name,
-    ) is not None
+    return (
+        re.search(
+            r"(?<!\w)(?:mall|\w*mall(?:en|ar)?|blankett|\w*blankett(?:en|er)?|checklista|formulär"
+            r"|\w*formulär|kvittens|samtyckesförklaring|deklarationsmall|intyg|\w*protokoll|frågelista"
+            r"|loggbok|signeringslista|kallelse)(?!\w)",
+            name,
+        )
+        is not None
+    )

@@ -37,7 +37,7 @@ def has_come(when: str, today: date) -> bool:
 
 
 def since(when: str, exact: bool = True) -> str:
-    """"sedan den 1 juli 2025" or, when only the year is attested, "sedan 2025"; "" for an unknown date."""
+    """ "sedan den 1 juli 2025" or, when only the year is attested, "sedan 2025"; "" for an unknown date."""
     if not when:
         return ""
     if len(when) == 10 and exact:

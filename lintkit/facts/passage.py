@@ -50,7 +50,11 @@ def slot(analysis: Analysis, start: int, end: int) -> Slot:
 def search(analysis: Analysis, pattern: re.Pattern[str], sentence: Sentence, group: int | str = 0) -> Slot | None:
     """The first match of a pattern for lower-cased text in a sentence."""
     match = pattern.search(analysis.lower, sentence.start, sentence.end)
-    return slot(analysis, match.start(group), match.end(group)) if match and match.end(group) > match.start(group) else None
+    return (
+        slot(analysis, match.start(group), match.end(group))
+        if match and match.end(group) > match.start(group)
+        else None
+    )
 
 
 def search_all(analysis: Analysis, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[Slot]:

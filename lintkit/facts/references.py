@@ -57,10 +57,17 @@ _OTHER_BEFORE = re.compile(
 )
 #: A standard, a collection of rules or another section right before: "SS-EN 81-70 (1), avsnitt 5", "ADR-S avsnitt 2".
 _STANDARD = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,}[\w-]*[\d\s().-]*,?\s*$|avsnitt [\d.]+ [^.]{0,30}, $")
-_PREPOSITION = re.compile(r"(?<![\wåäö])(?:enligt|i|av|se|och|eller|med|till|från|under|jfr|punkterna|paragraferna)\s*$")
+_PREPOSITION = re.compile(
+    r"(?<![\wåäö])(?:enligt|i|av|se|och|eller|med|till|från|under|jfr|punkterna|paragraferna)\s*$"
+)
 _OWN = re.compile(r"(?:dokumentets|detta avtals|avtalets|reglementets|riktlinjens|villkorens|underlagets)\s*$")
-_ANNEX_LIST = re.compile(r"(?:^|\n)\s*(?:förteckning över )?bilag(?:a|or|orna|eförteckning)\s*(?:till [\wåäö ]+)?[:.]?\s*(?=\n|$|\d|[A-Z])", re.IGNORECASE)
-_ANNEX = re.compile(r"(?<![\wåäö])bilag(?:a|or)\s*(?:nr\.?\s*)?(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))", re.IGNORECASE)
+_ANNEX_LIST = re.compile(
+    r"(?:^|\n)\s*(?:förteckning över )?bilag(?:a|or|orna|eförteckning)\s*(?:till [\wåäö ]+)?[:.]?\s*(?=\n|$|\d|[A-Z])",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(
+    r"(?<![\wåäö])bilag(?:a|or)\s*(?:nr\.?\s*)?(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))", re.IGNORECASE
+)
 _ANNEX_NAMED = re.compile(r"(?<![\wåäö])[Bb]ilaga\s*(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))\s*[:–—-]\s*[\wÅÄÖ”]")
 _ANNEX_ITEM = re.compile(r"(?:(?:^|[.;,:]\s*|\s{2,})(\d{1,2}|[A-Z])[.):]?|\s(\d{1,2})[.)])\s+(?=[A-ZÅÄÖ])")
 
@@ -128,7 +135,10 @@ def places(document: Document) -> Places:
             if heads:
                 annexes.add(_plain(heads[1]))
                 lists = True
-            in_list = block.kind is BlockKind.HEADING and re.match(r"bilag(?:a|or|eförteckning)\s*:?$", text, re.IGNORECASE) is not None
+            in_list = (
+                block.kind is BlockKind.HEADING
+                and re.match(r"bilag(?:a|or|eförteckning)\s*:?$", text, re.IGNORECASE) is not None
+            )
             if tab := re.match(r"flik\s*0?(\d{1,2})(?!\w)", text, re.IGNORECASE):
                 tabs.add(tab[1])
             if of := re.match(r"(?:kapitel|kap\.)\s*(\d{1,2})(?!\w)", text, re.IGNORECASE):
@@ -216,7 +226,11 @@ def is_missing(reference: Reference, known: Places) -> bool:
             top = number.partition(".")[0]
             tops = {s.partition(".")[0] for s in known.sections}
             same_style = {s for s in tops if s.isdigit() == top.isdigit()}
-            if top.isdigit() and top not in tops and int(top) < min((int(s) for s in same_style if s.isdigit()), default=0):
+            if (
+                top.isdigit()
+                and top not in tops
+                and int(top) < min((int(s) for s in same_style if s.isdigit()), default=0)
+            ):
                 return False  # an extract: its numbering begins further on
             if "." in number and top in tops and sum("." in s for s in known.sections) < 2:
                 return False  # no section here is numbered that way
@@ -229,7 +243,7 @@ def is_missing(reference: Reference, known: Places) -> bool:
 
 
 def _base(number: str) -> str:
-    """"2a" -> "2": the letter may name a part that has no label of its own."""
+    """ "2a" -> "2": the letter may name a part that has no label of its own."""
     return re.sub(r"(?<=\d)[a-h]$", "", number)
 
 
@@ -238,7 +252,7 @@ def _plain(number: str) -> str:
 
 
 def _with_parents(number: str) -> Iterator[str]:
-    """"4.2.1" makes "4", "4.2" and "4.2.1" places."""
+    """ "4.2.1" makes "4", "4.2" and "4.2.1" places."""
     parts = number.split(".")
     for i in range(1, len(parts) + 1):
         yield ".".join(parts[:i])

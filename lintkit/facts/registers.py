@@ -172,19 +172,37 @@ def _vouches(analysis: Analysis, sentence: Sentence, block: Block, low: str) -> 
 
 
 def _is_duty(low: str) -> bool:
-    return re.search(r"(?<!\w)(?:ska|skall|måste|obligatorisk\w*|krävs)(?!\w)|^(?:varje|samtliga|alla|den som"
-                     r"|\w+) (?:\w+ ){0,4}?(?:visar|lämnar|uppvisar)(?!\w)", low) is not None
+    return (
+        re.search(
+            r"(?<!\w)(?:ska|skall|måste|obligatorisk\w*|krävs)(?!\w)|^(?:varje|samtliga|alla|den som"
+            r"|\w+) (?:\w+ ){0,4}?(?:visar|lämnar|uppvisar)(?!\w)",
+            low,
+        )
+        is not None
+    )
 
 
 def _same_demand(low: str, same_block: bool) -> bool:
     """Whether a later sentence that names the register goes on with the demand before it."""
     if same_block:
-        return " då " in low[:50] or re.match(r"^(?:\W|\d)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen"
-            r"|registerutdraget|rätt|ett nytt|nytt|misstänke|utdrag ska också)", low) is not None or (
-            re.search(r"(?<!\w)(?:ska|skall|visar|lämnar)(?!\w)", low) is None
+        return (
+            " då " in low[:50]
+            or re.match(
+                r"^(?:\W|\d)*(?:typ|vilken|vilket|vilka|utdraget|det|slag|kontrollen"
+                r"|registerutdraget|rätt|ett nytt|nytt|misstänke|utdrag ska också)",
+                low,
+            )
+            is not None
+            or (re.search(r"(?<!\w)(?:ska|skall|visar|lämnar)(?!\w)", low) is None)
         )
-    return re.match(r"^(?:\W|\d)*(?:utdraget|registerutdraget|den som har visat|typ|vilket|vilken|rätt|nytt"
-                    r"|ett nytt|utdrag ska också|kontrollen|registerkontrollen)", low) is not None
+    return (
+        re.match(
+            r"^(?:\W|\d)*(?:utdraget|registerutdraget|den som har visat|typ|vilket|vilken|rätt|nytt"
+            r"|ett nytt|utdrag ska också|kontrollen|registerkontrollen)",
+            low,
+        )
+        is not None
+    )
 
 
 def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
@@ -192,7 +210,11 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
     document = analysis.document
     block = document.block_at(head.start)
     low = " ".join(analysis.lower[s.start : s.end] for s in zone)
-    mention = search(analysis, words.EXTRACT, head) or search(analysis, words.RECORD, head) or slot(analysis, head.start, head.end)
+    mention = (
+        search(analysis, words.EXTRACT, head)
+        or search(analysis, words.RECORD, head)
+        or slot(analysis, head.start, head.end)
+    )
     age, age_months = shortest_age(analysis, zone if words.RECORD.search(low) or "utdrag" in low else ())
     renewal = _first(analysis, words.RENEWAL, zone)
     occasions = tuple(
@@ -206,7 +228,11 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
     circle = " ".join(s.text.lower() for s in subjects) or head_low
     to = _first(analysis, words.SHOWN_TO, zone, "who")
     kind = _first(analysis, words.KIND, zone)
-    names = [n for n, p in (("belastningsregistret", words.BELASTNING), ("misstankeregistret", words.MISSTANKE)) if p.search(low)]
+    names = [
+        n
+        for n, p in (("belastningsregistret", words.BELASTNING), ("misstankeregistret", words.MISSTANKE))
+        if p.search(low)
+    ]
     if not names and laws & words.CHECK_LAWS:
         names = ["belastningsregistret"]
     ends = max(s.end for s in zone)
@@ -226,8 +252,10 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
         legal_basis=basis,
         laws=laws,
         activities=activities(analysis, block, low, laws),
-        owners=words.OWNERS.search(circle) is not None or (
-            words.STAFF.search(circle) is None and re.search(r"ägar|krets|ledningsprövning", " ".join(block.section).lower()) is not None
+        owners=words.OWNERS.search(circle) is not None
+        or (
+            words.STAFF.search(circle) is None
+            and re.search(r"ägar|krets|ledningsprövning", " ".join(block.section).lower()) is not None
         ),
         staff=words.STAFF.search(circle) is not None,
         start=head.start,
@@ -278,7 +306,11 @@ def _subjects(analysis: Analysis, sentence: Sentence) -> Iterator[Slot]:
     for cut in [*_LIST.finditer(low, start, end), None]:
         stop = cut.start() if cut else end
         part = slot(analysis, sentence.start + at, sentence.start + stop)
-        if part.text and (words.OWNERS.search(part.text.lower()) or words.STAFF.search(part.text.lower()) or _person(part.text.lower())):
+        if part.text and (
+            words.OWNERS.search(part.text.lower())
+            or words.STAFF.search(part.text.lower())
+            or _person(part.text.lower())
+        ):
             yield part
         at = cut.end() if cut else end
 

@@ -142,10 +142,13 @@ def _ladder(analysis: Analysis, place: tuple[str, ...], found: list[Provision]) 
     if not steps:
         return None
     deciders = _deciders(analysis, found)
-    steps = [s for s in steps if not _only_decides(analysis, s) or not any(o is not s and o.kind == s.kind for o in steps)]
+    steps = [
+        s for s in steps if not _only_decides(analysis, s) or not any(o is not s and o.kind == s.kind for o in steps)
+    ]
     steps = [s if s.decider else replace(s, decider=deciders.get(s.kind)) for s in steps]
     steps = [
-        s if s.escalates_to else replace(s, escalates_to=_next(analysis, s, steps[i + 1 :], numbers)) for i, s in enumerate(steps)
+        s if s.escalates_to else replace(s, escalates_to=_next(analysis, s, steps[i + 1 :], numbers))
+        for i, s in enumerate(steps)
     ]
     sentences = [p.sentence for p in found]
     return Ladder(
@@ -157,7 +160,11 @@ def _ladder(analysis: Analysis, place: tuple[str, ...], found: list[Provision]) 
 def _only_decides(analysis: Analysis, step: Step) -> bool:
     """Whether the step is only named in a sentence on who decides: "Enhetschefen beslutar om varning och vite"."""
     own = next((p for p in step.provisions if p.sentence.start <= step.act.start < p.sentence.end), None)
-    return own is not None and not own.triggers and words.DECIDES.search(analysis.lower, own.sentence.start, own.sentence.end) is not None
+    return (
+        own is not None
+        and not own.triggers
+        and words.DECIDES.search(analysis.lower, own.sentence.start, own.sentence.end) is not None
+    )
 
 
 def _find(analysis: Analysis, pattern: re.Pattern[str], sentences: Iterable[Sentence]) -> Slot | None:
@@ -167,14 +174,21 @@ def _find(analysis: Analysis, pattern: re.Pattern[str], sentences: Iterable[Sent
 def _steps(analysis: Analysis, name: str | None, kind: Kind | None, unit: list[Provision]) -> Iterator[Step]:
     if kind is not None and name is not None:
         with_act = [p for p in unit if any(k == kind for k, _ in p.acts)]
-        first = next((p for p in with_act if p.triggers or p.modality or p.sentence.end - p.sentence.start > 60), (with_act or unit)[0])
+        first = next(
+            (p for p in with_act if p.triggers or p.modality or p.sentence.end - p.sentence.start > 60),
+            (with_act or unit)[0],
+        )
         act = next((a for k, a in first.acts if k == kind), slot(analysis, first.sentence.start, first.sentence.end))
         yield _step(analysis, name.lower(), kind, act, unit)
         return
     seen: set[Kind] = set()
     for i, provision in enumerate(unit):
         for own_kind, act in provision.acts:
-            if own_kind in seen or (i > 0 and words.NOT_HELPED.search(analysis.lower[provision.sentence.start : act.start]) and not provision.triggers):
+            if own_kind in seen or (
+                i > 0
+                and words.NOT_HELPED.search(analysis.lower[provision.sentence.start : act.start])
+                and not provision.triggers
+            ):
                 continue
             seen.add(own_kind)
             yield _step(analysis, steps_of.name_of(own_kind, act.text.lower()), own_kind, act, unit[i:])
@@ -218,7 +232,13 @@ def _modality(provision: Provision) -> str | None:
     if provision.modality is None:
         return None
     low = provision.modality.text.lower()
-    return "får" if low.startswith(("äger", "har rätt", "är berättigad", "förbehåller")) else "ska" if low in ("skall", "måste") else low
+    return (
+        "får"
+        if low.startswith(("äger", "har rätt", "är berättigad", "förbehåller"))
+        else "ska"
+        if low in ("skall", "måste")
+        else low
+    )
 
 
 def _decider(analysis: Analysis, unit: Sequence[Provision], inside: Sequence[Slot]) -> Slot | None:

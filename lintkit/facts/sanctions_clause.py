@@ -18,8 +18,8 @@ from lintkit.language.context import Force, section_kind
 _FINITE = re.compile(
     words.MODAL.pattern
     + r"|(?<!\w)(?:tas|utgår|meddelar|meddelas|begär|begärs|beslutar|avslår|förenas|förelägger|föreläggs"
-      r"|återkallas|återkallar|stängs|håller|hålls|hävs|polisanmäls|anmäls|leder|medför|ges|får|görs|gör"
-      r"|blir|betalas|betalar|påförs|utesluts|upphör)(?!\w)"
+    r"|återkallas|återkallar|stängs|håller|hålls|hävs|polisanmäls|anmäls|leder|medför|ges|får|görs|gör"
+    r"|blir|betalas|betalar|påförs|utesluts|upphör)(?!\w)"
 )
 #: A noun in definite form goes back to a step already named.
 _BACK_REFERENCE = re.compile(
@@ -40,12 +40,14 @@ _NOTICE = re.compile(
     r"|månads) |valfrihetssystemet avskaffas|kundvalet ska upphöra|ansök\w+ om rättelse"
 )
 #: Force majeure frees from sanctions; it sets none.
-_NOT_MEANT = re.compile(_NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
+_NOT_MEANT = re.compile(
+    _NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
     r"|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|läkemedel|narkotika|produkt\w* [^.;]{0,40}återkall|skyltar"
     r"|säga upp (?:detta |sitt )?avtal\w* (?:tidigast|när som helst|från och med|efter den|till upphörande)"
     r"|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
     r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld"
-    r"|(?<!\w)du kan(?!\w)")
+    r"|(?<!\w)du kan(?!\w)"
+)
 #: Discipline of one's own staff is the employer's affair, whoever the employer is.
 _EMPLOYMENT = re.compile(r"arbetsrättslig|disciplin|kollektivavtal|enligt ab(?!\w)|avsked|personalfråga")
 #: A condition that names a failure, and then somebody who acts for the municipality or a chance to mend it.
@@ -53,7 +55,9 @@ _BREACH_FIRST = re.compile(
     rf"(?=[^.;]{{0,90}}?{steps_of.BREACH.pattern})[^.;]*?(?:{words.DECIDER.pattern}|(?<!\w)(?:rätta|åtgärda|avhjälpa)(?!\w))"
 )
 #: Reporting a failure is no sanction on it.
-_RIGHTS = re.compile(r"(?<!\w)(?:rapporter\w+|anmäl\w+|dokumenter\w+|avvikelsehanter\w+|meddela\w*|registrera\w*|larma\w*)(?!\w)")
+_RIGHTS = re.compile(
+    r"(?<!\w)(?:rapporter\w+|anmäl\w+|dokumenter\w+|avvikelsehanter\w+|meddela\w*|registrera\w*|larma\w*)(?!\w)"
+)
 #: Headings that can only be about sanctions; "Åtgärder vid fall" is not.
 _NAMED = re.compile(r"sanktion|påföljd|hävning|vite|avauktoris|varning|återkrav|avtalsbrott|kontraktsbrott|straff")
 #: A sentence that goes on about the condition before it.
@@ -145,7 +149,9 @@ def in_place(block: Block) -> bool:
 
 
 def _says(force: Force, low: str) -> bool:
-    return force.binds or (force is Force.INFORMATION and (kind_of(low) is not None or words.MODAL.search(low) is not None))
+    return force.binds or (
+        force is Force.INFORMATION and (kind_of(low) is not None or words.MODAL.search(low) is not None)
+    )
 
 
 def _strikes(force: Force, low: str) -> bool:
@@ -195,7 +201,9 @@ def read(analysis: Analysis, block: Block, sentence: Sentence) -> Provision:
     lead = analysis.lead(block)
     if lead is not None and analysis.clause(lead).sanction:
         lead_low = analysis.lower[lead.start : lead.end].rstrip(" :")
-        if re.search(r"(?<!\w)(?:om|när|vid|att|situationer|fall|då)(?:\W.{0,60})?$", lead_low) and not _DECIDED.search(low):
+        if re.search(r"(?<!\w)(?:om|när|vid|att|situationer|fall|då)(?:\W.{0,60})?$", lead_low) and not _DECIDED.search(
+            low
+        ):
             return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
     if _POINTS.match(low):
         return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
@@ -235,7 +243,11 @@ def _front(low: str, starts: list[int]) -> int:
         comma = [m for m in finite if low[: m.start()].rstrip().endswith(",")]
         return (comma[0] if comma else _main(low, finite)).start()
     if words.CONDITION_SUBJECT.match(low) and starts:
-        verbs = [m.start() for m in _FINITE.finditer(low) if m.start() <= starts[0] and not low[: m.start()].rstrip().endswith("som")]
+        verbs = [
+            m.start()
+            for m in _FINITE.finditer(low)
+            if m.start() <= starts[0] and not low[: m.start()].rstrip().endswith("som")
+        ]
         duty = re.search(r"(?<!\w)(?:ska|skall|leder|medför|ger|föranleder)(?!\w)", low[: starts[0]])
         if duty:
             return duty.start()
@@ -246,7 +258,9 @@ def _front(low: str, starts: list[int]) -> int:
 def _main(low: str, verbs: list[re.Match[str]]) -> re.Match[str]:
     """The verbs verb that is followed by its subject or is the last one."""
     for match in verbs:
-        if re.match(r" (?:\w+ )?(?:" + words.DECIDER.pattern[len(r"(?<!\w)") :] + r")", low[match.end() : match.end() + 60]):
+        if re.match(
+            r" (?:\w+ )?(?:" + words.DECIDER.pattern[len(r"(?<!\w)") :] + r")", low[match.end() : match.end() + 60]
+        ):
             return match
     return verbs[-1]
 
@@ -254,7 +268,9 @@ def _main(low: str, verbs: list[re.Match[str]]) -> re.Match[str]:
 def _back(low: str, front: int, after: list[tuple[int, int, Kind]]) -> tuple[int, int] | None:
     at = after[0][0] if after else front
     match = words.CONDITION_BACK.search(low, max(at, 1))
-    if match is None or (match[0] == "vid" and re.match(r" (?:uppföljning|behov|ett möte|platsbesök)", low[match.end() :])):
+    if match is None or (
+        match[0] == "vid" and re.match(r" (?:uppföljning|behov|ett möte|platsbesök)", low[match.end() :])
+    ):
         return None
     stop = re.search(r" och (?:ska|skall|får|därefter)(?!\w)|(?<!kap)\. |; ", low[match.end() :])
     return match.start(), match.end() + stop.start() if stop else len(low.rstrip(" .:"))

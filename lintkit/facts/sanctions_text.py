@@ -26,9 +26,7 @@ DECIDES = re.compile(
     r"| sedan | efter |[.;]|$)"
 )
 
-DECIDED_BY = re.compile(
-    r"(?P<what>[^.;]{3,90}?) (?:beslutas|meddelas|fattas|prövas) av (?P<who>(?:\w+s )?\w+)(?!\w)"
-)
+DECIDED_BY = re.compile(r"(?P<what>[^.;]{3,90}?) (?:beslutas|meddelas|fattas|prövas) av (?P<who>(?:\w+s )?\w+)(?!\w)")
 
 #: Personnel discipline is another world.
 PERSONNEL = re.compile(

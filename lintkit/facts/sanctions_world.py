@@ -36,7 +36,9 @@ _SIGNS: tuple[tuple[World, re.Pattern[str]], ...] = (
 def world(document: Document) -> World:
     """The world that the document's citations and words point at most often; DECISION when none does."""
     text = document.plain.text.lower()
-    if _ENACTMENT.search(text[:3000]) or ("föreskrifter" in text[:1500] and len(_SECTION_SIGN.findall(text[:20000])) > 12):
+    if _ENACTMENT.search(text[:3000]) or (
+        "föreskrifter" in text[:1500] and len(_SECTION_SIGN.findall(text[:20000])) > 12
+    ):
         return World.ENACTMENT
     counts = {w: len(p.findall(text)) for w, p in _SIGNS}
     best = max(counts, key=lambda w: counts[w])

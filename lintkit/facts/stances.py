@@ -122,8 +122,12 @@ class Delegation(NamedTuple):
     words: Slot
 
 
-_BELOW = re.compile(r"specifika (?:auktorisations)?villkor|(?:respektive|varje|ansvarig) nämnd|nämndens? (?:egna )?villkor|sina (?:specifika )?villkor")
-_LEAVES = re.compile(r"(?<!\w)(?:bestämmer|bestäms|beslutar|beslutas|anger|anges|framgår|fastställer|fastställs|regleras|preciseras)(?!\w)")
+_BELOW = re.compile(
+    r"specifika (?:auktorisations)?villkor|(?:respektive|varje|ansvarig) nämnd|nämndens? (?:egna )?villkor|sina (?:specifika )?villkor"
+)
+_LEAVES = re.compile(
+    r"(?<!\w)(?:bestämmer|bestäms|beslutar|beslutas|anger|anges|framgår|fastställer|fastställs|regleras|preciseras)(?!\w)"
+)
 _MATTERS: tuple[tuple[Delegable, re.Pattern[str]], ...] = (
     ("extract", re.compile(r"(?:slag|typ|sort|omfattande|omfattning|vilket|vilka) (?:av )?(?:\w+ )?(?:register)?utdrag|utdragets (?:art|omfattning)")),
     ("sanctions", re.compile(r"vilka (?:\w+ ){0,4}?(?:sanktioner|påföljder)|(?:sanktionerna|påföljderna) (?:beslutas|anges|framgår)")),
@@ -162,6 +166,8 @@ def _sentences(analysis: Analysis) -> Iterator[tuple[Sentence, str]]:
 
 def _words(analysis: Analysis, sentence: Sentence, *matches: re.Match[str]) -> Slot:
     """The words from the first to the last match in a stripped sentence."""
-    lead = len(analysis.lower[sentence.start : sentence.end]) - len(analysis.lower[sentence.start : sentence.end].lstrip())
+    lead = len(analysis.lower[sentence.start : sentence.end]) - len(
+        analysis.lower[sentence.start : sentence.end].lstrip()
+    )
     at = sentence.start + lead
     return slot(analysis, at + min(m.start() for m in matches), at + max(m.end() for m in matches))

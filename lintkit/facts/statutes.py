@@ -92,7 +92,7 @@ class Statutes:
 
 
 def bare_name(name: str) -> str:
-    """"Skollagens" -> "skollag"; "Hälso- och sjukvårdslagen" -> "hälso- och sjukvårdslag"."""
+    """ "Skollagens" -> "skollag"; "Hälso- och sjukvårdslagen" -> "hälso- och sjukvårdslag"."""
     return _ENDING.sub(r"\1", " ".join(name.lower().split()))
 
 

@@ -36,7 +36,9 @@ def _term(analysis: Analysis, definition: Definition) -> Term:
     block = document.block_at(definition.start)
     if block.cell is not None and (other := _next_cell(analysis, block)) is not None:
         meaning = slot(analysis, other.plain_start, other.plain_end)
-        return Term(definition.term, definition.pattern, slot(analysis, block.plain_start, block.plain_end), meaning, True)
+        return Term(
+            definition.term, definition.pattern, slot(analysis, block.plain_start, block.plain_end), meaning, True
+        )
     low = analysis.lower[definition.start : definition.end]
     at = low.find(definition.term)
     start = definition.start + max(at, 0)

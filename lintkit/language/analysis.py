@@ -15,7 +15,9 @@ from lintkit.language.definitions import Definition
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
-_GLOSSARY = re.compile(r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer|^ord (?:och|i|som) |vad orden")
+_GLOSSARY = re.compile(
+    r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer|^ord (?:och|i|som) |vad orden"
+)
 _MEANING_HEADING = re.compile(r"^(?:mått|innebörd|betydelse|betyder|förklaring|definition|avser|avses|menas)")
 _DEFINES = re.compile(
     r"(?<!\w)(?:avses med|avses|menas med|betyder|förstås med|definieras)\W*$|med följande (?:ord|begrepp|uttryck)"

@@ -65,44 +65,50 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
 
 
 # Words of regulations whose spelling says too little. A compound inflects as its last part (socialnämnd as nämnd).
-_KNOWN_NOUNS = _by_word({
-    "n0": "vård tillsyn personal begäran anmodan laglydnad vandel",
-    "n0t": "ansvar skydd stöd",
-    "n2": "dag dom lag",
-    "n2c": "nyckel förälder titel",
-    "n2an": "ansökan anmälan inbjudan önskan",
-    "n3": "nämnd brist frist avgift uppgift plikt skuld skatt månad åtgärd grund person chef punkt text tjänst "
-    "röst rätt makt kraft egenskap verksamhet kommun gräns klass paragraf byrå tid påföljd instans omsorg kund "
-    "elev rutin konkurs krets föreskrift kontroll åtgärdsplan handlingsplan genomförandeplan sekretess",
-    "n3c": "regel",
-    "n3d": "vän",
-    "n3r": "hustru aktie premie serie linje",
-    "n4": "stycke samtycke område läge möte märke värde syfte skede förfarande förtroende utlåtande erbjudande "
-    "vite yttrande åtagande förordnande beteende boende avseende meddelande förhållande uttalande ärende schema "
-    "konto inflytande utrymme reglemente",
-    "n5": "villkor krav beslut avtal brott straff skäl belopp bidrag utdrag underlag avdrag uppdrag anslag intyg "
-    "tillstånd barn undantag företag dröjsmål förbud bolag råd organ dokument moment mål lån år ting medlemskap",
-    "n5c": "register medel kapitel tecken nummer exempel",
-    "n5d": "rum program",
-    "n6": "ordförande studerande sökande",
-    "nu": " ".join(IRREGULAR_NOUNS),
-})
-_KNOWN_VERBS = _by_word({
-    "v1": "visa kalla rätta lita meddela bevilja bevara verka skada öva pröva svara hämta drabba åtgärda lämpa "
-    "tillämpa färda",
-    "v2a": "följa ställa höra föra döma känna kräva häva anmäla fylla bygga leda utreda använda väga leva sända "
-    "bestämma nämna gälla lära vända begära",
-    "v2b": "söka märka köpa läsa tänka misstänka möta resa lösa åka hjälpa räcka styrka stärka",
-    "v3": "bero ske tro förete bo",
-    # "sluta" is two verbs: slöt avtal, slutade i tid.
-    "v4": " ".join(verb for verb in STRONG_VERBS if verb != "sluta"),
-})
-_KNOWN_ADJECTIVES = _by_word({
-    "a": "ren sen klen glad lik sannolik",
-    "ad": "allmän",
-    "a0": "mindre noga",
-    "au": " ".join(IRREGULAR_ADJECTIVES),
-})
+_KNOWN_NOUNS = _by_word(
+    {
+        "n0": "vård tillsyn personal begäran anmodan laglydnad vandel",
+        "n0t": "ansvar skydd stöd",
+        "n2": "dag dom lag",
+        "n2c": "nyckel förälder titel",
+        "n2an": "ansökan anmälan inbjudan önskan",
+        "n3": "nämnd brist frist avgift uppgift plikt skuld skatt månad åtgärd grund person chef punkt text tjänst "
+        "röst rätt makt kraft egenskap verksamhet kommun gräns klass paragraf byrå tid påföljd instans omsorg kund "
+        "elev rutin konkurs krets föreskrift kontroll åtgärdsplan handlingsplan genomförandeplan sekretess",
+        "n3c": "regel",
+        "n3d": "vän",
+        "n3r": "hustru aktie premie serie linje",
+        "n4": "stycke samtycke område läge möte märke värde syfte skede förfarande förtroende utlåtande erbjudande "
+        "vite yttrande åtagande förordnande beteende boende avseende meddelande förhållande uttalande ärende schema "
+        "konto inflytande utrymme reglemente",
+        "n5": "villkor krav beslut avtal brott straff skäl belopp bidrag utdrag underlag avdrag uppdrag anslag intyg "
+        "tillstånd barn undantag företag dröjsmål förbud bolag råd organ dokument moment mål lån år ting medlemskap",
+        "n5c": "register medel kapitel tecken nummer exempel",
+        "n5d": "rum program",
+        "n6": "ordförande studerande sökande",
+        "nu": " ".join(IRREGULAR_NOUNS),
+    }
+)
+_KNOWN_VERBS = _by_word(
+    {
+        "v1": "visa kalla rätta lita meddela bevilja bevara verka skada öva pröva svara hämta drabba åtgärda lämpa "
+        "tillämpa färda",
+        "v2a": "följa ställa höra föra döma känna kräva häva anmäla fylla bygga leda utreda använda väga leva sända "
+        "bestämma nämna gälla lära vända begära",
+        "v2b": "söka märka köpa läsa tänka misstänka möta resa lösa åka hjälpa räcka styrka stärka",
+        "v3": "bero ske tro förete bo",
+        # "sluta" is two verbs: slöt avtal, slutade i tid.
+        "v4": " ".join(verb for verb in STRONG_VERBS if verb != "sluta"),
+    }
+)
+_KNOWN_ADJECTIVES = _by_word(
+    {
+        "a": "ren sen klen glad lik sannolik",
+        "ad": "allmän",
+        "a0": "mindre noga",
+        "au": " ".join(IRREGULAR_ADJECTIVES),
+    }
+)
 
 # Endings that decide, in the order they are tried; each was read against the words of the statute book.
 _NOUN_ENDINGS = (
@@ -189,11 +195,12 @@ def _known(lemma: str, pos: str) -> str | None:
 #: Expressions that are written in several ways: the full expression -> every way to write it, itself first.
 #: All are lower-case with single spaces. "tom" is left out of "till och med": it is also an adjective.
 #: Svenska skrivregler (2017) abbreviate with full stops and no space.
-VARIANTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    variants[0]: variants
-    for variants in (
-        tuple(line.split(" / "))
-        for line in """
+VARIANTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        variants[0]: variants
+        for variants in (
+            tuple(line.split(" / "))
+            for line in """
 ska / skall
 inte / ej / icke
 bland annat / bl.a. / bl. a. / bl a / bl.a
@@ -259,5 +266,6 @@ telefon / tel. / tel / tfn / tfn.
 maximalt / max. / max
 minimum / min. / min
 """.strip().splitlines()
-    )
-})
+        )
+    }
+)

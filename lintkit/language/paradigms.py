@@ -198,9 +198,7 @@ def _present_participle(infinitive: str) -> set[str]:
     return _noun(infinitive + ("nde" if infinitive.endswith("a") else "ende"))
 
 
-def _verb(
-    lemma: str, present: str, past: Iterable[str], supine: Iterable[str], participle: Iterable[str]
-) -> set[str]:
+def _verb(lemma: str, present: str, past: Iterable[str], supine: Iterable[str], participle: Iterable[str]) -> set[str]:
     """A verb with its s-passive; the present decides the imperative and the passives följs and följes."""
     if present == lemma + "r":
         imperative, passive = lemma, {lemma + "s"}
@@ -358,43 +356,45 @@ _VERB_PARTS = ("presens", "preteritum", "supinum", "particip", "lång infinitiv"
 
 #: Every paradigm by name. c: the last vowel drops (nyckel, nycklar); d: the last consonant doubles (rum, rummet);
 #: t: neuter; r: plural -r; s: deponent; u: by table, or by the parts given.
-PARADIGMS: Mapping[str, Paradigm] = MappingProxyType({
-    paradigm.name: paradigm
-    for paradigm in (
-        Paradigm("n0", "vård, vården", (), 0, _n0),
-        Paradigm("n0t", "ansvar, ansvaret", (), 0, _n0t),
-        Paradigm("n1", "flicka, flickan, flickor", (), 0, _n1),
-        Paradigm("n2", "dag, dagen, dagar; båge, bågen, bågar", (), 0, _n2),
-        Paradigm("n2c", "nyckel, nyckeln, nycklar", (), 0, _n2c),
-        Paradigm("n2d", "dröm, drömmen, drömmar", (), 0, _n2d),
-        Paradigm("n2an", "ansökan, ansökan, ansökningar", (), 0, _n2an),
-        Paradigm("n3", "nämnd, nämnden, nämnder; faktor, faktorn, faktorer", (), 0, _n3),
-        Paradigm("n3c", "regel, regeln, regler", (), 0, _n3c),
-        Paradigm("n3d", "vän, vännen, vänner", (), 0, _n3d),
-        Paradigm("n3r", "händelse, händelsen, händelser", (), 0, _n3r),
-        Paradigm("n3t", "parti, partiet, partier", (), 0, _n3t),
-        Paradigm("n4", "ärende, ärendet, ärenden", (), 0, _n4),
-        Paradigm("n5", "villkor, villkoret, villkoren", (), 0, _n5),
-        Paradigm("n5c", "register, registret, registren", (), 0, _n5c),
-        Paradigm("n5d", "rum, rummet, rummen", (), 0, _n5d),
-        Paradigm("n6", "anordnare, anordnaren, anordnarna", (), 0, _n6),
-        Paradigm("nu", "huvudman, huvudmannen, huvudmän", ("bestämd", "plural", "bestämd plural"), 2, _nu),
-        Paradigm("v1", "kalla, kallar, kallade, kallat, kallad", (), 0, _v1),
-        Paradigm("v2a", "följa, följer, följde, följt, följd", (), 0, _v2a),
-        Paradigm("v2b", "köpa, köper, köpte, köpt, köpt", (), 0, _v2b),
-        Paradigm("v3", "bero, beror, berodde, berott", (), 0, _v3),
-        Paradigm("v4", "skriva, skriver, skrev, skrivit, skriven", _VERB_PARTS, 3, _v4),
-        Paradigm("v1s", "vistas, vistades, vistats", (), 0, _v1s),
-        Paradigm("v2as", "trivas, trivs, trivdes, trivts", (), 0, _v2as),
-        Paradigm("v2bs", "synas, syns, syntes, synts", (), 0, _v2bs),
-        Paradigm("v4s", "finnas, finns, fanns, funnits", _VERB_PARTS[:3], 3, _v4s),
-        Paradigm("a", "skälig, skäligt, skäliga, skäligare, skäligast", (), 0, _a),
-        Paradigm("at", "adekvat, adekvat, adekvata", (), 0, _at),
-        Paradigm("ac", "öppen, öppet, öppna; enkel, enkelt, enkla", (), 0, _ac),
-        Paradigm("ad", "skyndsam, skyndsamt, skyndsamma", (), 0, _ad),
-        Paradigm("ap", "begränsad, begränsat, begränsade", (), 0, _ap),
-        Paradigm("a0", "ringa, löpande, mindre: en enda form", (), 0, _x),
-        Paradigm("au", "god, gott, goda, bättre, bäst", ("neutrum", "plural", "komparativ", "superlativ"), 4, _au),
-        Paradigm("x", "snarast: lemmat och de former som räknas upp", ("former",), 1, _x),
-    )
-})
+PARADIGMS: Mapping[str, Paradigm] = MappingProxyType(
+    {
+        paradigm.name: paradigm
+        for paradigm in (
+            Paradigm("n0", "vård, vården", (), 0, _n0),
+            Paradigm("n0t", "ansvar, ansvaret", (), 0, _n0t),
+            Paradigm("n1", "flicka, flickan, flickor", (), 0, _n1),
+            Paradigm("n2", "dag, dagen, dagar; båge, bågen, bågar", (), 0, _n2),
+            Paradigm("n2c", "nyckel, nyckeln, nycklar", (), 0, _n2c),
+            Paradigm("n2d", "dröm, drömmen, drömmar", (), 0, _n2d),
+            Paradigm("n2an", "ansökan, ansökan, ansökningar", (), 0, _n2an),
+            Paradigm("n3", "nämnd, nämnden, nämnder; faktor, faktorn, faktorer", (), 0, _n3),
+            Paradigm("n3c", "regel, regeln, regler", (), 0, _n3c),
+            Paradigm("n3d", "vän, vännen, vänner", (), 0, _n3d),
+            Paradigm("n3r", "händelse, händelsen, händelser", (), 0, _n3r),
+            Paradigm("n3t", "parti, partiet, partier", (), 0, _n3t),
+            Paradigm("n4", "ärende, ärendet, ärenden", (), 0, _n4),
+            Paradigm("n5", "villkor, villkoret, villkoren", (), 0, _n5),
+            Paradigm("n5c", "register, registret, registren", (), 0, _n5c),
+            Paradigm("n5d", "rum, rummet, rummen", (), 0, _n5d),
+            Paradigm("n6", "anordnare, anordnaren, anordnarna", (), 0, _n6),
+            Paradigm("nu", "huvudman, huvudmannen, huvudmän", ("bestämd", "plural", "bestämd plural"), 2, _nu),
+            Paradigm("v1", "kalla, kallar, kallade, kallat, kallad", (), 0, _v1),
+            Paradigm("v2a", "följa, följer, följde, följt, följd", (), 0, _v2a),
+            Paradigm("v2b", "köpa, köper, köpte, köpt, köpt", (), 0, _v2b),
+            Paradigm("v3", "bero, beror, berodde, berott", (), 0, _v3),
+            Paradigm("v4", "skriva, skriver, skrev, skrivit, skriven", _VERB_PARTS, 3, _v4),
+            Paradigm("v1s", "vistas, vistades, vistats", (), 0, _v1s),
+            Paradigm("v2as", "trivas, trivs, trivdes, trivts", (), 0, _v2as),
+            Paradigm("v2bs", "synas, syns, syntes, synts", (), 0, _v2bs),
+            Paradigm("v4s", "finnas, finns, fanns, funnits", _VERB_PARTS[:3], 3, _v4s),
+            Paradigm("a", "skälig, skäligt, skäliga, skäligare, skäligast", (), 0, _a),
+            Paradigm("at", "adekvat, adekvat, adekvata", (), 0, _at),
+            Paradigm("ac", "öppen, öppet, öppna; enkel, enkelt, enkla", (), 0, _ac),
+            Paradigm("ad", "skyndsam, skyndsamt, skyndsamma", (), 0, _ad),
+            Paradigm("ap", "begränsad, begränsat, begränsade", (), 0, _ap),
+            Paradigm("a0", "ringa, löpande, mindre: en enda form", (), 0, _x),
+            Paradigm("au", "god, gott, goda, bättre, bäst", ("neutrum", "plural", "komparativ", "superlativ"), 4, _au),
+            Paradigm("x", "snarast: lemmat och de former som räknas upp", ("former",), 1, _x),
+        )
+    }
+)

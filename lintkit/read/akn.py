@@ -178,9 +178,7 @@ class _Reading:
             items = above.items + (1 if name in _ITEMS else 0)
             if name == "li" and attributes.get("value"):
                 part.number, part.taken = attributes["value"], False
-            return replace(
-                above, part=part, depth=depth, items=items, role="cross" if name == "crossHeading" else ""
-            )
+            return replace(above, part=part, depth=depth, items=items, role="cross" if name == "crossHeading" else "")
         if name in ("num", "heading"):
             return replace(above, role=name)
         if name in ("quotedStructure", "embeddedStructure", "blockQuote"):
@@ -217,9 +215,7 @@ class _Reading:
             self.flow.cut(token.start, token.end)
         self._stack.pop()
         if name in ("td", "th") and context.spot is not None and not context.spot.filled:
-            self.flow.drafts.append(
-                Draft(BlockKind.TABLE_CELL, token.start, token.start, cell=context.spot.cell())
-            )
+            self.flow.drafts.append(Draft(BlockKind.TABLE_CELL, token.start, token.start, cell=context.spot.cell()))
         if name in _HIERARCHY and context.part is not None and not context.part.taken:
             self._show(context.part, BlockKind.PARAGRAPH)  # nothing but a number: a provision that was repealed
 

@@ -106,9 +106,7 @@ def read(data: bytes, path: str) -> Document:
                 break
     heads = any(draft.kind is BlockKind.HEADING for draft in page.flow.drafts)
     title = "" if heads else page.metadata.get("title", "")
-    unread = (
-        [Unread("dold text", f"{page.hidden} ställen" if page.hidden > 1 else "", "hidden")] if page.hidden else []
-    )
+    unread = [Unread("dold text", f"{page.hidden} ställen" if page.hidden > 1 else "", "hidden")] if page.hidden else []
     return assemble(
         path, "html", source, page.flow.drafts,
         title=title, metadata=page.metadata, comments=page.flow.comments(), unread=unread,
@@ -148,9 +146,7 @@ class _Page:
         frame = self._stack[-1]
         context = frame.context
         if frame.name == "title" and "title" not in self.metadata:
-            decoded = [
-                Edit(a, b, "replace", text) for a, b, text in references(self._source, token.start, token.end)
-            ]
+            decoded = [Edit(a, b, "replace", text) for a, b, text in references(self._source, token.start, token.end)]
             words = self.flow.words(token.start, token.end, decoded)
             if words:
                 self.metadata["title"] = words
@@ -311,12 +307,7 @@ class _Page:
                     self.flow.drafts.append(Draft(BlockKind.TABLE_CELL, end, end, cell=spot.cell()))
 
     def _meta(self, attributes: Attributes) -> None:
-        key = (
-            (attributes.get("name") or attributes.get("property", ""))
-            .lower()
-            .removeprefix("dc.")
-            .removeprefix("og:")
-        )
+        key = (attributes.get("name") or attributes.get("property", "")).lower().removeprefix("dc.").removeprefix("og:")
         if key in ("author", "creator", "date", "description", "keywords", "subject", "title", "identifier"):
             value = " ".join(attributes.get("content", "").split())
             if value and key != "title":
@@ -352,18 +343,14 @@ class _Page:
                     return draft
                 draft.bullet = draft.kind is not BlockKind.HEADING and item.list.form is not None
         label = self.flow.label(draft)
-        draft.bullet = (
-            (draft.bullet or label.bullet) and draft.number is None and draft.kind is not BlockKind.HEADING
-        )
+        draft.bullet = (draft.bullet or label.bullet) and draft.number is None and draft.kind is not BlockKind.HEADING
         typed_item(draft, label)
         return draft
 
 
 def _is_note_reference(attributes: Attributes) -> bool:
     """Whether a link is the mark of a footnote, which would otherwise stick to the word before it."""
-    return attributes.get("role") == "doc-noteref" or bool(
-        _NOTE_REFERENCE.match(attributes.get("href", "").lower())
-    )
+    return attributes.get("role") == "doc-noteref" or bool(_NOTE_REFERENCE.match(attributes.get("href", "").lower()))
 
 
 def _new_list(name: str, attributes: Attributes, outer: _List | None) -> _List:

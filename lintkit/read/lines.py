@@ -302,7 +302,7 @@ def is_heading(line: Line, last: Line | None, after: Line | None, margin: int) -
         return False
     if line.label.number is not None and line.text[len(line.label.number) :][:1] == ")":
         return False
-    if not (text[0].isupper() or text[0] in "”\"(") or not any(c.isalpha() for c in text):
+    if not (text[0].isupper() or text[0] in '”"(') or not any(c.isalpha() for c in text):
         return False
     if text.endswith((".", ",", ";", ":", "!", "-", "–", "@")) and not (line.strong and text.endswith((".", ":"))):
         return False

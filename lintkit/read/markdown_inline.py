@@ -195,9 +195,7 @@ def _runs_of_ticks(text: str) -> _Ticks:
     return _Ticks(runs)
 
 
-def _close(
-    text: str, i: int, brackets: list[tuple[int, bool]], references: Container[str], edits: list[Edit]
-) -> int:
+def _close(text: str, i: int, brackets: list[tuple[int, bool]], references: Container[str], edits: list[Edit]) -> int:
     """Handle "]": drop the markup of a link or image; the offset to go on from."""
     start, image = brackets.pop()
     opening = start + 1 + image

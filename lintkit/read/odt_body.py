@@ -138,8 +138,7 @@ class Body:
     def unread(self) -> list[Unread]:
         """What was left out, one entry for each sort."""
         return [
-            Unread(what, f"{count} ställen" if count > 1 else "", topic)
-            for (what, topic), count in self._left.items()
+            Unread(what, f"{count} ställen" if count > 1 else "", topic) for (what, topic), count in self._left.items()
         ]
 
     def _note(self, what: str, topic: str = "text", count: int = 1) -> None:
@@ -351,11 +350,7 @@ def _read_label(automatic: str, text: str, *, bullet: bool) -> Label:
             return Label(cited, 0, False, "letter" if cited.isalpha() else "number", 1)
         bullet = True
     typed = split_label(text)
-    return (
-        Label(None, typed.body if typed.bullet else 0, True, "bullet")
-        if bullet and typed.number is None
-        else typed
-    )
+    return Label(None, typed.body if typed.bullet else 0, True, "bullet") if bullet and typed.number is None else typed
 
 
 def _is_hidden(section: etree._Element) -> bool:

@@ -112,9 +112,7 @@ class Numbering:
     def open_paragraph(self, element: etree._Element) -> ListLevel:
         """Enter a `text:numbered-paragraph`, which names its list and level itself."""
         style, name = element.get(TEXT + "style-name"), element.get(TEXT + "list-id")
-        counters = (
-            self._by_id.setdefault(name, Counters()) if name else self._by_style.setdefault(style, Counters())
-        )
+        counters = self._by_id.setdefault(name, Counters()) if name else self._by_style.setdefault(style, Counters())
         return ListLevel(number(element, TEXT + "level", 1, low=1, high=DEEPEST), style, counters, True)
 
     def label(self, item: Item, paragraph_style: str | None) -> tuple[str, bool]:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
-OFFICE, STYLE, TEXT, TABLE, DRAW = (
-    f"{{{_NS.format(n)}}}" for n in ("office", "style", "text", "table", "drawing")
-)
+OFFICE, STYLE, TEXT, TABLE, DRAW = (f"{{{_NS.format(n)}}}" for n in ("office", "style", "text", "table", "drawing"))
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 

@@ -142,9 +142,7 @@ def compose(paragraph: etree._Element, styles: Styles, at: int, marks: Marks) ->
             if tag == TEXT + "hidden-paragraph" and item.get(TEXT + "is-hidden") == "true":
                 return Composed("", [], [], [], sum(map(len, paragraph.itertext())), out.notes)
             if tag == TEXT + "hidden-text" and item.get(TEXT + "is-hidden") == "true":
-                out.hidden += max(
-                    len("".join(map(str, item.itertext()))), len(item.get(TEXT + "string-value", ""))
-                )
+                out.hidden += max(len("".join(map(str, item.itertext()))), len(item.get(TEXT + "string-value", "")))
             else:
                 descend(item, hide, code)
         elif item.get(TEXT + "display") == "none":  # a variable that is set here and shown elsewhere

@@ -76,8 +76,7 @@ _WHEN = re.compile(
 _DUTY = re.compile(r"(?<!\w)(?:ska|skall|måste|alltid|är skyldig\w*)(?!\w)")
 _SURE = re.compile(r"(?<!\w)(?:kan|bör|får|förväntas)(?!\w)")
 _DIRECT = re.compile(
-    DIRECT.pattern
-    + r"|utan föregående|(?:fusk|bedrägeri|oriktig|falsk|brott|inte har (?:utförts|körts))[^.]{0,120}"
+    DIRECT.pattern + r"|utan föregående|(?:fusk|bedrägeri|oriktig|falsk|brott|inte har (?:utförts|körts))[^.]{0,120}"
     r"(?:häv|återkall|avauktoris)"
     r"|(?:häv|återkall|avauktoris)[^.]{0,300}(?:fusk|bedrägeri|oriktig|falsk|brott|som inte har)"
 )

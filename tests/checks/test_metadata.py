@@ -24,7 +24,10 @@ def words(check: str, text: str, name: str = "a.md", today: date = TODAY) -> lis
     [
         ("Frågor ställs till [namn, telefon].", "[namn, telefon]"),
         ("Dokumentet ersätter: [Nytt dokument]", "[Nytt dokument]"),
-        ("Dokumentet är beslutat av: [Namn på funktion t ex omsorgsdirektör]", "[Namn på funktion t ex omsorgsdirektör]"),
+        (
+            "Dokumentet är beslutat av: [Namn på funktion t ex omsorgsdirektör]",
+            "[Namn på funktion t ex omsorgsdirektör]",
+        ),
         ("Avtalet gäller från [datum].", "[datum]"),
         ("Kontraktet gäller från 2024-09-xx.", "2024-09-xx"),
         ("Dokumentet beslutades den: [2021-XX-XX]", "2021-XX-XX"),
@@ -93,7 +96,11 @@ def test_impossible_dates_but_not_case_numbers() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Se avsnitt Fel! Hittar inte referenskälla.", "FEL! BOKMÄRKET ÄR INTE DEFINIERAT.", "Error! Reference source not found."],
+    [
+        "Se avsnitt Fel! Hittar inte referenskälla.",
+        "FEL! BOKMÄRKET ÄR INTE DEFINIERAT.",
+        "Error! Reference source not found.",
+    ],
 )
 def test_broken_fields_in_both_languages(text: str) -> None:
     assert len(words("broken_field", text)) == 1

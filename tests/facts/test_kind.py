@@ -47,4 +47,6 @@ def test_title_opening_and_label(text: str, kind: str) -> None:
 
 
 def test_file_name_where_the_text_says_nothing() -> None:
-    assert document_kind(read_bytes(b"Text utan rubrik.", "forfragningsunderlag-hemtjanst.md")) == "forfragningsunderlag"
+    assert (
+        document_kind(read_bytes(b"Text utan rubrik.", "forfragningsunderlag-hemtjanst.md")) == "forfragningsunderlag"
+    )

@@ -121,17 +121,25 @@ def test_reference_list_is_not_a_passage() -> None:
 
 
 def test_titles_without_a_verb_are_not_a_passage() -> None:
-    titles = "\n".join(f"- The Role of the Municipality in the Prevention of Crime and the Safety of Work, part {i}" for i in range(6))
+    titles = "\n".join(
+        f"- The Role of the Municipality in the Prevention of Crime and the Safety of Work, part {i}" for i in range(6)
+    )
     assert _said(f"{SWEDISH}\n## Studier\n\n{titles}\n") == []
 
 
 def test_many_passages_are_told_in_one_line() -> None:
-    text = "".join(f"\n# Del {i}\n\nKommunen betalar ersättning till anordnaren.\n\n## Annex {i}\n{ENGLISH}" for i in range(7))
-    assert _said(text) == ["7 delar är på engelska, bland dem avsnittet ”Annex 0”, avsnittet ”Annex 1”, avsnittet ”Annex 2”"]
+    text = "".join(
+        f"\n# Del {i}\n\nKommunen betalar ersättning till anordnaren.\n\n## Annex {i}\n{ENGLISH}" for i in range(7)
+    )
+    assert _said(text) == [
+        "7 delar är på engelska, bland dem avsnittet ”Annex 0”, avsnittet ”Annex 1”, avsnittet ”Annex 2”"
+    ]
 
 
 def test_no_findings_from_a_foreign_part_but_a_line_of_what_was_left_out() -> None:
-    danish = DANISH + "\nLeverandøren skal rimligt snarast underrette nævnet om det, og nævnet skal ikke betale for det.\n"
+    danish = (
+        DANISH + "\nLeverandøren skal rimligt snarast underrette nævnet om det, og nævnet skal ikke betale for det.\n"
+    )
     rules = load_rules([ROOT / "rules" / "vagt"])
     linter = prepare(rules, date(2026, 11, 21), nlp="none")
     flagged = "Anordnaren ska snarast underrätta nämnden."

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from lintkit.document import Document, ReadError
 from lintkit.read.akn import read
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act>'
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act>'
+)
 
 
 def act(body: str, front: str = "") -> Document:
@@ -129,9 +131,7 @@ def test_what_cannot_be_read_says_why(data: bytes, says: str) -> None:
 _NAMES = ["section", "p", "num", "heading", "point", "list", "authorialNote", "quotedStructure", "b", "table",
           "tr", "td", "del", "eol", "toc", "li", "meta"]  # fmt: skip
 _TREE = st.recursive(
-    st.sampled_from(
-        ["ord ", "1 §", "16. ", "&amp;", "<eol/>", "<!-- lintkit: ok a – b /c -->", "<![CDATA[x]]>", "\n"]
-    ),
+    st.sampled_from(["ord ", "1 §", "16. ", "&amp;", "<eol/>", "<!-- lintkit: ok a – b /c -->", "<![CDATA[x]]>", "\n"]),
     lambda inner: st.tuples(st.sampled_from(_NAMES), st.lists(inner, max_size=4)).map(
         lambda made: f"<{made[0]}>{''.join(made[1])}</{made[0]}>"
     ),

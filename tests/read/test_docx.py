@@ -152,10 +152,7 @@ def test_bold_paragraphs_are_headings_only_without_styled_ones() -> None:
 
 def test_bold_sentences_and_last_lines_are_no_headings() -> None:
     body = (
-        par("Brödtext först.")
-        + par(run("Observera detta.", "<w:b/>"))
-        + par("Mer text.")
-        + par(run("Namn", "<w:b/>"))
+        par("Brödtext först.") + par(run("Observera detta.", "<w:b/>")) + par("Mer text.") + par(run("Namn", "<w:b/>"))
     )
     assert {got[0] for got in shown(body)} == {"paragraph"}
 

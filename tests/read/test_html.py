@@ -137,9 +137,7 @@ def test_encodings() -> None:
 
 
 def test_title_and_properties() -> None:
-    document = page(
-        '<html lang=sv><head><title>A &amp; B</title><meta name="DC.date" content="2026-01-01"></head>text'
-    )
+    document = page('<html lang=sv><head><title>A &amp; B</title><meta name="DC.date" content="2026-01-01"></head>text')
     assert document.title == "A & B"
     assert document.metadata == {"language": "sv", "title": "A & B", "date": "2026-01-01"}
 

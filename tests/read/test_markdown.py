@@ -169,7 +169,9 @@ def test_front_matter() -> None:
     assert all(document.plain.is_masked(b.plain_start, b.plain_end) for b in head)
 
 
-@pytest.mark.parametrize("text", ["---\ntitle: x\n\nText snarast.", "---\nText snarast.\n---\n", "---", "---\n", "--- \n---"])
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: x\n\nText snarast.", "---\nText snarast.\n---\n", "---", "---\n", "--- \n---"]
+)
 def test_what_is_no_front_matter_is_text(text: str) -> None:
     values, begin = split_front_matter(text)
     assert (values, begin) == ({}, 0) or text == "--- \n---"

@@ -66,9 +66,7 @@ def items(*texts: str, **attributes: str) -> str:
 
 
 def test_white_space_is_collapsed_and_spaces_counted() -> None:
-    document = read(
-        odt('<text:p>  a\n <text:span> b</text:span><text:s text:c="3"/>c<text:tab/>d</text:p>'), "x.odt"
-    )
+    document = read(odt('<text:p>  a\n <text:span> b</text:span><text:s text:c="3"/>c<text:tab/>d</text:p>'), "x.odt")
     assert document.text == "a b   c\td\n"
 
 
@@ -116,9 +114,7 @@ def test_start_value_and_list_header() -> None:
 
 
 def test_sentence_in_a_numbered_list_is_a_provision() -> None:
-    document = read(
-        odt(items("Nämnden ska besluta.", "Anordnaren ska visa", style_name="L"), automatic=_LIST), "x.odt"
-    )
+    document = read(odt(items("Nämnden ska besluta.", "Anordnaren ska visa", style_name="L"), automatic=_LIST), "x.odt")
     assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH, BlockKind.LIST_ITEM]
 
 
@@ -160,9 +156,7 @@ def test_table_with_heading_row_spans_and_covered_cells() -> None:
         + row("<table:table-cell/>", cell("genast")),
     )
     document = read(odt(body), "x.odt")
-    found = [
-        (b.cell.row, b.cell.column, b.cell.heading, document.block_text(b)) for b in document.blocks if b.cell
-    ]
+    found = [(b.cell.row, b.cell.column, b.cell.heading, document.block_text(b)) for b in document.blocks if b.cell]
     assert found == [
         (0, 0, "", "Steg"), (0, 1, "", "När"), (1, 0, "Steg", "båda"), (2, 0, "Steg", ""), (2, 1, "När", "genast"),
     ]  # fmt: skip
@@ -234,16 +228,12 @@ def test_hidden_text_is_left_out_and_listed() -> None:
 
 
 def test_text_boxes_follow_their_paragraph() -> None:
-    body = (
-        "<text:p>före<draw:frame><draw:text-box><text:p>rutan</text:p></draw:text-box></draw:frame> efter</text:p>"
-    )
+    body = "<text:p>före<draw:frame><draw:text-box><text:p>rutan</text:p></draw:text-box></draw:frame> efter</text:p>"
     assert [words for _, _, words in blocks(body)] == ["före efter", "rutan"]
 
 
 def test_running_heads_come_once_and_page_numbers_not_at_all() -> None:
-    head = (
-        "<style:header><text:p>Nacka kommun</text:p></style:header><style:footer><text:p>1</text:p></style:footer>"
-    )
+    head = "<style:header><text:p>Nacka kommun</text:p></style:header><style:footer><text:p>1</text:p></style:footer>"
     pages = "".join(f'<style:master-page style:name="{page}">{head}</style:master-page>' for page in "AB")
     assert blocks("<text:p>Text.</text:p>", masters=pages) == [
         ("page_header", None, "Nacka kommun"), ("paragraph", None, "Text."),

@@ -97,9 +97,7 @@ def test_every_file_is_read(path: Path) -> None:
 def test_words_that_pandoc_expects(path: Path) -> None:
     expected = []
     for written in _STRING.findall(path.read_text("utf-8")):
-        decoded = (
-            re.sub(r"\\(\d+)(?:\\&)?", lambda m: chr(int(m[1])), written).replace('\\"', '"').replace("\\n", "\n")
-        )
+        decoded = re.sub(r"\\(\d+)(?:\\&)?", lambda m: chr(int(m[1])), written).replace('\\"', '"').replace("\\n", "\n")
         expected += _WORD.findall(decoded)
     odt = path.parents[1] / "odt" / f"{path.stem}.odt"
     document = read(odt.read_bytes(), odt.name)

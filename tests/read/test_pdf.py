@@ -114,7 +114,9 @@ def test_columns() -> None:
 
 def test_table() -> None:
     rows = [("Brist", "Vite"), ("Sen rapport", "5 000 kr"), ("Saknat utdrag", "10 000 kr")]
-    items = [(x, 700 - 20.0 * r, text) for r, row in enumerate(rows) for x, text in zip((70.0, 300.0), row, strict=True)]
+    items = [
+        (x, 700 - 20.0 * r, text) for r, row in enumerate(rows) for x, text in zip((70.0, 300.0), row, strict=True)
+    ]
     document = read(make(items), "x.pdf")
     cells = {(b.cell.row, b.cell.column): (document.block_text(b), b.cell.heading) for b in document.blocks if b.cell}
     assert cells[1, 1] == ("5 000 kr", "Vite")

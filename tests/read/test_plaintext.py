@@ -134,7 +134,9 @@ def test_ruled_table_with_wrapped_cells() -> None:
         "      för sent\n2     Rapport uteblir     Varning inom\n                          tio dagar\n\nTexten går vidare.\n"
     )
     cells = [
-        (b.cell.row, b.cell.column, b.cell.heading, document.block_text(b)) for b in document.blocks if b.cell is not None
+        (b.cell.row, b.cell.column, b.cell.heading, document.block_text(b))
+        for b in document.blocks
+        if b.cell is not None
     ]
     assert cells[3:] == [
         (1, 0, "Nivå", "1"), (1, 1, "Avvikelse", "Rapport kommer för sent"), (1, 2, "Åtgärd", "Påminnelse"),

@@ -85,9 +85,7 @@ def test_level_is_the_one_that_names_the_style() -> None:
 
 
 def test_definition_borrowed_from_a_numbering_style() -> None:
-    styles = style("Normal") + style(
-        "Lista", kind="numbering", paragraph='<w:numPr><w:numId w:val="2"/></w:numPr>'
-    )
+    styles = style("Normal") + style("Lista", kind="numbering", paragraph='<w:numPr><w:numId w:val="2"/></w:numPr>')
     numbers = numbering(
         abstract(0, level(0, "upperLetter", "%1.")),
         '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Lista"/></w:abstractNum>',

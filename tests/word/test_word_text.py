@@ -50,9 +50,7 @@ def test_inline_content(inline: str, text: str) -> None:
 def test_field_gives_its_result() -> None:
     inner = field("PAGEREF x", run("7"))
     nested = field("IF ", run("ja") + inner)
-    assert texts(par(run("se ") + field("REF _Ref1 \\h", run("4.2")) + run(" och ") + nested)) == [
-        "se 4.2 och ja7"
-    ]
+    assert texts(par(run("se ") + field("REF _Ref1 \\h", run("4.2")) + run(" och ") + nested)) == ["se 4.2 och ja7"]
 
 
 def test_field_within_an_instruction_is_not_text() -> None:
@@ -148,12 +146,8 @@ def test_things_without_text_are_counted() -> None:
         )
 
     chart = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
-    body = par(
-        drawing("<a:blip/>") + drawing("<a:blip/>", "Organisationsschema") + drawing("<a:blip/>", cx=9_000_000)
-    )
-    body += par(drawing(chart)) + par(
-        "<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject/></w:object></w:r>"
-    )
+    body = par(drawing("<a:blip/>") + drawing("<a:blip/>", "Organisationsschema") + drawing("<a:blip/>", cx=9_000_000))
+    body += par(drawing(chart)) + par("<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject/></w:object></w:r>")
     assert opened(body + "<w:altChunk/>")[0].things == {
         "bild": 1, "stor bild": 1, "diagram": 1, "objekt": 1, "infogad fil": 1,
     }  # fmt: skip
