@@ -13,7 +13,7 @@ from lintkit.finding import Finding, Severity, fingerprint, with_fingerprints
 def test_vectors() -> None:
     """Written down: a change here is a new major version."""
     assert fingerprint("vagt-tid", "snarast", "Anordnaren ska snarast svara.") == (
-        hashlib.sha256("vagt-tid\x1fsnarast\x1fanordnaren ska snarast svara.\x1f0".encode()).hexdigest()
+        hashlib.sha256(b"vagt-tid\x1fsnarast\x1fanordnaren ska snarast svara.\x1f0").hexdigest()
     )
     assert (
         fingerprint("vagt-tid", "snarast", "Anordnaren ska snarast svara.")
