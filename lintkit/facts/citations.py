@@ -43,7 +43,8 @@ class Citation(NamedTuple):
     abbreviation: str = ""
 
 
-_NUMBER = re.compile(r"(?<![\d/:.–-])((?:1[6-9]|20)\d\d:\d{1,4})(?![\d:])")
+#: A number; with a space after the colon only where brackets close it off.
+_NUMBER = re.compile(r"(?<![\d/:.–-])((?:1[6-9]|20)\d\d:(?:\d{1,4}(?![\d:])|\s\d{1,4}(?=\s?[)\]])))")
 _SERIES = re.compile(r"((?:[A-ZÅÄÖ]{1,8}-)?[A-ZÅÄÖ]{0,8}FS|AFS)[\s,:]*(?:nr\.?\s*)?$")
 _WORD = r"(?:lag|lagen|lagens|lags|balk|balken|balkens|förordning|förordningen|förordningens|stadga|stadgan|instruktion|instruktionen|kungörelse|kungörelsen)"
 _NAME = rf"(?:[A-Za-zÅÄÖåäöé:]+- (?:och|eller|samt) )?[A-Za-zÅÄÖåäöé:-]*?(?i:{_WORD})"
@@ -70,6 +71,12 @@ _CHAPTER = r"(?P<ch>\d{1,2})(?:\s?[a-z])?\s?(?:kap\.?|kapitlet|kapitel)\s*"
 _SECTION = r"(?P<sec>\d{1,3}(?:\s?[a-z](?![\w]))?)\s?(?:[,–-]\s?(?:och\s)?\d{1,3}(?:\s?[a-z])?\s?)*(?:(?:och|samt|eller)\s\d{1,3}(?:\s?[a-z])?\s?)?§{1,2}"
 _ITEM = r"(?:\s?(?:(?:första|andra|tredje|fjärde|sista) (?:stycket|meningen|punkten)|\d{1,2}(?:\s?[a-z])?(?=\s)|p\.? ?\d{1,2}|st\.?|[,–-]))*"
 _PIN_BEFORE = re.compile(rf"(?:(?<![\w:.]){_CHAPTER})?(?<![\w:]){_SECTION}{_ITEM}\s+(?:i\s+|av\s+|enligt\s+)?$")
+#: "14 kap. § 3" and "14:3" before the act.
+_PIN_TURNED = re.compile(
+    r"(?<![\w:.])(?P<ch>\d{1,2})(?:\s?(?:kap\.?|kapitlet)\s?§{1,2}\s?|:)(?P<sec>\d{1,3}(?:\s?[a-z](?!\w))?)\s+(?:i\s+)?$"
+)
+#: After a comma the provision is the act's own only where no other act follows: "LSS, 4 kap. 1 § SoL" is not.
+_PIN_LAST = re.compile(rf"^,\s+(?:{_CHAPTER})?{_SECTION}(?={_ITEM}\s*(?:[.;:)]|$))")
 _PIN_AFTER = re.compile(
     rf"^\s+(?:{_CHAPTER})?{_SECTION}|^\s+(?P<ch2>\d{{1,2}})(?:\s?kap\.?)?:(?P<sec2>\d{{1,3}}(?:\s?[a-z](?!\w))?)(?![\d:])"
 )
@@ -114,7 +121,7 @@ def _in_block(document: Document, block: Block, known: Statutes) -> list[Citatio
 
 def _numbered(text: str, low: str, match: re.Match[str], known: Statutes) -> Citation | None:
     """The citation around a number, or None when nothing near it says that it is a statute or regulation."""
-    number, start, end = match[1], match.start(), match.end()
+    number, start, end = "".join(match[1].split()), match.start(), match.end()
     left = text[max(start - 190, 0) : start]
     base = start - len(left)
     close = end + 1 if text[end : end + 1] in (")", "]") else end
@@ -244,7 +251,14 @@ def _with_pinpoint(text: str, citation: Citation) -> Citation:
         if not chapter and _CHAPTER_FAR.search(left[: found.start()]):
             return citation  # "7 kap. 1 § första stycket och 3 § SoL": the chapter stands further off
         return citation._replace(pinpoint=Pinpoint(chapter, _section(found["sec"]), base + begin, citation.start))
-    if found := _PIN_AFTER.match(text[citation.end : citation.end + 40]):
+    if found := _PIN_TURNED.search(left):
+        turned = Pinpoint(int(found["ch"]), _section(found["sec"]), base + found.start(), citation.start)
+        return citation._replace(pinpoint=turned)
+    right = text[citation.end : citation.end + 60]
+    if found := _PIN_LAST.match(right):
+        pin = Pinpoint(int(found["ch"] or 0), _section(found["sec"]), citation.end, citation.end + found.end())
+        return citation._replace(pinpoint=pin)
+    if found := _PIN_AFTER.match(right[:40]):
         chapter, section = int(found["ch"] or found["ch2"] or 0), _section(found["sec"] or found["sec2"])
         return citation._replace(pinpoint=Pinpoint(chapter, section, citation.end, citation.end + found.end()))
     return citation

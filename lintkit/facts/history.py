@@ -10,16 +10,16 @@ from lintkit.language.analysis import Analysis
 _NEAR_BEFORE = re.compile(
     r"(?:tidigare|förutvarande|dåvarande|dåtida|gamla|äldre|upphävda|upphävd|numera upphävda"
     r"|f\.? ?d\.?|fd|före detta|ersatte|ersätter|har ersatt"
-    r"|som ersatt|i stället för|istället för|upphäver|upphävt|upphävande av|upphör|efterträdde"
+    r"|som ersatt|i stället för|istället för|upphäver|upphävs|upphävdes|upphävt|upphävande av|upphör|efterträdde"
     r"|efterträder|då hette|hette|kallades"
     r"|före detta|förr|ändring i|upphävandet av|ikraftträdandet av|införandet av|övergången från"
-    r"|namnbyte från|sammanslagning av|sammanslagningen av|bildades)"
+    r"|namnbyte från|omtryck av|sammanslagning av|sammanslagningen av|bildades)"
     r"[^.;:]{0,40}$"
 )
 _AFTER = re.compile(
     r"^[^.;:!?]{0,70}?(?<!\w)(?:upphävdes|upphävts|upphävs|upphörde|upphört|upphör|ersattes|ersatts"
     r"|ersätts|avskaffades|bytte namn|bytt namn"
-    r"|har bytt|numera|bildades|slogs samman|slagits samman|uppgick|lades ned|lagts ned|inordnades"
+    r"|har bytt|(?:ändrats|ändrades|ändras|byts ut|bytts ut) till|numera|bildades|slogs samman|slagits samman|uppgick|lades ned|lagts ned|inordnades"
     r"|heter nu|som gällde|gällde"
     r"|i dess lydelse|i den lydelse|i lydelsen|fortfarande|ska fortsätta att|övergick|tog över"
     r"|tagit över|blev|dagens)(?!\w)"
@@ -28,12 +28,16 @@ _AFTER_CLOSE = re.compile(
     r"^[\s,]*[(\[/–-]\s*(?:nu|numera|idag|i dag|sedan|nuvarande|från|ersatt|upphävd|upphävt|upphörd|f\.?d\.?|t\.?o\.?m\.?)(?!\w)"
 )
 _TRANSITION = re.compile(
-    r"äldre (?:bestämmelser|föreskrifter|lydelse)|övergångsbestämmelse|(?:gäller|tillämpas) fortfarande|dess lydelse"
+    r"äldre (?:bestämmelser|föreskrifter|lydelse)"
+    # "förordningen (1993:1068) eller föreskrifter som trätt i dess ställe"
+    r"|(?:trätt|träder|trätt) i (?:dess|deras) ställe|som (?:ersätter|har ersatt) den(?!\w)|övergångsbestämmelse|(?:gäller|tillämpas) fortfarande|dess lydelse"
     r"|(?:beslut|avtal|tillstånd|ansökning|ärenden?|mål)[^.;]{0,60}före den \d{1,2} \w+ \d{4}"
 )
 _HEADING = re.compile(
     r"ikraftträd|övergångs|ändringshistorik|revisionshistorik|versionshistorik|historik|ändringslogg|dokumenthistorik"
 )
+#: "Genom författningen upphävs" above a list of what is repealed.
+_REPEALS = re.compile(r"upphävs|upphör att gälla|upphävts")
 _REPLACES = re.compile(r"^(?:detta |dokumentet )?ersätter")
 _YEAR = re.compile(r"(?<![\d:./-])(19\d\d|20[0-4]\d)(?![\d:])")
 _PAST_VERB = re.compile(
@@ -69,6 +73,9 @@ def is_history(analysis: Analysis, start: int, end: int, ended: str = "") -> boo
     if _NEAR_BEFORE.search(before[-70:]) or _AFTER.search(after) or _AFTER_CLOSE.search(after):
         return True
     if _TRANSITION.search(low[sentence.start : sentence.end]):
+        return True
+    lead = analysis.lead(block)
+    if lead is not None and _REPEALS.search(low[lead.start : lead.end]):
         return True
     if _WORK.search(after) or _LIST_ENTRY.search(after):
         return True

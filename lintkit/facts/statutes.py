@@ -33,7 +33,9 @@ class Ended(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Current(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An act in force with its abbreviations; `chapters` is 0 where the act has none or the number is not known."""
+    """An act in force with its abbreviations. `chapters` is the number of the last chapter, 0 where it is not known;
+    `chapterless` says that the act is attested to have none.
+    """
 
     sfs: str
     name: str
@@ -41,6 +43,7 @@ class Current(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     valid_from: str = ""
     short: tuple[str, ...] = ()
     chapters: int = 0
+    chapterless: bool = False
 
 
 class Union(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

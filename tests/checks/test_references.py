@@ -102,3 +102,41 @@ def test_an_annex_without_any_list_is_information_in_a_known_kind_only() -> None
     ((_, remark),) = remarks("missing_place", "Hur ni gör står i bilaga 1.", kind="bidragsregler")
     assert remark.severity is Severity.INFO
     assert remarks("missing_place", "Hur ni gör står i bilaga 1.", kind="annat") == []
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "severity"),
+    [
+        ("number_and_title", "Anordnaren ska följa diskrimineringslagen (2008:576).", None),
+        ("number_and_title", "Anordnaren ska följa skollagen (2009:123).", Severity.INFO),
+        ("number_and_title", "Anordnaren ska följa arbetsmiljölagen (1977:1166).", None),
+        ("moved_provision", "Alla medverkar till god kvalitet enligt 14 kap. § 2 SoL.", None),
+        ("moved_provision", "Alla medverkar till god kvalitet enligt 14:2 SoL.", None),
+    ],
+)
+def test_a_slip_is_certain_and_a_gap_in_the_table_is_not(check: str, text: str, severity: Severity | None) -> None:
+    assert [r.severity for _, r in remarks(check, text)] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        ("former_authority", "Kravet ingår i Myndigheten för samhällsskydd och beredskaps författningssamling."),
+        ("former_authority", "Brandskyddet följer Statens räddningsverks allmänna råd (2004:3) om brandskydd."),
+        ("former_authority", "Hissen är utförd enligt Arbetarskyddsstyrelsens anvisningar nr 92 (1973)."),
+        ("former_authority", "Stockholms läns landsting har i texten ändrats till Region Stockholm."),
+        ("obsolete_regulation", "Genom författningen upphävs föreskrifterna (AFS 2005:18) om härdplaster."),
+        ("repealed_statute", "Krav enligt förordningen (1993:1068) eller föreskrifter som trätt i dess ställe."),
+        ("impossible_chapter", "Vite tas ut enligt LSS, 4 kap. 1 § SoL och avtalet."),
+        ("unnumbered_statute", "Enligt 4 kap. 2 § HSL (2017: 30) utses en verksamhetschef."),
+    ],
+)
+def test_what_is_right_as_written(check: str, text: str) -> None:
+    assert remarks(check, text) == []
+
+
+def test_an_authority_is_named_in_its_own_regulations_as_it_was_called() -> None:
+    head = "# Myndigheten för samhällsskydd och beredskaps författningssamling\n\n"
+    text = "Kommunen ska meddela Myndigheten för samhällsskydd och beredskap.\n"
+    assert remarks("former_authority", head + text) == []
+    assert remarks("former_authority", text) != []
