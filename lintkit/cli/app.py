@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from lintkit import __version__
-from lintkit.accept import Listed, from_config, read_baseline
+from lintkit.accept import read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
-from lintkit.cli.files import expand
+from lintkit.cli.inputs import lint_inputs, say_level, say_problems, say_unused
 from lintkit.cli.output import Target, TargetType, check_targets, emit
-from lintkit.cli.select import choose, split_names
+from lintkit.cli.select import split_names
+from lintkit.cli.setup import Options
 from lintkit.cli.swedish import Group, usage_message
-from lintkit.config import Config, Loaded, find, load_config
-from lintkit.engine import Linter, Shelf, lint_result, prepare, rule_help
 from lintkit.errors import LintkitError, ReadError
-from lintkit.finding import Finding, Severity
-from lintkit.language import nlp
-from lintkit.report.common import each, safe
+from lintkit.finding import Severity
+from lintkit.report.common import safe
 from lintkit.report.formats import FORMATS, render
-from lintkit.report.model import DocumentResult, Report
-from lintkit.rules import LoadedRule, load_rules
-from lintkit.sets import kind_for, matches, resolve
 
 SEVERITIES = ("error", "warning", "info")
 _emit = emit
@@ -85,28 +78,6 @@ def app() -> None:
     """Granskar regelverk för privata utförare: vaga uttryck, registerutdrag, sanktionstrappor, hänvisningar."""
 
 
-def _configuration(path: str | None, first: str | None) -> Loaded:
-    if path is not None:
-        return load_config(Path(path))
-    start = Path(os.path.realpath(first)) if first and first != "-" else Path.cwd()
-    return load_config(find(start if start.exists() else Path.cwd()))
-
-
-def _rules(loaded: Loaded) -> list[LoadedRule]:
-    rules = load_rules()
-    if loaded.config.extend:
-        own = load_rules([loaded.folder / p for p in loaded.config.extend])
-        taken = {name for r in rules for name in (r.rule.id, *r.rule.aliases)}
-        for rule in own:
-            for name in (rule.rule.id, *rule.rule.aliases):
-                if name in taken:
-                    raise LintkitError(
-                        f"{rule.path}:{rule.line}: regel-id ”{name}” finns redan bland lintkits egna regler"
-                    )
-        rules = sorted([*rules, *own], key=lambda r: r.rule.id)
-    return rules
-
-
 @app.command()
 @click.argument("paths", nargs=-1, required=True, metavar="SÖKVÄG...")
 @click.option(
@@ -149,113 +120,27 @@ def check(
 ) -> int:  # fmt: skip
     """Granska filer och mappar (- läser standard in)."""
     check_targets(reports, output, [*paths, *filter(None, (config_path, baseline))])
-    loaded = _configuration(config_path, paths[0])
-    config = _with_profile(loaded.config, profile) if profile else loaded.config
-    every = _rules(loaded)
-    rules = choose(every, config, split_names(select), split_names(ignore), preview=preview)
-    lists = [from_config(loaded), *([read_baseline(Path(baseline), baseline)] if baseline else [])]
-    linter = prepared(loaded, rules, every, today or date.today(), lists)
-    results, problems = lint_inputs(linter, loaded, paths, stdin_filename, Severity.of(min_severity))
-    report = Report(__version__, linter.today, tuple(results), rule_help(rules))
+    baselines = (read_baseline(Path(baseline), baseline),) if baseline else ()
+    options = Options(
+        today or date.today(), config_path, split_names(select), split_names(ignore), profile, preview, baselines
+    )
+    linted = lint_inputs(options, paths, stdin_filename, Severity.of(min_severity))
+    report = linted.report()
     for target in reports:
         emit(render(report, target.format), target.file)
     emit(render(report, format_, color=_wants_color(no_color, output)), output)
-    _say_level(linter.parser.loaded, quiet=quiet)
-    for problem in problems:
-        click.echo(f"lintkit: {loaded.path or 'konfigurationen'}: {problem}.", err=True)
+    say_level(linted, quiet=quiet)
+    say_problems(linted)
     if not quiet and Severity.of(min_severity) is Severity.INFO:
-        _say_unused(lists, report)
-    for result in results:
+        say_unused(linted, baselines)
+    for result in report.results:
         if result.error is not None and (format_ != "text" or output):
             click.echo(f"lintkit: {safe(result.path)} {safe(result.error)}.", err=True)
     if not quiet:
         click.echo(report.read_line(), err=True)
     if report.unreadable:
         return UNREADABLE
-    level = fail_on or config.fail_on
-    worst = report.worst()
-    return FINDINGS if level != "never" and worst is not None and worst >= Severity.of(level) else OK
-
-
-def prepared(
-    loaded: Loaded, rules: list[LoadedRule], every: list[LoadedRule], today: date, lists: list[Listed]
-) -> Linter:
-    """The chosen rules made ready as the configuration says; `every` rule is known by its id."""
-    settings = {
-        "registers": msgspec.to_builtins(loaded.config.registers),
-        "rule_ids": tuple(name for r in every for name in (r.rule.id, *r.rule.aliases)),
-    }
-    return prepare(rules, today, settings, nlp.resolve(loaded.config.nlp.model, loaded.folder), lists)
-
-
-def lint_inputs(
-    linter: Linter, loaded: Loaded, paths: tuple[str, ...], stdin_filename: str, least: Severity
-) -> tuple[list[DocumentResult], list[str]]:
-    """Results for files, folders and "-" (standard input), and what was wrong with the configuration's documents."""
-    from lintkit.read import MAX_BYTES, read, read_bytes
-
-    results: list[DocumentResult] = []
-    inputs: list[tuple[Path | None, str, str | None]] = [*expand(p for p in paths if p != "-")]
-    if "-" in paths:
-        inputs.append((None, stdin_filename, None))
-    names = {Path(os.path.realpath(path)): shown for path, shown, _ in inputs if path}
-    sets = resolve(loaded.config.documents, loaded.folder)
-    shelf = Shelf(linter, sets, names, lambda path: kind_for(path, loaded))
-    for path, shown, problem in inputs:
-        try:
-            if problem is not None:
-                raise ReadError(problem)
-            document = read(path, name=shown) if path else read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), shown)
-        except ReadError as error:
-            suffix = Path(shown).suffix.lower().lstrip(".")
-            results.append(DocumentResult(shown, suffix, None, "annat", (), str(error)))
-            continue
-        kind = kind_for(path, loaded) if path else None
-        result = lint_result(linter, document, least, shelf.above(path), kind)
-        results.append(_as_laid_down(result, path, loaded) if path else result)
-    return results, shelf.problems
-
-
-def _as_laid_down(result: DocumentResult, path: Path, loaded: Loaded) -> DocumentResult:
-    """The result without the findings that the configuration's `per_path` leaves out for this file."""
-    options = [o for pattern, o in loaded.config.per_path.items() if matches(path, pattern, loaded.folder)]
-    if not options:
-        return result
-
-    def wanted(finding: Finding) -> bool:
-        names = {finding.rule, finding.family}
-        return all((not o.select or names & set(o.select)) and not names & set(o.ignore) for o in options)
-
-    return replace(result, findings=tuple(f for f in result.findings if wanted(f)))
-
-
-def _say_unused(lists: list[Listed], report: Report) -> None:
-    """What is written down as accepted but no longer silences anything, for lack of time or of findings."""
-    findings = [finding for _, finding in each(report)]
-    for listed in lists:
-        for entry in listed.expired(report.today):
-            about = f"godtagandet av {entry.rule} ({entry.fingerprint[:12]}…, {entry.by})"
-            click.echo(f"lintkit: {listed.name}: {about} gällde till {entry.until}.", err=True)
-        if unused := len(listed.unused(findings, report.rules, report.today)):
-            words = "godtagen anmärkning finns" if unused == 1 else "godtagna anmärkningar finns"
-            click.echo(f"lintkit: {listed.name}: {unused} {words} inte i det som lästes.", err=True)
-
-
-def _say_level(model: nlp.Loaded | None, *, quiet: bool) -> None:
-    """Which language model ran, if a rule asked for one; that it is missing or weak is said even when quiet."""
-    if model is None:
-        return
-    if model.problem:
-        click.echo(f"lintkit: {model.problem}.", err=True)
-    elif not quiet:
-        ran = f"{model.name} {model.parser.version}" if model.parser else "ingen"
-        click.echo(f"språkmodell: {ran}, nivå {model.level}", err=True)
-
-
-def _with_profile(config: Config, profile: str) -> Config:
-    import msgspec
-
-    return msgspec.structs.replace(config, profile=profile, select=())
+    return FINDINGS if linted.fails(fail_on) else OK
 
 
 def _wants_color(no_color: bool, output: str | None) -> bool:

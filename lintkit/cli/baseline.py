@@ -10,11 +10,10 @@ from pathlib import Path
 import click
 import msgspec
 
-from lintkit import __version__
-from lintkit.accept import Listed, baseline_text, from_config, read_baseline
+from lintkit.accept import Listed, baseline_text, read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE
 from lintkit.cli.output import check_targets, write_file
-from lintkit.cli.select import choose, split_names
+from lintkit.cli.select import split_names
 from lintkit.cli.swedish import Command
 from lintkit.config import Accepted
 from lintkit.errors import LintkitError
@@ -52,8 +51,8 @@ def baseline(
     En fil som redan finns blir bara kortare: åtgärdade anmärkningar tas bort, och nya läggs till bara med
     --accept-new (annars blir slutstatus 1). Kan något dokument inte läsas tas inget bort.
     """
-    from lintkit.cli.app import _configuration, _rules, _with_profile, lint_inputs, prepared
-    from lintkit.engine import rule_help
+    from lintkit.cli.inputs import lint_inputs
+    from lintkit.cli.setup import Options
 
     check_targets((), output, paths)
     old = read_baseline(Path(output), output) if Path(output).exists() else None
@@ -61,14 +60,11 @@ def baseline(
     for name, value in (("--reason", reason), ("--by", by)):
         if not value.strip():
             raise LintkitError(f"{name} får inte vara tomt: skäl och namn krävs")
-    loaded = _configuration(config_path, paths[0])
-    config = _with_profile(loaded.config, profile) if profile else loaded.config
-    every = _rules(loaded)
-    rules = choose(every, config, split_names(select), split_names(ignore), preview=preview)
-    linter = prepared(loaded, rules, every, day, [from_config(loaded)])
-    results, _ = lint_inputs(linter, loaded, paths, "stdin.md", Severity.INFO)
-    report = Report(__version__, day, tuple(results), rule_help(rules))
-    names = {name: r.rule.id for r in every for name in (r.rule.id, *r.rule.aliases)}
+    options = Options(day, config_path, split_names(select), split_names(ignore), profile, preview)
+    linted = lint_inputs(options, paths, "stdin.md", Severity.INFO)
+    report = linted.report()
+    every = [rule.rule for setup in linted.distinct() for rule in setup.every]
+    names = {name: rule.id for rule in every for name in (rule.id, *rule.aliases)}
     template = Accepted("", "", " ".join(reason.split()), " ".join(by.split()), last.isoformat() if last else "")
     merged = merge(report, old, template, accept_new, names)
     notes: dict[str, str] = {}
@@ -77,7 +73,7 @@ def baseline(
         notes.setdefault(finding.fingerprint, _note(finding, result.path, where))
     as_json = Path(output).suffix.lower() == ".json"
     write_file(output, baseline_text(merged.entries, notes, as_json=as_json), "listan")
-    for result in results:
+    for result in report.results:
         if result.error is not None:
             click.echo(f"lintkit: {result.path} {result.error}.", err=True)
     if not quiet:

@@ -34,13 +34,13 @@ def register(app: click.Group) -> None:
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 def coverage(paths: tuple[str, ...], format_: str, output: str | None, config_path: str | None, quiet: bool) -> int:
     """Visa vilka kontroller mot välfärdsbrott som varje dokument har, var de står och vilka som saknas."""
-    from lintkit.cli.app import _configuration, _emit
+    from lintkit.cli.app import _emit
+    from lintkit.cli.setup import configuration
     from lintkit.report.coverage import RENDERERS
     from lintkit.rules.controls import controls
 
     check_targets((), output, paths)
-    loaded = _configuration(config_path, paths[0])
-    sheets = [_sheet(path, shown, problem, loaded) for path, shown, problem in expand(paths)]
+    sheets = [_sheet(path, shown, problem, configuration(config_path, path)) for path, shown, problem in expand(paths)]
     _emit(RENDERERS[format_](sheets), output)
     failed = [sheet for sheet in sheets if sheet.error is not None]
     if format_ != "table" or output:

@@ -43,14 +43,14 @@ def doctor(config_path: str | None, format_: str) -> int:
 
 def examine(config_path: str | None = None) -> dict[str, Any]:
     """What the installation is, as plain data; `problems` holds Swedish sentences and is empty when all is well."""
-    from lintkit.cli.app import _configuration, _rules
+    from lintkit.cli.setup import configuration, rules_of
 
     problems: list[str] = []
     loaded: Loaded | None = None
     rules: Sequence[LoadedRule] = ()
     try:
-        loaded = _configuration(config_path, None)
-        rules = _rules(loaded)
+        loaded = configuration(config_path, None)
+        rules = rules_of(loaded)
     except LintkitError as error:
         problems.append(str(error))
     setting = loaded.config.nlp.model if loaded else "auto"

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import click
 
-from lintkit import __version__
-from lintkit.accept import from_config, read_baseline
+from lintkit.accept import read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE
 from lintkit.cli.output import write_file
-from lintkit.cli.select import choose, split_names
+from lintkit.cli.select import split_names
 from lintkit.cli.swedish import Command
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
-from lintkit.report.model import Report
 
 _LEVELS = ("error", "warning", "info")
 
@@ -55,28 +53,22 @@ def review(
 
     Dokumentet självt ändras inte. Text, formatering, spårade ändringar och kommentarer i kopian är desamma.
     """
-    from lintkit.cli.app import _configuration, _rules, _with_profile, lint_inputs, prepared
-    from lintkit.engine import rule_help
+    from lintkit.cli.inputs import lint_inputs, say_problems
+    from lintkit.cli.setup import Options
     from lintkit.review.docx import annotate
     from lintkit.review.note import note
 
     check_names(file, output)
-    day = _day(today)
-    loaded = _configuration(config_path, file)
-    config = _with_profile(loaded.config, profile) if profile else loaded.config
-    every = _rules(loaded)
-    rules = choose(every, config, split_names(select), split_names(ignore), preview=preview)
-    lists = [from_config(loaded), *([read_baseline(Path(baseline), baseline)] if baseline else [])]
-    linter = prepared(loaded, rules, every, day, lists)
-    results, problems = lint_inputs(linter, loaded, (file,), "", Severity.of(min_severity))
-    for problem in problems:
-        click.echo(f"lintkit: {loaded.path or 'konfigurationen'}: {problem}.", err=True)
-    report = Report(__version__, day, tuple(results), rule_help(rules))
-    [result] = results
+    baselines = (read_baseline(Path(baseline), baseline),) if baseline else ()
+    options = Options(_day(today), config_path, split_names(select), split_names(ignore), profile, preview, baselines)
+    linted = lint_inputs(options, (file,), "", Severity.of(min_severity))
+    say_problems(linted)
+    report = linted.report()
+    [result] = report.results
     if result.document is None:
         click.echo(f"lintkit: {file} {result.error}.", err=True)
         return UNREADABLE
-    by_id = {loaded_rule.rule.id: loaded_rule.rule for loaded_rule in rules}
+    by_id = {loaded_rule.rule.id: loaded_rule.rule for loaded_rule in linted.setups[0].linter.rules}
     notes = [note(finding, by_id[finding.rule]) for finding in result.findings if finding.status == "new"]
     try:
         annotated = annotate(_same_bytes(file, result.document.sha256), result.document, notes)
@@ -91,9 +83,7 @@ def review(
     if not quiet:
         click.echo(report.read_line(), err=True)
         click.echo(_count(annotated.written, annotated.known, output), err=True)
-    level = fail_on or config.fail_on
-    worst = report.worst()
-    return FINDINGS if level != "never" and worst is not None and worst >= Severity.of(level) else OK
+    return FINDINGS if linted.fails(fail_on) else OK
 
 
 def check_names(file: str, output: str) -> None:

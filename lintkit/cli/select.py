@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from lintkit.config import PROFILES, Config
 from lintkit.errors import LintkitError
@@ -23,15 +23,17 @@ def choose(
     ignore: Sequence[str],
     *,
     preview: bool = False,
+    known: Collection[str] = (),
 ) -> list[LoadedRule]:
     """The rules to run. The command line's `select` replaces the configuration's; `ignore` adds to it.
 
     Deprecated rules run only when named, experimental ones with `preview` or when named. Raises LintkitError
-    for a name that is neither a family nor a rule.
+    for a name that is neither a family nor a rule; `known` are more names that the command line may use.
     """
     wanted = list(select) or list(config.select) or list(PROFILES[config.profile])
     unwanted = [*ignore, *config.ignore]
-    _check_names(rules, [*select, *config.select, *ignore, *config.ignore])
+    _check_names(rules, [*config.select, *config.ignore])
+    _check_names(rules, [*select, *ignore], known)
     named = {n for n in wanted if n not in FAMILIES}
     chosen = []
     for loaded in rules:
@@ -47,8 +49,8 @@ def choose(
     return chosen
 
 
-def _check_names(rules: Sequence[LoadedRule], names: Iterable[str]) -> None:
-    known = {n for r in rules for n in (r.rule.id, *r.rule.aliases)} | set(FAMILIES)
+def _check_names(rules: Sequence[LoadedRule], names: Iterable[str], more: Collection[str] = ()) -> None:
+    known = set(more) | {n for r in rules for n in (r.rule.id, *r.rule.aliases)} | set(FAMILIES)
     for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, sorted(known), 1, 0.5)

@@ -31,9 +31,9 @@ def register(app: click.Group) -> None:
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 def rules(rule_id: str | None, config_path: str | None) -> int:
     """Lista reglerna, eller förklara en: varför, hur man skriver om, källor, exempel, hur man tystar."""
-    from lintkit.cli.app import _configuration, _rules
+    from lintkit.cli.setup import configuration, rules_of
 
-    loaded = _rules(_configuration(config_path, None))
+    loaded = rules_of(configuration(config_path, None))
     if rule_id is None:
         width = max(len(r.rule.id) for r in loaded)
         for item in loaded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from running import CLEAR, VAGUE, Run, Write
@@ -187,9 +188,78 @@ def test_options_per_path(run: Run, write: Write, config: str, silent: str) -> N
     assert rules_found(run, silent) == set()
 
 
-@pytest.mark.xfail(reason="one configuration is used for all paths: that of the first", strict=True)
 def test_each_path_has_its_own_configuration(run: Run, write: Write) -> None:
     write("ett/lintkit.yaml", "ignore: [vagt]\n")
     write("ett/a.md", VAGUE)
     write("två/b.md", VAGUE)
     assert rules_found(run, "ett/a.md", "två/b.md") == {"vagt-tid"}
+
+
+def found_in(run: Run, *arguments: str) -> dict[str, list[str]]:
+    """The rules found, by document."""
+    report = json.loads(run("check", *arguments, "--format", "json").out)
+    return {d["path"]: [f["rule"] for f in d["findings"]] for d in report["documents"]}
+
+
+def test_a_folder_within_a_folder_has_its_own_configuration(run: Run, write: Write) -> None:
+    write("lintkit.yaml", "ignore: [vagt-tid]\n")
+    write("docs/a.md", VAGUE)
+    write("docs/inre/b.md", VAGUE)
+    write("docs/inre/lintkit.yaml", "fail_on: error\n")
+    assert found_in(run, "docs") == {"docs/a.md": [], "docs/inre/b.md": ["vagt-tid"]}
+    assert found_in(run, "docs/inre/b.md", "docs/a.md") == {"docs/inre/b.md": ["vagt-tid"], "docs/a.md": []}
+    assert run("check", "docs").status == 0  # each document by its own fail_on
+    assert run("check", "docs", "--fail-on", "warning").status == 1
+    assert found_in(run, "docs", "--config", "lintkit.yaml") == {"docs/a.md": [], "docs/inre/b.md": []}
+
+
+def test_limits_own_rules_and_kinds_stay_with_their_configuration(run: Run, write: Write) -> None:
+    text = "# Auktorisationsvillkor\n\n1. Ägare ska visa upp utdrag ur belastningsregistret som är högst fem månader gammalt.\n2. Anordnaren ska lämna ett kvantum.\n"
+    write("regler/egen.yaml", OWN_RULE)
+    write("ett/lintkit.yaml", "extend: [../regler]\nregisters:\n  owners: {max_age_months: 3}\n")
+    write("ett/a.md", text)
+    write("två/a.md", text)
+    found = found_in(run, "ett", "två", "--select", "register-alder-for-lang,vagt-kvantum", "--today", "2026-11-21")
+    assert found == {"ett/a.md": ["register-alder-for-lang", "vagt-kvantum"], "två/a.md": []}
+
+
+def test_a_mistake_in_any_configuration_stops_the_run(run: Run, write: Write, tmp_path: Path) -> None:
+    write("ett/a.md", VAGUE)
+    write("två/lintkit.yaml", "selct: [vagt]\n")
+    write("två/b.md", VAGUE)
+    result = run("check", "ett", "två", "--report", "json=ut.json")
+    assert (result.status, result.out) == (2, "")
+    assert "två/lintkit.yaml:1: okänd nyckel ”selct”" in result.err
+    assert not (tmp_path / "ut.json").exists()
+
+
+def test_accepted_findings_hold_under_their_configuration_alone(run: Run, write: Write) -> None:
+    write("ett/a.md", VAGUE)
+    write("två/a.md", VAGUE)
+    [first, _] = json.loads(run("check", "ett", "två", "--format", "json").out)["documents"]
+    mark = first["findings"][0]["fingerprint"]
+    write("ett/lintkit.yaml", f"accepted:\n- {{fingerprint: {mark}, rule: vagt-tid, reason: avtalat, by: A. Berg}}\n")
+    documents = json.loads(run("check", "ett", "två", "--format", "json").out)["documents"]
+    assert [[f["status"] for f in d["findings"]] for d in documents] == [["suppressed"], ["new"]]
+    write("ett/a.md", CLEAR)
+    result = run("check", "ett", "två")  # the same finding elsewhere does not make the entry a used one
+    assert "1 godtagen anmärkning finns inte i det som lästes" in result.err
+
+
+def test_sets_of_several_configurations(run: Run, write: Write) -> None:
+    """Definitions of the governing document hold under the configuration that names it, and not elsewhere."""
+    governing = "# Reglemente\n\nMed *skyndsamt* avses inom tre arbetsdagar.\n"
+    for folder in ("ett", "två"):
+        write(f"{folder}/reglemente.md", governing)
+        write(f"{folder}/villkor.md", "# Auktorisationsvillkor\n\n1. Anordnaren ska skyndsamt svara.\n")
+    write("ett/lintkit.yaml", "documents: [{name: kundval, governs: reglemente.md, applies_to: [villkor.md]}]\n")
+    found = found_in(run, "ett", "två", "--select", "vagt-tid")
+    assert found["två/villkor.md"] == ["vagt-tid"]
+    assert found["ett/villkor.md"] == []
+
+
+def test_standard_input_beside_a_folder_with_its_own_configuration(run: Run, write: Write) -> None:
+    write("docs/lintkit.yaml", "ignore: [vagt]\n")
+    write("docs/a.md", VAGUE)
+    report = json.loads(run("check", "docs", "-", "--format", "json", stdin=VAGUE.encode()).out)
+    assert [len(d["findings"]) for d in report["documents"]] == [0, 1]

@@ -1,0 +1,123 @@
+"""What a run goes by at each place: the configuration nearest above, its rules chosen and made ready; lints nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from lintkit.accept import Listed, from_config
+from lintkit.cli.select import choose
+from lintkit.config import Config, Loaded, find, load_config
+from lintkit.engine import Linter, prepare
+from lintkit.errors import LintkitError
+from lintkit.language import nlp
+from lintkit.rules import LoadedRule, load_rules
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says about the run: it goes before every configuration.
+
+    `config_path` is the configuration to use for all documents, None to look above each. `baselines` are lists of
+    accepted findings that hold besides the configuration's own.
+    """
+
+    today: date
+    config_path: str | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    profile: str | None = None
+    preview: bool = False
+    baselines: tuple[Listed, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Setup:
+    """A configuration and its rules made ready. `config` is as the command line leaves it, `accepted` its own list."""
+
+    loaded: Loaded
+    config: Config
+    linter: Linter
+    accepted: Listed
+    every: tuple[LoadedRule, ...] = field(repr=False, default=())
+
+    @property
+    def name(self) -> str:
+        """The configuration as it is called in messages."""
+        return str(self.loaded.path or "konfigurationen")
+
+
+def configuration(path: str | None, place: str | Path | None) -> Loaded:
+    """The configuration named, else that nearest above a file or folder (the working folder for None)."""
+    if path is not None:
+        return load_config(Path(path))
+    return load_config(find(Path(os.path.realpath(place)) if place is not None else Path.cwd()))
+
+
+def rules_of(loaded: Loaded, shipped: Sequence[LoadedRule] | None = None) -> list[LoadedRule]:
+    """lintkit's own rules (`shipped` if they are read already) and those that the configuration adds. Raises
+    LintkitError for one that takes another's name.
+    """
+    rules = list(load_rules() if shipped is None else shipped)
+    if loaded.config.extend:
+        own = load_rules([loaded.folder / p for p in loaded.config.extend])
+        taken = {name for r in rules for name in (r.rule.id, *r.rule.aliases)}
+        for rule in own:
+            for name in (rule.rule.id, *rule.rule.aliases):
+                if name in taken:
+                    raise LintkitError(
+                        f"{rule.path}:{rule.line}: regel-id ”{name}” finns redan bland lintkits egna regler"
+                    )
+        rules = sorted([*rules, *own], key=lambda r: r.rule.id)
+    return rules
+
+
+def make_ready(options: Options, places: Iterable[str | Path | None]) -> list[Setup]:
+    """For each place (a file or folder; None is the working folder) what holds there; places under one configuration
+    share a Setup, and all of them share a language model where they name the same. Raises LintkitError for the first
+    thing wrong in any of the configurations, so that nothing is linted by half of them.
+    """
+    files: list[Path | None] = []
+    above: dict[Path, Path | None] = {}
+    for place in places:
+        if options.config_path is not None:
+            files.append(Path(options.config_path))
+            continue
+        start = Path(os.path.realpath(place)) if place is not None else Path.cwd()
+        folder = start if start.is_dir() else start.parent
+        if folder not in above:
+            above[folder] = find(folder)
+        files.append(above[folder])
+    shipped = load_rules()
+    loaded = {file: load_config(file) for file in dict.fromkeys(files)}
+    every = {file: rules_of(found, shipped) for file, found in loaded.items()}
+    # A rule named on the command line may be one configuration's own.
+    known = {name for rules in every.values() for r in rules for name in (r.rule.id, *r.rule.aliases)}
+    parsers: dict[str, nlp.LazyParser] = {}
+    setups = {}
+    for file, found in loaded.items():
+        setup = _setup(options, found, every[file], known)
+        parser = parsers.setdefault(setup.linter.parser.setting, setup.linter.parser)
+        setups[file] = replace(setup, linter=replace(setup.linter, parser=parser))
+    return [setups[file] for file in files]
+
+
+def _setup(options: Options, loaded: Loaded, every: list[LoadedRule], known: set[str]) -> Setup:
+    config = loaded.config
+    if options.profile:
+        # A profile on the command line is a choice of families: it goes before the configuration's choice as well.
+        config = msgspec.structs.replace(config, profile=options.profile, select=())
+    rules = choose(every, config, options.select, options.ignore, preview=options.preview, known=known)
+    settings = {
+        "registers": msgspec.to_builtins(config.registers),
+        "rule_ids": tuple(name for r in every for name in (r.rule.id, *r.rule.aliases)),
+    }
+    accepted = from_config(loaded)
+    model = nlp.resolve(config.nlp.model, loaded.folder)
+    linter = prepare(rules, options.today, settings, model, (accepted, *options.baselines))
+    return Setup(loaded, config, linter, accepted, tuple(every))
