@@ -311,6 +311,8 @@ def once_said(given: Input) -> Iterator[Remark]:
 
 def age_vague(given: Input) -> Iterator[Remark]:
     """A paper is asked for fresh, without a measure of how fresh."""
+    if not given.analysis.may_hold(words.AGE_VAGUE):
+        return
     for block in given.document.blocks:
         for sentence in given.analysis.sentences(block):
             low = _low(given, sentence)

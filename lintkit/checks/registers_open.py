@@ -35,6 +35,8 @@ _SIMILAR = re.compile(
 
 def _find(given: Input, pattern: re.Pattern[str], near: bool = True) -> Iterator[Remark]:
     """Matches in binding sentences that are about a check, or (`near`) stand in a block that is."""
+    if not given.analysis.may_hold(pattern) or not given.analysis.may_hold(_CHECK):
+        return
     for block, sentences in spoken(given.analysis):
         whole = given.analysis.lower[block.plain_start : block.plain_end]
         if not _CHECK.search(whole if near else ""):
@@ -67,6 +69,8 @@ def circle(given: Input) -> Iterator[Remark]:
 
 def register(given: Input) -> Iterator[Remark]:
     """ "Erforderliga register": the register is to be guessed."""
+    if not given.analysis.may_hold(_REGISTER):
+        return
     for block, sentences in spoken(given.analysis):
         for sentence in sentences:
             if given.analysis.clause(sentence).force.binds and not is_other_world(given.analysis, sentence, block):

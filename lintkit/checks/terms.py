@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from lintkit.checks import Input, Remark, Together, related
 from lintkit.document import BlockKind
@@ -14,6 +15,7 @@ from lintkit.facts.passage import SILENT, Slot, slot, spoken
 from lintkit.facts.terms import Term, terms
 from lintkit.language.analysis import Analysis
 from lintkit.language.bounds import CITATION
+from lintkit.language.guard import needs
 
 #: Names that texts use for one and the same role. A principal under skollagen, a permit holder and a processor of
 #: personal data are roles of their own in law and stand in no group.
@@ -158,13 +160,18 @@ def other_name(pair: Together) -> Iterator[Remark]:
 
 def _uses(analysis: Analysis, pattern: str) -> list[Slot]:
     """Where a name stands in running text, without quotations, statutes and what another word makes another's."""
-    compiled = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+    compiled = _name(pattern)
+    if not analysis.may_hold(compiled):
+        return []
+    stems = needs(compiled)
     out = []
     for block in analysis.document.blocks:
         if block.kind in SILENT or block.kind is BlockKind.FOOTNOTE:
             continue
         for sentence in analysis.sentences(block):
             low = analysis.lower[sentence.start : sentence.end]
+            if stems and not any(stem in low for stem in stems):
+                continue
             if CITATION.search(low):
                 continue
             for match in compiled.finditer(low):
@@ -173,6 +180,11 @@ def _uses(analysis: Analysis, pattern: str) -> list[Slot]:
                     continue
                 out.append(slot(analysis, start, sentence.start + match.end()))
     return out
+
+
+@cache
+def _name(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
 
 
 def _tied(analysis: Analysis, names: Mapping[str, str], used: Mapping[str, Sequence[Slot]]) -> bool:

@@ -49,6 +49,8 @@ def slot(analysis: Analysis, start: int, end: int) -> Slot:
 
 def search(analysis: Analysis, pattern: re.Pattern[str], sentence: Sentence, group: int | str = 0) -> Slot | None:
     """The first match of a pattern for lower-cased text in a sentence."""
+    if not analysis.may_hold(pattern):
+        return None
     match = pattern.search(analysis.lower, sentence.start, sentence.end)
     return (
         slot(analysis, match.start(group), match.end(group))
@@ -59,6 +61,8 @@ def search(analysis: Analysis, pattern: re.Pattern[str], sentence: Sentence, gro
 
 def search_all(analysis: Analysis, pattern: re.Pattern[str], sentence: Sentence) -> Iterator[Slot]:
     """Every match of a pattern for lower-cased text in a sentence."""
+    if not analysis.may_hold(pattern):
+        return
     for match in pattern.finditer(analysis.lower, sentence.start, sentence.end):
         if match.end() > match.start():
             yield slot(analysis, match.start(), match.end())

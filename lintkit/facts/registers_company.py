@@ -130,16 +130,18 @@ def _asked(
         (name, slot) for name, slot in _states(analysis, sentence, f"{lead_low} {low}")
         if all(name != other for other, _ in papers) and (block.index, name) not in seen
     ]  # fmt: skip
+    occasion = search(analysis, words.APPLYING, sentence)
+    block_low = analysis.lower[block.plain_start : block.plain_end]
+    checked = occasion is not None and _CHECKED.search(block_low) is not None
+    timed = checked and re.search(r"kontroll|beg[äa]r|hämta", low) is not None
+    if not (papers or states or timed):
+        return
     around = list(_around(analysis, block))
     age, measure = _row_age(analysis, block) if block.cell else shortest_age(analysis, [sentence])
     shared = shortest_age(analysis, _on_papers(analysis, around)) if age is None else (None, None)
     if age is None and papers:
         age, measure = shared
-    occasion = search(analysis, words.APPLYING, sentence)
     renewal = next((r for s in around if (r := search(analysis, words.RENEWAL, s))), None)
-    block_low = analysis.lower[block.plain_start : block.plain_end]
-    checked = _CHECKED.search(block_low) is not None and re.search(r"kontroll|beg[äa]r|hämta", low) is not None
-    timed = occasion is not None and checked
     fetched = any(_FETCHED.search(text) for text in (low, lead_low))
     handed = _HANDED.search(low) is not None or _HANDED.search(lead_low) is not None or _in_paper_column(block)
     for name, paper in papers:

@@ -12,6 +12,7 @@ from lintkit.document import Block, BlockKind, Document
 from lintkit.language import bounds, context, definitions, foreign
 from lintkit.language.context import Clause, Force
 from lintkit.language.definitions import Definition
+from lintkit.language.guard import needs
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
@@ -60,6 +61,7 @@ class Analysis:
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._clauses: dict[Sentence, Clause] = {}
         self._quotes: dict[int, list[tuple[int, int]]] = {}
+        self._may: dict[int, tuple[re.Pattern[str], bool]] = {}
         self._parser = parser
         self._tokens: dict[Sentence, tuple[Token, ...]] = {}
 
@@ -68,6 +70,17 @@ class Analysis:
         if isinstance(span, Block):
             return self.document.block_text(span)
         return self.document.plain.text[span.start : span.end]
+
+    def may_hold(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern for lower-cased text can match anywhere; False only where a word that it cannot do without
+        is missing. For patterns that live as long as the program.
+        """
+        known = self._may.get(id(pattern))
+        if known is None:
+            words = needs(pattern)
+            known = pattern, not words or any(word in self.lower for word in words)
+            self._may[id(pattern)] = known
+        return known[1]
 
     def sentences(self, block: Block) -> tuple[Sentence, ...]:
         """The sentences of a block, in order."""

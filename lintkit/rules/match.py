@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lintkit.language.analysis import lower
@@ -52,32 +52,47 @@ class Hit(NamedTuple):
 class Matcher:
     """All phrases of a set of rules, matched in one pass. `key` is whatever number the caller gives a rule.
 
-    Literals and the anchors of patterns share one trie; a pattern is tried only in the sentence that holds
-    its anchor. Compounds are looked up once per distinct word of the document.
+    Literals and the anchors of patterns are filed by the word they begin with, so that only the document's distinct
+    words are looked up and only words that begin something are searched for. A pattern is tried only in the sentence
+    that holds its anchor. Compounds are looked up once per distinct word.
     """
 
     def __init__(self, phrases: Iterable[tuple[int, Phrase]]) -> None:
         self._literals: dict[str, list[int]] = defaultdict(list)
-        self._anchors: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
+        self._anchors: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
         self._suffixes: dict[str, list[int]] = defaultdict(list)
-        self._suffix_anchors: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
+        self._suffix_anchors: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
         for key, phrase in phrases:
-            if phrase.pattern is not None:
+            if phrase.expression is not None:
                 for anchor in phrase.anchors:
-                    self._anchors[anchor].append((key, phrase.pattern))
+                    self._anchors[anchor].append((key, phrase))
                     if anchor in phrase.suffixes:
-                        self._suffix_anchors[anchor].append((key, phrase.pattern))
+                        self._suffix_anchors[anchor].append((key, phrase))
             else:
                 for literal in phrase.literals:
                     self._literals[literal].append(key)
                 for suffix in phrase.suffixes:
                     self._suffixes[suffix].append(key)
-        words = sorted(self._literals.keys() | self._anchors.keys())
-        self._regex = re.compile(rf"(?<!\w)(?=({trie_pattern(words)}))") if words else None
-        self._prefixes = sorted((w[:-1] for w in words if w.endswith("*")), key=len, reverse=True)
+        words = self._literals.keys() | self._anchors.keys()
         # An entry that is the beginning of a longer one ("vid behov", "vid behov av") must be found too.
-        self._shorter = {w: [v for v in _beginnings(w) if v in self._literals or v in self._anchors] for w in words}
-        self._ends = tuple(self._suffixes.keys() | self._suffix_anchors.keys())
+        self._shorter = {w: [v for v in _beginnings(w) if v in words] for w in words}
+        prefixes = [w for w in words if w.endswith("*")]
+        self._prefixes = sorted((w[:-1] for w in prefixes), key=len, reverse=True)
+        # Entries by the word they begin with, the longest first; those that begin with another character, and
+        # those whose first word goes on ("osannolik*"), are looked for by themselves.
+        self._begins: dict[str, list[str]] = defaultdict(list)
+        self._open: dict[str, list[str]] = defaultdict(list)
+        self._odd: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(words, key=lambda w: (-len(w.rstrip("*")), not w.endswith("*"))):
+            first = _TOKEN.match(word)
+            if first is None:
+                self._odd[word[0]].append(word)
+            elif word == first[0] + "*":
+                self._open[first[0]].append(word)
+            else:
+                self._begins[first[0]].append(word)
+        self._stems = _by_beginning(self._open)
+        self._endings = _by_ending(self._suffixes.keys() | self._suffix_anchors.keys())
 
     def find(
         self, text: str, masked: Callable[[int, int], bool], sentence: Callable[[int], tuple[int, int]]
@@ -86,25 +101,50 @@ class Matcher:
         low = lower(text)
         hits: set[Hit] = set()
         tried: set[tuple[int, int]] = set()
-        if self._regex is not None:
-            for match in self._regex.finditer(low):
-                found = match[1]
-                start = match.start()
-                for entry in self._entries(found):
-                    end = start + (len(entry) if not entry.endswith("*") else len(found))
-                    for key in self._literals.get(entry, ()):
-                        hits.add(Hit(key, start, end))
-                    for key, pattern in self._anchors.get(entry, ()):
-                        self._try(key, pattern, low, sentence(start), tried, hits)
-        if self._ends:
+        words = set(_TOKEN.findall(low))
+        for start, found in self._longest(low, words):
+            for entry in self._entries(found):
+                end = start + (len(entry) if not entry.endswith("*") else len(found))
+                for key in self._literals.get(entry, ()):
+                    hits.add(Hit(key, start, end))
+                for key, phrase in self._anchors.get(entry, ()):
+                    self._try(key, phrase, low, sentence(start), tried, hits)
+        if self._endings:
             for word, ends in self._compounds(low).items():
-                for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", low):
+                for at in _places(low, word):
                     for last in ends:
                         for key in self._suffixes.get(last, ()):
-                            hits.add(Hit(key, match.start(), match.end()))
-                        for key, pattern in self._suffix_anchors.get(last, ()):
-                            self._try(key, pattern, low, sentence(match.start()), tried, hits)
+                            hits.add(Hit(key, at, at + len(word)))
+                        for key, phrase in self._suffix_anchors.get(last, ()):
+                            self._try(key, phrase, low, sentence(at), tried, hits)
         return sorted((h for h in hits if not masked(h.start, h.end)), key=lambda h: (h.start, h.end, h.key))
+
+    def _longest(self, low: str, words: set[str]) -> Iterator[tuple[int, str]]:
+        """At every place where entries stand, the offset and the words of the longest one."""
+        for word in words:
+            entries = self._begins.get(word, [])
+            if stems := [s for s in self._stems.get(word[:_STEM], ()) if word.startswith(s)]:
+                opened = [e for s in stems for e in self._open[s]]
+                entries = sorted([*entries, *opened], key=lambda w: -len(w.rstrip("*")))
+            if entries:
+                yield from self._at(low, entries, _places(low, word))
+        for first, entries in self._odd.items():
+            if first in low:
+                yield from self._at(low, entries, _places(low, first, whole=False))
+
+    @staticmethod
+    def _at(low: str, entries: Sequence[str], places: Iterable[int]) -> Iterator[tuple[int, str]]:
+        for start in places:
+            for entry in entries:
+                if entry.endswith("*"):
+                    if low.startswith(entry[:-1], start):
+                        end = start + len(entry) - 1
+                        rest = _TOKEN.match(low, end)
+                        yield start, low[start : rest.end() if rest else end]
+                        break
+                elif low.startswith(entry, start) and not _is_word(low, start + len(entry)):
+                    yield start, entry
+                    break
 
     def _entries(self, found: str) -> Iterator[str]:
         if found in self._shorter:
@@ -119,32 +159,65 @@ class Matcher:
     @staticmethod
     def _try(
         key: int,
-        pattern: re.Pattern[str],
+        phrase: Phrase,
         low: str,
         span: tuple[int, int],
         tried: set[tuple[int, int]],
         hits: set[Hit],
     ) -> None:
-        mark = (id(pattern) ^ key, span[0])
+        mark = (id(phrase) ^ key, span[0])
         if mark in tried:
             return
         tried.add(mark)
-        for match in pattern.finditer(low, *span):
+        assert phrase.pattern is not None
+        for match in phrase.pattern.finditer(low, *span):
             hits.add(Hit(key, match.start(), match.end()))
 
     def _compounds(self, low: str) -> dict[str, list[str]]:
         """Distinct words that end in a compound term, with the terms they end in."""
         out: dict[str, list[str]] = {}
         for word in set(_WORDS.findall(low)):
-            if len(word) > 6 and word.endswith(self._ends):
-                ends = [e for e in self._ends if len(e) < len(word) and word.endswith(e)]
+            if len(word) > 6 and (last := self._endings.get(word[-_END:])):
+                ends = [e for e in last if len(e) < len(word) and word.endswith(e)]
                 ends = [e for e in ends if is_compound_of(word, frozenset([e]))]
                 if ends:
                     out[word] = ends
         return out
 
 
+#: Characters by which word beginnings and endings are filed.
+_STEM, _END = 3, 3
+_TOKEN = re.compile(r"\w+")
+_WORD = re.compile(r"\w")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _is_word(text: str, at: int) -> bool:
+    return _WORD.match(text, at) is not None
+
+
+def _places(low: str, word: str, whole: bool = True) -> Iterator[int]:
+    """Offsets where `word` stands as a word of its own (or, unless `whole`, begins after what is no word)."""
+    at = low.find(word)
+    size = len(word)
+    while at >= 0:
+        if (at == 0 or not _is_word(low, at - 1)) and not (whole and _is_word(low, at + size)):
+            yield at
+        at = low.find(word, at + 1)
+
+
+def _by_beginning(stems: Iterable[str]) -> dict[str, list[str]]:
+    filed: dict[str, list[str]] = defaultdict(list)
+    for stem in stems:
+        filed[stem[:_STEM]].append(stem)
+    return filed
+
+
+def _by_ending(words: Iterable[str]) -> dict[str, list[str]]:
+    filed: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        filed[word[-_END:]].append(word)
+    return filed
 
 
 def _beginnings(phrase: str) -> Iterator[str]:

@@ -45,15 +45,21 @@ class Phrase:
     """A compiled phrase. Either `literals` say it all, or `anchors` do the finding and `pattern` the deciding.
 
     `literals`/`anchors` are lower-case; an entry that ends in "*" matches every word that begins so.
-    `pattern` is applied to the lower-cased sentence. `suffixes` are word forms that count as the last part of
-    a compound.
+    `pattern` is applied to the lower-cased sentence; it is compiled from `expression` when first asked for, since most
+    of some thousand patterns find no anchor in a run. `suffixes` are word forms that count as the last part of a
+    compound.
     """
 
     source: str
     literals: frozenset[str]
     anchors: frozenset[str]
-    pattern: re.Pattern[str] | None
+    expression: str | None
     suffixes: frozenset[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str] | None:
+        """The compiled pattern, or None where literals say it all."""
+        return None if self.expression is None else _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +197,9 @@ def compile_phrase(source: str) -> Phrase:
         else:
             joined += glue + slot.pattern
             glue = "" if slot.gap else separator
-    try:
-        pattern = re.compile(r"(?<!\w)" + joined)
-    except re.error as error:  # pragma: no cover - every part is generated
-        raise PhraseError(f"frasen ”{source}” kan inte tolkas: {error}") from error
-    return Phrase(source, frozenset(), anchor.words, pattern, suffixes)
+    return Phrase(source, frozenset(), anchor.words, r"(?<!\w)" + joined, suffixes)
+
+
+@lru_cache(maxsize=None)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
