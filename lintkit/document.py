@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, wraps
+from typing import NamedTuple, TypeVar
 
 from lintkit.errors import ReadError as ReadError
 from lintkit.plain import Edit, Plain, PlainBuilder, pieces
+
+T = TypeVar("T")
 
 #: Most blocks and characters of one document: five and four times the largest real one seen (7,594 and 525,041).
 MAX_BLOCKS = 40_000
@@ -177,6 +179,21 @@ class Document:
     def words(self) -> int:
         """Number of white-space separated words read."""
         return len(self.plain.text.split())
+
+
+def per_document(read: Callable[[Document], T]) -> Callable[[Document], T]:
+    """A reader that reads each document once and keeps the answer with it, as a cached property would."""
+    name = f"{read.__module__}.{read.__qualname__}"
+
+    @wraps(read)
+    def once(document: Document) -> T:
+        kept = document.__dict__
+        if name not in kept:
+            kept[name] = read(document)
+        found: T = kept[name]
+        return found
+
+    return once
 
 
 def assemble(

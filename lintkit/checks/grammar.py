@@ -42,6 +42,18 @@ def agentless_duty(given: Input) -> Iterator[Remark]:
     before names anyone who must act.
     """
     analysis = given.analysis
+    found = list(_duties(given))
+    analysis.parse([sentence for sentence, _, _ in found])
+    for sentence, start, end in found:
+        if clause_facts(analysis, sentence).agent is None:
+            yield Remark(start, end)
+
+
+def _duties(given: Input) -> Iterator[tuple[Sentence, int, int]]:
+    """Sentences with a passive duty, and the plain range of its verb."""
+    analysis = given.analysis
+    if not analysis.may_hold(_DUTY_VERB):
+        return
     for block in given.document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
             continue
@@ -56,8 +68,10 @@ def agentless_duty(given: Input) -> Iterator[Remark]:
             clause = analysis.clause(sentence)
             if clause.force is not Force.REQUIREMENT or clause.sanction:
                 continue
-            if clause_facts(analysis, sentence).agent is None:
-                yield Remark(sentence.start + match.start(), sentence.start + match.end())
+            yield sentence, sentence.start + match.start(), sentence.start + match.end()
+
+
+_MUST_BE = re.compile(r"(?<!\w)(?:ska|skall|måste) (?:[\w-]+ ){0,4}?vara(?!\w)")
 
 
 def vague_predicate(given: Input) -> Iterator[Remark]:
@@ -67,7 +81,7 @@ def vague_predicate(given: Input) -> Iterator[Remark]:
     for block in given.document.blocks:
         for sentence in analysis.sentences(block):
             low = analysis.lower[sentence.start : sentence.end]
-            found = re.search(r"(?<!\w)(?:ska|skall|måste) (?:[\w-]+ ){0,4}?vara(?!\w)", low)
+            found = _MUST_BE.search(low) if " vara" in low else None
             if found and analysis.clause(sentence).force.binds and not analysis.clause(sentence).sanction:
                 candidates.append((sentence, sentence.start + found.end()))
     analysis.parse([sentence for sentence, _ in candidates])

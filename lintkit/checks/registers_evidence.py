@@ -39,7 +39,8 @@ def statement(given: Input) -> Iterator[Remark]:
             for match in _STATEMENT.finditer(given.analysis.lower, sentence.start, sentence.end):
                 yield Remark(*match.span())
     covered = {s.start for i in requirements(given.analysis) for s in i.sentences}
-    for block in given.document.blocks:
+    may_hold = given.analysis.may_hold
+    for block in given.document.blocks if may_hold(_OATH) or may_hold(_OWN_WORD) else ():
         for sentence in given.analysis.sentences(block):
             if sentence.start in covered:
                 continue

@@ -182,7 +182,8 @@ def _tail(text: str, low: str, at: int, word: str, known: Statutes) -> tuple[int
 
 
 def _named(text: str, low: str, known: Statutes) -> Iterator[Citation]:
-    for match in _LONG.finditer(low):
+    lawful = "lag" in low or "förordning" in low or "balk" in low
+    for match in _LONG.finditer(low) if lawful else ():
         first = match.end()
         filed = known.titles.get(title_key(match[0], low[first : first + 60]), ())
         best = next((pair for pair in filed if low.startswith(pair[0], first)), None)
@@ -195,7 +196,7 @@ def _named(text: str, low: str, known: Statutes) -> Iterator[Citation]:
             yield Citation(
                 match.start(), first + len(best[0]), "SFS", "", best[0], _living(best[0], filed, known), None
             )
-    for match in _BARE.finditer(low):
+    for match in _BARE.finditer(low) if lawful else ():
         name = bare_name(match[0])
         start = match.start()
         if name not in known.numbers and name not in known.dead and name not in known.informal:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 from weakref import ref
 
-from lintkit.document import Block, BlockKind, Document
+from lintkit.document import Block, BlockKind, Document, per_document
 from lintkit.language.analysis import lower
 
 #: Field -> its labels in municipal documents, lower case, as regular expression alternatives.
@@ -50,6 +50,7 @@ _DATE = re.compile(
     rf"|(?<![\w/:.-])(?P<d3>\d{{1,2}})(?::e)?\s(?P<m3>{_MONTH})\.?,?\s(?P<y3>(?:19|20)\d\d)(?!\w)"
     r"|(?<![\w/:.-])(?P<d4>\d{1,2})/(?P<m4>\d{1,2})[\s-](?P<y4>(?:19|20)\d\d)(?!\w)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?<![\w/:.-])(?P<a>20\d\d)\s?[–—-]\s?(?P<b>20\d\d)(?![\w/:]|-\d)")
 _UNTIL = re.compile(
     r"(?<!\w)(?:är |var )?(?:giltig(?:t|a)?|gäller|gällde|gälla)(?:\s+(?:från|fr\.?o\.?m\.?"
@@ -61,6 +62,8 @@ _REVIEW = re.compile(
     r"(?<!\w)(?:ska |skall |bör )?(?:revideras|ses över|omprövas|aktualitetsprövas"
     r"|uppdateras)\s+(?:igen\s+|på nytt\s+)?senast\s+(?:den\s+)?"
 )
+#: One of these stands in all that the two find.
+_SAYING = ("giltig", "gäll", "revideras", "ses över", "omprövas", "aktualitetsprövas", "uppdateras")
 #: What the words "gäller till" must be said of, for the validity to be the document's own.
 _SELF = re.compile(
     r"(?<!\w)(?:detta |denna |dessa |det här |den här )?(?:\w*(?:dokument|reglemente|policy"
@@ -113,7 +116,9 @@ class Deadline(NamedTuple):
 
 def dates(text: str, at: int = 0) -> list[Dated]:
     """Dates in a text, ranges shifted by `at`. Reads 2025-12-31, 20251231, 31 december 2025, 31/12 2025."""
-    out = []
+    out: list[Dated] = []
+    if _YEAR.search(text) is None:
+        return out
     for match in _DATE.finditer(lower(text)):
         year = match["y"] or match["y2"] or match["y3"] or match["y4"]
         raw = match["m"] or match["m2"] or match["m4"]
@@ -191,6 +196,7 @@ def _line_fields(document: Document, block: Block) -> Iterator[Field]:
         )
 
 
+@per_document
 def deadlines(document: Document) -> list[Deadline]:
     """When the document says that its validity ends or that it must be reviewed, from fields and sentences."""
     out: list[Deadline] = []
@@ -225,6 +231,8 @@ def _validity(field: Field) -> Iterator[Deadline]:
 def _said(document: Document, block: Block) -> Iterator[Deadline]:
     text = document.block_text(block)
     low = lower(text)
+    if not any(word in low for word in _SAYING):
+        return
     head = block.index < HEAD_BLOCKS // 3 and not re.search(r"(?<!\w)(?:ska|får|måste)(?!\w)", low)
     for pattern, kind in ((_UNTIL, "until"), (_REVIEW, "review")):
         for match in pattern.finditer(low):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from lintkit.document import Document
+from lintkit.document import Document, per_document
 
 
 class World(StrEnum):
@@ -33,6 +33,7 @@ _SIGNS: tuple[tuple[World, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+@per_document
 def world(document: Document) -> World:
     """The world that the document's citations and words point at most often; DECISION when none does."""
     text = document.plain.text.lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from lintkit.document import BlockKind
@@ -93,6 +94,7 @@ _SUBJECT_REACH = 45
 _MIXED = re.compile(r"uppföljning|tillsyn|kontroll|insyn|löptid|avtalstid")
 
 
+@lru_cache(maxsize=4096)
 def section_kind(section: tuple[str, ...]) -> str:
     """ "purpose", "sanction", "qualification", "advice" or "" for the nearest heading above that tells."""
     for name in reversed(section):
@@ -114,7 +116,7 @@ def opens_law(sentence: str) -> bool:
     """Whether a lower-cased sentence begins to report what a statute says ("Enligt 2 kap. 5 § skollagen ...");
     sentences after it in the same paragraph then go on reporting.
     """
-    return _LAW_OPENS.search(sentence) is not None
+    return _LAW_OPENS.match(sentence) is not None
 
 
 def judge(
@@ -144,15 +146,15 @@ def _force(
 ) -> tuple[Force, str]:
     if sentence.rstrip().endswith("?"):
         return Force.INFORMATION, ""
-    if _PURPOSE.search(sentence) or _WISH.search(sentence):
+    if _PURPOSE.match(sentence) or _WISH.match(sentence):
         return Force.PURPOSE, ""
     if glossary:
         return Force.DEFINITION, ""
     obliges = lexicon.OBLIGES.search(sentence)
     forbids = lexicon.FORBIDS.search(sentence)
-    reach = 140 if _CONDITION_START.search(sentence) else _SUBJECT_REACH
+    reach = 140 if _CONDITION_START.match(sentence) else _SUBJECT_REACH
     subject = lexicon.ACTOR.search(sentence[:reach])
-    if _LAW.search(sentence) and not (subject and obliges):
+    if _LAW.match(sentence) and not (subject and obliges):
         return Force.INFORMATION, ""
     if place == "purpose" and not (subject and (obliges or forbids)):
         return Force.INFORMATION, ""
@@ -174,8 +176,8 @@ def _force(
         return Force.PROCEDURE, ""
     if in_sanction:
         return Force.PROCEDURE, ""
-    if _PAST.search(sentence) or (_DESCRIPTIVE.search(sentence) and not _CONDITION_START.search(sentence)):
+    if _PAST.search(sentence) or (_DESCRIPTIVE.search(sentence) and not _CONDITION_START.match(sentence)):
         return Force.INFORMATION, ""
-    if subject or _INVERTED.search(sentence) or _PASSIVE.search(sentence) or _CONDITION_START.search(sentence):
+    if subject or _INVERTED.search(sentence) or _PASSIVE.search(sentence) or _CONDITION_START.match(sentence):
         return Force.PROCEDURE, ""
     return Force.INFORMATION, ""
