@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 # The parser is the standard library's own; nothing else knows its syntax. Python 3.11–3.13 have it at this place.
-from re import _constants as _c
-from re import _parser
+from re import _constants as _c  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 #: Shorter words than this are in every text.
 _SHORTEST = 3

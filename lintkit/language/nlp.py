@@ -15,6 +15,7 @@ import json
 import re
 import warnings
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -35,6 +36,8 @@ MAX_TOKENS = 400
 #: Far more than MAX_TOKENS words of Swedish (6,5 characters each); spares the tokenizer hostile input.
 _MAX_CHARACTERS = 6_000
 _BATCH = 256
+#: Words of the vocabulary that are kept between texts.
+_MOST_WORDS = 100_000
 #: Dotted leaders, form lines and what is no word: blanked out, because spaCy takes quadratic time to cut them up.
 _NOISE = re.compile(r"(?:[^\w\s]|_){8,}|\S{120,}")
 #: What lintkit uses of a pipeline. Everything else (entities, lemmas, own components) is left unbuilt.
@@ -80,7 +83,8 @@ class Parser:
         short = ((self._one_sentence(text), i) for i, text in enumerate(texts) if len(text) <= _MAX_CHARACTERS)
         docs = ((doc, i) for doc, i in short if 0 < len(doc) <= MAX_TOKENS)
         off = [] if syntax else self._parsers
-        with self._nlp.memory_zone():  # else a server would keep every word it has ever read
+        # Words once met are kept, which is quicker, but not without end: a server would keep all it has ever read.
+        with self._nlp.memory_zone() if len(self._nlp.vocab) > _MOST_WORDS else nullcontext():
             for doc, i in self._nlp.pipe(docs, as_tuples=True, batch_size=_BATCH, disable=off):
                 found[i] = tuple(_token(token, texts[i], parsed=syntax) for token in doc)
         return found

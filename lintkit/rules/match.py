@@ -78,19 +78,20 @@ class Matcher:
         self._shorter = {w: [v for v in _beginnings(w) if v in words] for w in words}
         prefixes = [w for w in words if w.endswith("*")]
         self._prefixes = sorted((w[:-1] for w in prefixes), key=len, reverse=True)
-        # Entries by the word they begin with, the longest first; those that begin with another character, and
-        # those whose first word goes on ("osannolik*"), are looked for by themselves.
-        self._begins: dict[str, list[str]] = defaultdict(list)
+        # Entries by the word they begin with; those that begin with another character, and those whose first word
+        # goes on ("osannolik*"), are looked for by themselves.
+        begins: dict[str, list[str]] = defaultdict(list)
         self._open: dict[str, list[str]] = defaultdict(list)
         self._odd: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(words, key=lambda w: (-len(w.rstrip("*")), not w.endswith("*"))):
+        for word in words:
             first = _TOKEN.match(word)
             if first is None:
                 self._odd[word[0]].append(word)
             elif word == first[0] + "*":
                 self._open[first[0]].append(word)
             else:
-                self._begins[first[0]].append(word)
+                begins[first[0]].append(word)
+        self._begins = {first: _filed(first, entries) for first, entries in begins.items()}
         self._stems = _by_beginning(self._open)
         self._endings = _by_ending(self._suffixes.keys() | self._suffix_anchors.keys())
 
@@ -101,8 +102,7 @@ class Matcher:
         low = lower(text)
         hits: set[Hit] = set()
         tried: set[tuple[int, int]] = set()
-        words = set(_TOKEN.findall(low))
-        for start, found in self._longest(low, words):
+        for start, found in self._longest(low):
             for entry in self._entries(found):
                 end = start + (len(entry) if not entry.endswith("*") else len(found))
                 for key in self._literals.get(entry, ()):
@@ -119,32 +119,28 @@ class Matcher:
                             self._try(key, phrase, low, sentence(at), tried, hits)
         return sorted((h for h in hits if not masked(h.start, h.end)), key=lambda h: (h.start, h.end, h.key))
 
-    def _longest(self, low: str, words: set[str]) -> Iterator[tuple[int, str]]:
+    def _longest(self, low: str) -> Iterator[tuple[int, str]]:
         """At every place where entries stand, the offset and the words of the longest one."""
-        for word in words:
-            entries = self._begins.get(word, [])
-            if stems := [s for s in self._stems.get(word[:_STEM], ()) if word.startswith(s)]:
-                opened = [e for s in stems for e in self._open[s]]
-                entries = sorted([*entries, *opened], key=lambda w: -len(w.rstrip("*")))
-            if entries:
-                yield from self._at(low, entries, _places(low, word))
-        for first, entries in self._odd.items():
-            if first in low:
-                yield from self._at(low, entries, _places(low, first, whole=False))
-
-    @staticmethod
-    def _at(low: str, entries: Sequence[str], places: Iterable[int]) -> Iterator[tuple[int, str]]:
-        for start in places:
-            for entry in entries:
-                if entry.endswith("*"):
-                    if low.startswith(entry[:-1], start):
-                        end = start + len(entry) - 1
-                        rest = _TOKEN.match(low, end)
-                        yield start, low[start : rest.end() if rest else end]
-                        break
-                elif low.startswith(entry, start) and not _is_word(low, start + len(entry)):
-                    yield start, entry
-                    break
+        begins, stems = self._begins, self._stems
+        for match in _TOKEN.finditer(low):
+            word = match[0]
+            filed = begins.get(word)
+            entries: Sequence[str] = ()
+            if filed is not None:
+                entries = filed.rest
+                if filed.seconds and low.startswith(" ", match.end()):
+                    following = _TOKEN.match(low, match.end() + 1)
+                    entries = filed.seconds.get(following[0], entries) if following else entries
+            if stems and (
+                opened := [e for s in stems.get(word[:_STEM], ()) if word.startswith(s) for e in self._open[s]]
+            ):
+                entries = _longest_first([*entries, *opened])
+            if entries and (found := _at(low, entries, match.start())):
+                yield match.start(), found
+        for first, odd in self._odd.items():
+            for start in _places(low, first, whole=False) if first in low else ():
+                if found := _at(low, _longest_first(odd), start):
+                    yield start, found
 
     def _entries(self, found: str) -> Iterator[str]:
         if found in self._shorter:
@@ -186,14 +182,52 @@ class Matcher:
 
 
 #: Characters by which word beginnings and endings are filed.
-_STEM, _END = 3, 3
+_STEM, _END = 1, 3
 _TOKEN = re.compile(r"\w+")
-_WORD = re.compile(r"\w")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+class _Filed(NamedTuple):
+    """Entries that begin with one word, the longest first: `seconds` those that can stand before a blank and a
+    certain second word, `rest` those that may stand before anything.
+    """
+
+    rest: tuple[str, ...]
+    seconds: dict[str, tuple[str, ...]]
+
+
+def _filed(first: str, entries: Iterable[str]) -> _Filed:
+    rest: list[str] = []
+    seconds: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        second = _TOKEN.match(entry, len(first) + 1) if entry.startswith(" ", len(first)) else None
+        if second is None or entry.startswith("*", second.end()):
+            rest.append(entry)
+        else:
+            seconds[second[0]].append(entry)
+    return _Filed(tuple(_longest_first(rest)), {w: tuple(_longest_first([*own, *rest])) for w, own in seconds.items()})
+
+
+def _longest_first(entries: Iterable[str]) -> list[str]:
+    return sorted(entries, key=lambda entry: -len(entry.rstrip("*")))
+
+
+def _at(low: str, entries: Sequence[str], start: int) -> str:
+    """The words of the first entry that stands at `start`, or an empty string."""
+    for entry in entries:
+        if entry.endswith("*"):
+            if low.startswith(entry[:-1], start):
+                end = start + len(entry) - 1
+                rest = _TOKEN.match(low, end)
+                return low[start : rest.end() if rest else end]
+        elif low.startswith(entry, start) and not _is_word(low, start + len(entry)):
+            return entry
+    return ""
+
+
 def _is_word(text: str, at: int) -> bool:
-    return _WORD.match(text, at) is not None
+    """Whether a word character stands at an offset, as regular expressions have it."""
+    return at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def _places(low: str, word: str, whole: bool = True) -> Iterator[int]:

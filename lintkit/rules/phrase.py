@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lintkit.language.inflect import PARADIGMS, forms
 
@@ -200,6 +200,6 @@ def compile_phrase(source: str) -> Phrase:
     return Phrase(source, frozenset(), anchor.words, r"(?<!\w)" + joined, suffixes)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)

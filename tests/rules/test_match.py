@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lintkit.rules.match import Matcher, trie_pattern
-from lintkit.rules.phrase import compile_phrase
+from lintkit.rules.phrase import Phrase, compile_phrase
 
 
 def hits(phrases: list[str], text: str) -> list[tuple[int, str]]:
@@ -47,3 +47,24 @@ def test_trie_finds_what_single_searches_find(words: set[str], text: str) -> Non
     single = {m.start() for w in words for m in re.finditer(rf"(?<!\w){re.escape(w)}(?!\w)", text)}
     overlapping = {m.start() for m in re.finditer(rf"(?<!\w)(?={trie_pattern(words)})", text)}
     assert single == overlapping
+
+
+ENTRIES = st.sets(
+    st.text(alphabet="abå .§", min_size=1, max_size=6)
+    .map(str.strip)
+    .filter(lambda w: w and "  " not in w)
+    .flatmap(lambda w: st.sampled_from([w, w + "*"] if w[-1].isalnum() else [w])),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(ENTRIES, st.text(alphabet="abå .§-_", max_size=40))
+def test_places_by_words_are_the_places_of_one_expression(entries: set[str], text: str) -> None:
+    import re
+
+    phrases = [Phrase(e, frozenset([e]), frozenset(), None, frozenset()) for e in sorted(entries)]
+    matcher = Matcher(list(enumerate(phrases)))
+    expression = re.compile(rf"(?<!\w)(?=({trie_pattern(entries)}))")
+    expected = sorted((m.start(), m[1]) for m in expression.finditer(text))
+    assert sorted(matcher._longest(text)) == expected
