@@ -9,6 +9,7 @@ from datetime import date
 
 from lintkit.checks import Input, Remark
 from lintkit.document import Block, BlockKind, Document
+from lintkit.facts.citations import citations
 from lintkit.facts.metadata import (
     Field,
     dates,
@@ -43,13 +44,14 @@ _PLACEHOLDER = re.compile(
     # "20XX-XX-XX", "0XX-XX XX XX", "2024-09-xx", "201X"
     r"|(?P<pattern>(?<![\w-])(?:20xx|20\dx|xxxx|20\d\d)(?:-(?:xx|\d\d)){0,2}-xx(?![\w-])"
     r"|(?<![\w-])20xx(?![\w])|(?<![\w-])xxxx-xx-xx(?!\w)"
-    r"|(?<![\w-])0\d?xx?\s?[-–]\s?[\dx][\dx ]{4,}x(?!\w)|(?<![\w-])x{2,}[-/]x{2,}(?:[-/ ]x{2,})*(?!\w))"
+    r"|(?<![\w-])0\d?xx?\s?[-–]\s?[\dx][\dx ]{4,}x(?!\w)|(?<![\w-])\d{4,8}-x{2,4}(?![\w-])"
+    r"|(?<![\wåäö(-])(?:åååå(?:-mm(?:-dd)?|[/:]n+)|(?:dd|d) (?:månad|mån) åååå)(?![\wåäö)])|(?<![\w-])x{2,}[-/]x{2,}(?:[-/ ]x{2,})*(?!\w))"
     # addresses and numbers of nobody
     r"|(?P<contact>(?<![\w.])x[x.]{2,}@x[x.]+x(?![\w])|(?<![\d-])0{2,4}\s?-\s?0{2,3}(?: ?0{2,3}){1,3}(?![\d-]))",
     re.IGNORECASE,
 )
 #: Something in a text that the pattern above could match: a cheap look before the costly one.
-_HINT = re.compile(r"[xX]{2}|\[|00|(?i:klicka|välj ett|skriv|ange |ta inte|lorem)|20\dx", re.ASCII)
+_HINT = re.compile(r"[xX]{2}|\[|00|(?i:klicka|välj ett|skriv|ange |ta inte|lorem)|20\dx|ÅÅÅÅ|åååå|…", re.ASCII)
 #: "XX" alone: only as the whole of a value, or beside what a number belongs to. "XX berättar" is a person.
 _CROSSES = re.compile(
     r"(?<![\wåäöÅÄÖ.@-])(?:X{2,6}|x{2,6})(?![\wåäöÅÄÖ@])(?=\s?(?:kronor|kr|procent|%|dagar|dag"
@@ -60,6 +62,12 @@ _CROSSES = re.compile(
     r"|(?<=den )x{2,4}(?= \w+ 20)"
 )
 _BLANK = re.compile(r"_{2,}(?:[ /.-]+_{2,})*|\.{6,}|…{2,}")
+#: "Svarsperson: XX" at the end of a block.
+_LONE = re.compile(r"(?<!\S)[A-ZÅÄÖ][\wåäö]{3,29}:\s*(?P<x>[Xx]{2,8})\s*$")
+#: What a gap between words leaves open: "och ……, nedan Bolaget".
+_GAP_OF = re.compile(
+    r"^\s*(?:,?\s*(?:nedan|kallad|org\.?|organisationsnummer|i det följande)|\([^)]{0,20}(?:nedan|kallad))"
+)
 _FIELD_CODE = re.compile(
     r"(?:Fel|Error)!\s*(?:Bokmärket är inte definierat|Hittar inte referenskälla|Ogiltigt bokmärke"
     r"|Ogiltig länk|Länken är ogiltig"
@@ -138,7 +146,11 @@ def _in_block(text: str, own: bool, form: bool) -> Iterator[tuple[int, int]]:
         start = text.lower().rindex("xx")
         while start and text[start - 1].lower() == "x":
             start -= 1
-        yield start, len(text.rstrip())
+        taken.append((start, len(text.rstrip())))
+        yield taken[-1]
+    for lone in _LONE.finditer(text) if hinted and (own or not form) else ():
+        if not any(a < lone.end("x") and lone.start("x") < b for a, b in taken):
+            yield lone.span("x")
     for match in _BLANK.finditer(text) if any(blank in text for blank in ("__", "......", "……")) else ():
         if _is_gap(text, match, own, form):
             yield match.span()
@@ -153,6 +165,8 @@ def _is_gap(text: str, match: re.Match[str], own: bool, form: bool) -> bool:
     if form:
         return False
     before, after = text[: match.start()].split(), text[match.end() :].split()
+    if len(before) >= 2 and _GAP_OF.match(text[match.end() :].lower()):
+        return True
     binding = re.search(r"(?<!\w)(?:ska|skall|får|senast|inom|högst|minst)(?!\w)", text[: match.end()])
     if binding is None or match[0][0] != "_":
         return False
@@ -258,9 +272,36 @@ def contradiction(given: Input) -> Iterator[Remark]:
     if decided and begins and decided[0] > begins[0]:
         what = f"dokumentet gäller från en dag före beslutet ({_swedish(decided[0])})"
         yield Remark(begins[1], begins[2], {"what": what}, Severity.INFO)
+    yield from _too_early(document, found, decided)
     years = re.search(r"(?<!\d)(20\d\d)\s?[–—-]\s?(20\d\d)(?!\d)", document.title)
     if ends and years and int(years[2]) != ends[0].year and ends[0] != date(int(years[2]) + 1, 1, 1):
         yield Remark(ends[1], ends[2], {"what": f"titeln anger åren {years[1]}–{years[2]}"}, Severity.INFO)
+
+
+_CITED = re.compile(r"\(?(?<!\d)(20\d\d):\d")
+
+
+def _too_early(document: Document, found: list[Field], decided: tuple[date, int, int] | None) -> Iterator[Remark]:
+    """Decided, and not changed since, before what the text cites or replaces had come."""
+    if decided is None:
+        return
+    later = [
+        d.day for f in found if f.kind in ("reviderad", "galler_fran", "beslutsdatum") for d in dates(f.value) if d.day
+    ]
+    last = max([decided[0], *later])
+    if any(int(year) > last.year for year in _CITED.findall(document.plain.text)):
+        young = [c for c in citations(document) if c.series == "SFS" and c.number and int(c.number[:4]) > last.year]
+        if young:
+            newest = max(young, key=lambda c: c.number)
+            words = document.plain.text[newest.start : newest.end]
+            what = f"beslutet är från {_swedish(decided[0])}, men texten hänvisar till {' '.join(words.split())}"
+            yield Remark(decided[1], decided[2], {"what": what})
+    # "Ersätter: [Reviderad 2025-12-08]" tells of this document's own revision.
+    former = [f for f in found if f.kind == "ersatter" and "revider" not in f.value.lower()]
+    replaced = next((d for f in former for d in dates(f.value, f.start) if d.day), None)
+    if replaced is not None and replaced.day is not None and replaced.day > last:
+        what = f"dokumentet som ersätts är yngre än beslutet ({_swedish(decided[0])})"
+        yield Remark(replaced.start, replaced.end, {"what": what})
 
 
 def _first(found: list[Field], kind: str) -> tuple[date, int, int] | None:

@@ -1,4 +1,4 @@
-"""Judges references: repealed acts, former authorities, moved provisions, wrong numbers, places that are missing."""
+"""Judges references to law and authorities: repealed acts, former names, moved provisions, wrong numbers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from lintkit.document import BlockKind
 from lintkit.facts import authorities as former
 from lintkit.facts.citations import Citation, citations
 from lintkit.facts.history import is_history
-from lintkit.facts.kind import INTERNAL
 from lintkit.facts.packdata import has_come, since
-from lintkit.facts.references import is_missing, places, references
 from lintkit.facts.replaced import Regulation, Series, pinpoints, regulations
 from lintkit.facts.statutes import Ended, Statutes, has_ended, statutes
 from lintkit.finding import Severity
@@ -401,36 +399,3 @@ def _beside_successor(given: Input, mention: former.Mention) -> bool:
         if re.search(rf"{re.escape(name)}\s*(?:\(\w+\)\s*)?[,(/–-]\s*(?:[\w.]+\s+){{0,2}}$", before):
             return True
     return False
-
-
-# --- places in the document -----------------------------------------------------------------------------------
-
-
-def missing_place(given: Input) -> Iterator[Remark]:
-    """References to a point, section, annex or tab that the document's own numbering shows is not there."""
-    known = places(given.document)
-    names = f"{given.document.title} {given.document.path.rpartition('/')[2]}".lower().replace("_", " ")
-    annex = re.search(r"(?<![a-zåäö])bilag(?:a|or)", names)
-    for reference in references(given.document):
-        if not is_missing(reference, known):
-            continue
-        if reference.kind == "bilaga" and annex:
-            continue  # one annex among several files
-        if given.kind in INTERNAL and reference.kind in ("bilaga", "paragraf"):
-            continue  # regulations, extracts, texts about other texts: the whole may be more than this file
-        if reference.kind == "bilaga" and not known.lists_annexes:
-            what = "dokumentet har varken bilagor eller någon bilageförteckning"
-            yield Remark(reference.start, reference.end, {"what": what}, Severity.INFO)
-            continue
-        # Text of unknown kind is often an extract, or speaks of another text: there the numbering proves less.
-        severity = Severity.INFO if given.kind in INTERNAL else None
-        yield Remark(reference.start, reference.end, {"what": _lacks(reference.kind, reference.number)}, severity)
-
-
-def _lacks(kind: str, number: str) -> str:
-    shown = number.upper() if len(number) == 1 and number.isalpha() else number
-    if kind == "paragraf":
-        return f"det finns ingen {shown} § i dokumentet"
-    if kind == "bilaga":
-        return f"bilaga {shown} finns varken i dokumentet eller i dess bilageförteckning"
-    return f"det finns {'ingen' if kind in ('punkt', 'flik') else 'inget'} {kind} {shown} i dokumentet"

@@ -29,6 +29,7 @@ class Former(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     what: str = ""
     date_confirmed: bool = True
     mild: bool = False
+    near: tuple[str, ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +75,8 @@ def _mentions(document: Document, names: _Names) -> list[Mention]:
     out = []
     for match in names.pattern.finditer(low):
         former = _former(match, names)
+        if former.near and not _beside(low, match, former):
+            continue
         # "skattemyndigheten" and "landstinget" are used in lower case; a name of one word otherwise has a capital
         out.append(Mention(match.start(), match.end(), former, False, True))
     full = {m.former.name for m in out}
@@ -83,6 +86,14 @@ def _mentions(document: Document, names: _Names) -> list[Mention]:
             if not any(m.start < match.end() and match.start() < m.end for m in out):
                 out.append(Mention(match.start(), match.end(), former, True, former.name in full))
     return sorted(m for m in out if _readable(document, m))
+
+
+def _beside(low: str, match: re.Match[str], former: Former) -> bool:
+    """Whether the sentence or line speaks of the task that has moved."""
+    start = max(low.rfind(". ", 0, match.start()), low.rfind("\n\n", 0, match.start()), match.start() - 200, 0)
+    stops = [i for i in (low.find(". ", match.end()), low.find("\n\n", match.end())) if i >= 0]
+    sentence = low[start : min([*stops, match.end() + 200])]
+    return any(word in sentence for word in former.near)
 
 
 def _readable(document: Document, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ _NEAR_BEFORE = re.compile(
     r"|som ersatt|i stället för|istället för|upphäver|upphävs|upphävdes|upphävt|upphävande av|upphör|efterträdde"
     r"|efterträder|då hette|hette|kallades"
     r"|före detta|förr|ändring i|upphävandet av|ikraftträdandet av|införandet av|övergången från"
-    r"|namnbyte från|omtryck av|sammanslagning av|sammanslagningen av|bildades)"
+    r"|hänvisade till|grundades på|byggde på|namnbyte från|omtryck av|sammanslagning av|sammanslagningen av|bildades)"
     r"[^.;:]{0,40}$"
 )
 _AFTER = re.compile(

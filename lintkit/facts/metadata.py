@@ -24,7 +24,7 @@ _LABELS = {
     "galler_fran": r"gäller från(?: och med)?|gäller fr\.?o\.?m\.?|giltig från(?: och med)?|dokumentet gäller från(?: och med)?|ikraftträdande|träder i kraft",
     "galler_till": r"gäller till(?: och med)?(?: den)?|gäller t\.?o\.?m\.?|giltig till(?: och med)?|giltig t\.?o\.?m\.?|dokumentet gäller till(?: den| och med)?|gäller längst till|giltigt till(?: och med)?"
     r"|sista giltighetsdag",
-    "giltighet": r"giltighetstid|giltighetsperiod|giltighet|giltig|gäller|avtalstid|avtalsperiod|avtalets giltighetstid|dokumentet gäller|planperiod|giltig period|gäller under",
+    "giltighet": r"giltighetstid|giltighetsperiod|giltighet|giltigt?|gäller|avtalstid|avtalsperiod|avtalets giltighetstid|dokumentet gäller|planperiod|giltig period|gäller under",
     "revideras_senast": r"revideras senast(?: den)?|ska revideras senast|nästa revidering|revideras|revidering senast|ses över senast|översyn senast|nästa översyn"
     r"|uppföljning senast|uppdateras senast|senast revideras|datum för revidering|revideringsdatum|nästa uppdatering",
     "reviderad": r"reviderad(?: den)?|reviderat|senast reviderad(?: den)?|senast reviderat(?: den)?|senaste revidering|senast uppdaterad|senast uppdaterat|dokumentet (?:är )?uppdaterat(?: den)?|uppdaterad|uppdaterat"
@@ -73,6 +73,12 @@ _SELF = re.compile(
 )
 #: Words in a value that only say how to fill it in.
 _GUIDANCE = re.compile(r"\((?:max|högst|som längst)[^)]*\)|\(åååå-mm-dd\)|åååå-mm-dd", re.IGNORECASE)
+#: Values that say that there is none yet.
+_NOT_YET = re.compile(
+    r"n/?a|tb[ad]|(?:ej|inte|ännu inte) (?:fastställ\w+|angiv\w+|ifyll\w+|bestäm\w+|beslutad|klar\w*)"
+    r"|(?:anges|fylls i|kompletteras|kommer) (?:senare|efter beslut)",
+    re.IGNORECASE,
+)
 #: Only the opening of a document is searched for its fields.
 HEAD_BLOCKS = 60
 
@@ -98,11 +104,18 @@ class Field(NamedTuple):
     start: int
     end: int
     value: str
+    label: str = ""
+
+    @property
+    def names_a_time(self) -> bool:
+        """Whether the label asks for how long, so that one date alone is the last day."""
+        return self.label.startswith(("giltighetstid", "avtalstid", "giltighetsperiod"))
 
     @property
     def empty(self) -> bool:
         """Whether nothing but guidance on how to fill the field in stands after the label."""
-        return not _GUIDANCE.sub("", self.value).strip(" :.-–—_|()[]")
+        value = _GUIDANCE.sub("", self.value).strip(" :.-–—_|()[]…?")
+        return not value or _NOT_YET.fullmatch(value) is not None
 
 
 class Deadline(NamedTuple):
@@ -172,8 +185,9 @@ def _cell_field(document: Document, block: Block) -> Iterator[Field]:
             if _FIELD.fullmatch(lower(value).strip(" :")):
                 return  # a row of labels, not a label and its value
             yield Field(
-                str(match.lastgroup), block.plain_start, block.plain_end, other.plain_start, other.plain_end, value
-            )
+                str(match.lastgroup), block.plain_start, block.plain_end, other.plain_start, other.plain_end, value,
+                match[0],
+            )  # fmt: skip
 
 
 def _line_fields(document: Document, block: Block) -> Iterator[Field]:
@@ -187,13 +201,16 @@ def _line_fields(document: Document, block: Block) -> Iterator[Field]:
     for match, following in zip(found, [*found[1:], None], strict=True):
         start = text.index(":", match.end()) + 1
         end = following.start() if following else len(text)
+        if (bar := re.search(r"\s[|·]\s", text[start:end])) is not None:
+            end = start + bar.start()  # "Giltigt: | Handläggarstöd": the next is no part of the value
         value = text[start:end]
         lead = len(value) - len(value.lstrip())
         value = value.strip()
         begin = start + lead if value else start
         yield Field(
-            str(match.lastgroup), at + match.start(), at + match.end(), at + begin, at + begin + len(value), value
-        )
+            str(match.lastgroup), at + match.start(), at + match.end(), at + begin, at + begin + len(value), value,
+            match[0],
+        )  # fmt: skip
 
 
 @per_document
@@ -220,7 +237,8 @@ def _validity(field: Field) -> Iterator[Deadline]:
     if "tills vidare" in value or "tillsvidare" in value or "förläng" in value:
         return
     found = [d for d in dates(field.value, field.start) if d.day]
-    ranged = len(found) > 1 or field.kind == "galler_till" or re.search(r"till|t\.?o\.?m|[–—]\s*\d", value)
+    alone = len(found) == 1 and field.names_a_time and not re.search(r"från|fr\.?o\.?m", value)
+    ranged = len(found) > 1 or field.kind == "galler_till" or alone or re.search(r"till|t\.?o\.?m|[–—]\s*\d", value)
     if found and ranged and found[-1].day:
         first = field.start if len(found) > 1 and field.end - field.start < 60 else found[-1].start
         yield Deadline("until", first, found[-1].end, found[-1].day)

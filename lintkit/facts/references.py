@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from lintkit.document import Block, BlockKind, Document
 from lintkit.language.analysis import lower
 
-Kind = Literal["punkt", "avsnitt", "bilaga", "paragraf", "flik"]
+Kind = Literal["punkt", "avsnitt", "bilaga", "paragraf", "flik", "kapitel", "rubrik"]
 
 _WORDS = (
     "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
@@ -21,13 +21,23 @@ _ORDINAL = "|".join(sorted(_SPELLED, key=len, reverse=True))
 #: A number as labels have it; "i" after a space is the preposition, not a letter of the number.
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}(?![\d])(?:(?-i:[a-z])(?![\wåäö])|\s(?-i:[a-hj-z])(?![\wåäö]))?"
 _REFERENCE = re.compile(
-    rf"(?<![\wåäö.-])(?:(?P<punkt>punkt(?:en|erna)?|p\.)\s+(?P<p>{_NUMBER}|(?:{_ORDINAL})(?!\w))"
+    rf"(?<![\wåäö.-])(?:(?P<punkt>punkt(?:en|erna)?|pkt\.?|p\.)\s+(?P<p>{_NUMBER}|(?:{_ORDINAL})(?!\w))"
     rf"|(?P<avsnitt>avsnitt(?:et|en)?|kapitel|kapitlet)\s+(?P<a>{_NUMBER}|(?-i:[A-Z])(?!\w)|(?:{_ORDINAL})(?!\w))"
-    rf"|(?P<bilaga>bilaga|bilagan|bil\.)\s+(?P<b>\d{{1,2}}(?:\s?(?-i:[a-hj-z])(?![\wåäö]))?(?!\d"
+    rf"|(?P<bilaga>bilaga|bilagan|bilagorna|bil\.)\s+(?P<b>\d{{1,2}}(?:\s?(?-i:[a-hj-z])(?![\wåäö]))?(?!\d"
     rf"|[.:]\d)|(?-i:[A-Z])(?![\w]))"
     rf"|(?P<flik>flik)\s+(?P<f>\d{{1,2}})(?!\d)"
-    rf"|(?P<paragraf>§\s?(?P<s>{_NUMBER})|(?P<s2>\d{{1,3}}(?:\s?(?-i:[a-z]))?)\s?§(?!§)))",
+    rf"|(?P<paragraf>§§?\s?(?P<s>{_NUMBER})|(?P<s2>\d{{1,3}}(?:\s?(?-i:[a-z]))?)\s?§(?!§)))",
     re.IGNORECASE,
+)
+#: What goes on after a plural: "punkterna 3, 5 och 19", "avsnitten 2–4".
+_PLURAL = re.compile(r"(?:erna|en|orna)\s|^§§")
+_MORE = re.compile(
+    rf"\s?(?:,\s?|[–-]|\s(?:och|eller|samt|till)\s)({_NUMBER})(?!\s?§|\s(?:dagar|månader|år|procent|kronor)|[:/])"
+)
+#: A chapter of the document's own: "6 kap. 3 §" with no act beside it.
+_CHAPTER = re.compile(r"(?<![\w.:–-])(?P<ch>\d{1,2})\s?kap\.(?:\s?(?P<sec>\d{1,3}(?:\s?[a-z](?!\w))?)\s?§)?")
+_HEADED = re.compile(
+    r"(?:avsnittet|rubriken|kapitlet|stycket|rubrikerna)\s[”\"](?P<name>[^”\"\n]{3,60})[”\"]", re.IGNORECASE
 )
 #: Words right after a reference that make it one to another document. "i detta avtal" stays at home.
 _ELSEWHERE_AFTER = re.compile(
@@ -35,7 +45,7 @@ _ELSEWHERE_AFTER = re.compile(
     r"|meningen))?,?\s+(?:i|till|av|ur|enligt|under)\s+"
     r"(?!(?:detta|denna|det här|den här|dessa|det föregående|dokumentet|ovan|nedan|förekommande"
     r"|samband|sin|så|form|stället|övrigt|tillämpliga|vilk|fall|god)(?!\w))"
-    r"(?:(?:den|det|de|kommunens|regionens|nämndens|statens|bolagets|gällande|tidigare|nya)\s+)?[\wåäöÅÄÖ]"
+    r"(?:(?:den|det|de|kommunens|regionens|nämndens|statens|bolagets|gällande|tidigare|nya)\s+)?[”\"]?[\wåäöÅÄÖ]"
     r"|^\s+(?:(?:på|i)\s+)?ritning|^,\s+[A-ZÅÄÖ]\w+s\s|^(?:\s+\w+ (?:stycket|meningen)(?:\s\d+)?)?\s+(?-i:[A-ZÅÄÖ]{2,})(?!\w)|^\s+[a-zåäö]+-\s?$"
     r"|^\s*(?:kap\.?|§|st\.|AFS|AB|ABT|AF|AMA|SFS|LOU|LOV|LSS|SoL|HSL|GDPR)(?!\w)|^[:/]\d"
     r"|^\s?(?:\(\d{1,2}\)\s?)?[–-]\s?\d{4}"
@@ -56,7 +66,10 @@ _OTHER_BEFORE = re.compile(
     r"|(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})[\s,(]*$"
 )
 #: A standard, a collection of rules or another section right before: "SS-EN 81-70 (1), avsnitt 5", "ADR-S avsnitt 2".
-_STANDARD = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,}[\w-]*[\d\s().-]*,?\s*$|avsnitt [\d.]+ [^.]{0,30}, $")
+_STANDARD = re.compile(
+    r"(?:(?:under)?laget|boken|ledningen|linjen|kommelsen|rapporten|policyn|rutinen|reglementet|skriften)"
+    r"\s[A-ZÅÄÖ”][^.;:\n]{2,70}, $|(?<!\w)[A-ZÅÄÖ]{2,}[\w-]*[\d\s().-]*,?\s*$|avsnitt [\d.]+ [^.]{0,30}, $"
+)
 _PREPOSITION = re.compile(
     r"(?<![\wåäö])(?:enligt|i|av|se|och|eller|med|till|från|under|jfr|punkterna|paragraferna)\s*$"
 )
@@ -90,7 +103,8 @@ class Places:
     """Numbers that the document's own places carry, by the kind of reference that can mean them.
 
     `annexes` are the annexes that stand in the document or in its list of annexes; `lists_annexes` tells whether
-    it has either. Numbers are lower case without spaces ("2a", "h").
+    it has either. `chapters` are labelled "2 kap.", and `in_chapters` their paragraphs as "2:5". `only_items` tells
+    whether points are items of lists alone. Numbers are lower case without spaces ("2a", "h").
     """
 
     sections: frozenset[str]
@@ -99,6 +113,10 @@ class Places:
     annexes: frozenset[str]
     lists_annexes: bool
     tabs: frozenset[str]
+    chapters: frozenset[str]
+    in_chapters: frozenset[str]
+    headings: tuple[str, ...]
+    only_items: bool
 
 
 def places(document: Document) -> Places:
@@ -108,6 +126,10 @@ def places(document: Document) -> Places:
     paragraphs: set[str] = set()
     annexes: set[str] = set()
     tabs: set[str] = set()
+    chapters: set[str] = set()
+    in_chapters: set[str] = set()
+    headings: list[str] = []
+    chapter, only_items = "", True
     in_list = False
     lists = False
     for block in document.blocks:
@@ -117,6 +139,15 @@ def places(document: Document) -> Places:
             annexes.update(_plain(m) for m in named)
             lists = True
         number = _plain(block.number or "")
+        if "kap" in (block.number or ""):
+            chapter = number
+            chapters.add(number)
+        elif chapter and "§" in (block.number or ""):
+            in_chapters.add(f"{chapter}:{number}")
+        if block.kind is BlockKind.HEADING or (len(text) < 80 and text[-1:] not in ".,;"):
+            headings.append(lower(text))
+        if number and block.kind is not BlockKind.LIST_ITEM:
+            only_items = False
         annex = number.startswith("bilaga")
         if annex:
             annexes.add(number.removeprefix("bilaga"))
@@ -158,8 +189,9 @@ def places(document: Document) -> Places:
             annexes.add(_plain(row[1]))
             lists = True
     return Places(
-        frozenset(sections), frozenset(points), frozenset(paragraphs), frozenset(annexes), lists, frozenset(tabs)
-    )
+        frozenset(sections), frozenset(points), frozenset(paragraphs), frozenset(annexes), lists, frozenset(tabs),
+        frozenset(chapters), frozenset(in_chapters), tuple(headings), only_items,
+    )  # fmt: skip
 
 
 def _listed(text: str) -> set[str]:
@@ -193,11 +225,13 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
             continue
         if kind == "bilaga" and (number in ("I", "V", "X") or (before.endswith("(") and after.startswith(")"))):
             continue  # an annex of an EU act; "(bilaga 3)" after a name says that the thing is attached
+        if kind == "punkt" and match["punkt"].endswith(".") and re.fullmatch(r"\d{3}", number):
+            continue  # a page
         if kind == "avsnitt" and match["avsnitt"].lower().startswith("kapitel") and "." in number:
             continue  # standards are cited by dotted chapters
         if kind == "bilaga" and re.match(r"\s*[:–—-]", after):
             continue  # "Bilaga 3: Underlag" is a line of a list
-        if _STANDARD.search(text[max(match.start() - 40, 0) : match.start()]) or re.match(r",?\s+SS-EN", after):
+        if _STANDARD.search(text[max(match.start() - 90, 0) : match.start()]) or re.match(r",?\s+SS-EN", after):
             continue
         if kind in ("paragraf", "flik") and not _PREPOSITION.search(before):
             continue  # "KF § 141" is a minute
@@ -205,8 +239,39 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
         if kind in ("punkt", "paragraf", "avsnitt") and _LAW_NEAR.search(sentence):
             continue
         at = block.plain_start
-        if not document.plain.is_masked(at + match.start(), at + match.end()):
-            yield Reference(at + match.start(), at + match.end(), kind, _plain(number))
+        if document.plain.is_masked(at + match.start(), at + match.end()):
+            continue
+        yield Reference(at + match.start(), at + match.end(), kind, _plain(number))
+        for more in _rest(text, match.end()) if _PLURAL.search(match[0]) else ():
+            yield Reference(at + more.start(1), at + more.end(1), kind, _plain(more[1]))
+    yield from _of_chapters(document, block, text, low)
+    for match in _HEADED.finditer(text):
+        at = block.plain_start
+        if not _ELSEWHERE_AFTER.match(text[match.end() : match.end() + 90]):
+            yield Reference(
+                at + match.start("name"), at + match.end("name"), "rubrik", lower(match["name"]).strip(" .,")
+            )
+
+
+def _rest(text: str, at: int) -> Iterator[re.Match[str]]:
+    while more := _MORE.match(text, at):
+        yield more
+        at = more.end()
+
+
+def _of_chapters(document: Document, block: Block, text: str, low: str) -> Iterator[Reference]:
+    """Chapters that no act is named beside: they can only be the document's own."""
+    for match in _CHAPTER.finditer(text):
+        if match.start() == 0:
+            continue
+        start, stop = low.rfind(". ", 0, match.start()), low.find(". ", match.end())
+        sentence = low[max(start, 0) : stop if stop > 0 else len(low)]
+        after = text[match.end() : match.end() + 90]
+        if _LAW_NEAR.search(re.sub(r"\d+ ?kap\.", "", sentence)) or _ELSEWHERE_AFTER.match(after):
+            continue
+        number = match["ch"] + (f":{_plain(match['sec'])}" if match["sec"] else "")
+        at = block.plain_start
+        yield Reference(at + match.start(), at + match.end(), "kapitel", number)
 
 
 def is_missing(reference: Reference, known: Places) -> bool:
@@ -222,6 +287,17 @@ def is_missing(reference: Reference, known: Places) -> bool:
             numbers = {int(n) for p in known.paragraphs if (n := re.sub(r"[a-z]$", "", p)).isdigit()}
             highest = max(numbers, default=0)
             return highest > 3 and len(numbers) > 0.9 * highest and int(re.sub(r"\D.*", "", number)) > highest
+        case "kapitel":
+            top, _, section = number.partition(":")
+            if len(known.chapters) < 2:
+                return False
+            if top not in known.chapters:
+                return int(top) > max(int(c) for c in known.chapters if c.isdigit())
+            own = {n for n in known.in_chapters if n.startswith(f"{top}:")}
+            return bool(section) and len(own) > 1 and number not in own and _base(number) not in own
+        case "rubrik":
+            name = number.split()
+            return len(known.headings) > 3 and not any(all(w[:5] in h for w in name) for h in known.headings)
         case "avsnitt":
             top = number.partition(".")[0]
             tops = {s.partition(".")[0] for s in known.sections}

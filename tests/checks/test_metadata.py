@@ -104,3 +104,40 @@ def test_impossible_dates_but_not_case_numbers() -> None:
 )
 def test_broken_fields_in_both_languages(text: str) -> None:
     assert len(words("broken_field", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("Svarsperson: XX", "XX"),
+        ("Kommunen, org.nr 212000-XXXX, och bolaget har träffat detta avtal.", "212000-XXXX"),
+        ("Mellan Ekmora kommun och ……………………, nedan Bolaget, har avtal träffats.", "……………………"),
+        ("Antagen av nämnden den DD månad ÅÅÅÅ.", "DD månad ÅÅÅÅ"),
+    ],
+)
+def test_gaps_of_a_contract(text: str, gap: str) -> None:
+    assert words("placeholder", f"# Avtal\n\n{text}\n") == [gap]
+
+
+def test_a_value_that_says_there_is_none_is_empty() -> None:
+    text = "Dnr: 12/26\nDokumentansvarig: Ej fastställd\n\n# Riktlinje\n\nText.\n"
+    assert words("empty_field", text) == ["Dokumentansvarig"]
+
+
+def test_decided_before_what_it_cites() -> None:
+    head = (
+        "| Beslutsdatum | 2019-12-10 |\n|---|---|\n| Dnr | 1/19 |\n{}\n\n# Policy\n\nSe socialtjänstlagen (2025:400).\n"
+    )
+    assert words("contradiction", head.format("")) == ["2019-12-10"]
+    assert words("contradiction", head.format("| Reviderad | 2025-09-01 |")) == []
+
+
+def test_what_is_replaced_is_older() -> None:
+    head = "Beslutsdatum: 2024-05-31\nErsätter: Riktlinje {}\n\n# Riktlinje\n\nText.\n"
+    assert words("contradiction", head.format("2025-01-01")) == ["2025-01-01"]
+    assert words("contradiction", head.format("2019-01-01")) == []
+
+
+def test_one_date_after_a_label_that_asks_for_a_time() -> None:
+    assert words("validity_passed", "Giltighetstid: 2021-12-31\nDnr: 1/19\n\n# Policy\n\nText.\n") == ["2021-12-31"]
+    assert words("validity_passed", "Giltighet: från 2021-12-31\nDnr: 1/19\n\n# Policy\n\nText.\n") == []

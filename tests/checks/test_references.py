@@ -16,7 +16,9 @@ TODAY = date(2026, 11, 21)
 
 def remarks(check: str, text: str, today: date = TODAY, kind: str = "reglemente") -> list[tuple[str, Remark]]:
     document = read_bytes(text.encode(), "a.md")
-    found = find_check(f"references.{check}")(Input(document, Analysis(document), kind, today))
+    found = find_check(check if "." in check else f"references.{check}")(
+        Input(document, Analysis(document), kind, today)
+    )
     return [(document.plain.text[r.start : r.end], r) for r in found]
 
 
@@ -99,9 +101,9 @@ def test_moved_provisions_need_the_subject() -> None:
 
 
 def test_an_annex_without_any_list_is_information_in_a_known_kind_only() -> None:
-    ((_, remark),) = remarks("missing_place", "Hur ni gör står i bilaga 1.", kind="bidragsregler")
+    ((_, remark),) = remarks("places.missing_place", "Hur ni gör står i bilaga 1.", kind="bidragsregler")
     assert remark.severity is Severity.INFO
-    assert remarks("missing_place", "Hur ni gör står i bilaga 1.", kind="annat") == []
+    assert remarks("places.missing_place", "Hur ni gör står i bilaga 1.", kind="annat") == []
 
 
 @pytest.mark.parametrize(
@@ -140,3 +142,15 @@ def test_an_authority_is_named_in_its_own_regulations_as_it_was_called() -> None
     text = "Kommunen ska meddela Myndigheten för samhällsskydd och beredskap.\n"
     assert remarks("former_authority", head + text) == []
     assert remarks("former_authority", text) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Hur ni gör står i bilaga 1.", "bidragsregler", 1),
+        ("Hur ni gör står i bilaga 1.", "avtal", 0),
+        ("Vi betalar enligt prislistan i bilaga 1.", "bidragsregler", 0),
+    ],
+)
+def test_annexes_that_are_files_of_their_own(text: str, kind: str, found: int) -> None:
+    assert len(remarks("places.missing_place", text, kind=kind)) == found

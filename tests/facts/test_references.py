@@ -69,3 +69,51 @@ def test_a_preposition_is_not_part_of_a_number() -> None:
 def test_an_extract_is_not_judged_by_sections_before_it() -> None:
     text = "## 14. A\n\nSe avsnitt 6.\n\n## 15. B\n\nText.\n\n## 16. C\n\nText.\n"
     assert missing(text) == []
+
+
+CHAPTERS = "## 1 kap. Allmänt\n\n1 § Text.\n\n2 § {}\n\n## 2 kap. Krav\n\n1 § Text.\n\n2 § Text.\n\n3 § Text.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Bestämmelserna i 6 kap. 3 § tillämpas.", ["6 kap. 3 §"]),
+        ("Det som sägs i 2 kap. 9 § gäller.", ["2 kap. 9 §"]),
+        ("Det som sägs i 2 kap. 3 § gäller.", []),
+        ("Beslut enligt 6 kap. 3 § skollagen gäller.", []),
+        ("Beslut enligt 13 kap. 8 § OSL gäller.", []),
+    ],
+)
+def test_chapters_of_the_documents_own(text: str, gone: list[str]) -> None:
+    assert missing(CHAPTERS.format(text)) == gone
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Se punkterna 2 och 19.", ["19"]),
+        ("Se punkterna 1–3.", []),
+        ("Anmäl enligt punkt 2 och 30 dagar i förväg.", []),
+        ("Se avsnitten 2, 3 och 8.", ["8"]),
+    ],
+)
+def test_each_number_of_several(text: str, gone: list[str]) -> None:
+    assert missing(HEADINGS.format(text)) == gone
+
+
+def test_headings_by_name() -> None:
+    assert missing(HEADINGS.format("Se rubriken ”Sanktioner”.")) == ["Sanktioner"]
+    assert missing(HEADINGS.format("Se rubriken ”Uppföljning”.")) == []
+    assert missing(HEADINGS.format("Se rubriken ”Sanktioner” i reglementet.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kliniska studier; 2005. p. 640-1.",
+        "Se Läkarinsatser, avsnitt 9 i ”Handboken för vård”.",
+        "Se förfrågningsunderlaget Läkarinsatser i särskilt boende, avsnitt 9.",
+    ],
+)
+def test_pages_and_other_documents(text: str) -> None:
+    assert missing(HEADINGS.format(text)) == []

@@ -1,0 +1,67 @@
+"""Judges references to places: in the document itself, and between the documents of a set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lintkit.checks import Input, Remark
+from lintkit.facts.kind import INTERNAL
+from lintkit.facts.references import Reference, is_missing, places, references
+from lintkit.finding import Severity
+
+
+def missing_place(given: Input) -> Iterator[Remark]:
+    """References to a point, section, annex or tab that the document's own numbering shows is not there."""
+    known = places(given.document)
+    names = f"{given.document.title} {given.document.path.rpartition('/')[2]}".lower().replace("_", " ")
+    annex = re.search(r"(?<![a-zåäö])bilag(?:a|or)", names)
+    for reference in references(given.document):
+        if not is_missing(reference, known):
+            continue
+        if reference.kind == "bilaga" and annex:
+            continue  # one annex among several files
+        if given.kind in INTERNAL and reference.kind in ("bilaga", "paragraf"):
+            continue  # regulations, extracts, texts about other texts: the whole may be more than this file
+        if given.kind in INTERNAL and reference.kind == "punkt" and known.only_items:
+            continue  # numbers of lists alone: those of the headings may be lost
+        if reference.kind == "bilaga" and not known.lists_annexes:
+            if given.kind in _WITH_ANNEXES or _named(given, reference):
+                continue
+            what = "dokumentet har varken bilagor eller någon bilageförteckning"
+            yield Remark(reference.start, reference.end, {"what": what}, Severity.INFO)
+            continue
+        # Text of unknown kind is often an extract, or speaks of another text: there the numbering proves less.
+        severity = Severity.INFO if given.kind in INTERNAL else None
+        yield Remark(reference.start, reference.end, {"what": _lacks(reference.kind, reference.number)}, severity)
+
+
+#: Kinds whose annexes are as a rule files of their own.
+_WITH_ANNEXES = frozenset({"avtal", "forfragningsunderlag"})
+_WHAT = re.compile(
+    r"\w*(?:listan|mallen|blanketten|avtalet|avtal|kartan|planen|specifikationen|formuläret|bilagan) (?:i|som utgör) $"
+)
+
+
+def _named(given: Input, reference: Reference) -> bool:
+    """Whether the words say what the annex is ("prislistan i bilaga 1"): then it is attached, though not listed."""
+    low = given.analysis.lower
+    after = given.document.plain.text[reference.end : reference.end + 3]
+    return _WHAT.search(low[max(reference.start - 40, 0) : reference.start]) is not None or after.strip()[:1] in (
+        "”",
+        '"',
+    )
+
+
+def _lacks(kind: str, number: str) -> str:
+    shown = number.upper() if len(number) == 1 and number.isalpha() else number
+    if kind == "paragraf":
+        return f"det finns ingen {shown} § i dokumentet"
+    if kind == "kapitel":
+        chapter, _, section = number.partition(":")
+        return f"det finns {f'ingen {chapter} kap. {section} §' if section else f'inget {chapter} kap.'} i dokumentet"
+    if kind == "rubrik":
+        return "ingen rubrik i dokumentet heter så"
+    if kind == "bilaga":
+        return f"bilaga {shown} finns varken i dokumentet eller i dess bilageförteckning"
+    return f"det finns {'ingen' if kind in ('punkt', 'flik') else 'inget'} {kind} {shown} i dokumentet"
