@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lintkit.checks import Input, Remark
+from lintkit.checks import Input, Remark, Together
 from lintkit.facts.kind import INTERNAL
-from lintkit.facts.references import Reference, is_missing, places, references
+from lintkit.facts.metadata import dates, fields
+from lintkit.facts.references import Reference, is_missing, outward, places, references
 from lintkit.finding import Severity
 
 
@@ -65,3 +66,63 @@ def _lacks(kind: str, number: str) -> str:
     if kind == "bilaga":
         return f"bilaga {shown} finns varken i dokumentet eller i dess bilageförteckning"
     return f"det finns {'ingen' if kind in ('punkt', 'flik') else 'inget'} {kind} {shown} i dokumentet"
+
+
+# --- places in another document of the set ---------------------------------------------------------------------
+
+
+def missing_above(pair: Together) -> Iterator[Remark]:
+    """References to a place in the governing document ("punkt 45 i reglementet") that it does not have."""
+    above = pair.governing.document
+    known = places(above)
+    for reference, stem in outward(pair.given.document):
+        if not _is_called(pair.governing, stem) or not is_missing(reference, known):
+            continue
+        if reference.kind == "bilaga" and not known.lists_annexes:
+            continue  # its annexes may be files of their own
+        what = _lacks(reference.kind, reference.number).replace("i dokumentet", "där")
+        values = {"what": what, "title": above.title or above.path}
+        first = above.blocks[0]
+        place = pair.related(first.plain_start, first.plain_end, "Det styrande dokumentet")
+        yield Remark(reference.start, reference.end, values, None, (place,))
+
+
+def _is_called(governing: Input, stem: str) -> bool:
+    """Whether the governing document is the one that the name can mean."""
+    return stem in governing.document.title.lower().split(" för ")[0] or governing.kind.startswith(
+        stem[:8].translate(_ASCII)
+    )
+
+
+_ASCII = str.maketrans("åäö", "aao")
+
+
+def older_version(pair: Together) -> Iterator[Remark]:
+    """The governing document is named with a date that an older version of it has."""
+    above = pair.governing.document
+    name = re.match(r"[A-ZÅÄÖ]?[a-zåäö-]+ för [\wåäö-]+", above.title)
+    own = [
+        d.day
+        for f in fields(above)
+        if f.kind in ("beslutsdatum", "reviderad", "galler_fran")
+        for d in dates(f.value)
+        if d.day
+    ]
+    if name is None or not own:
+        return
+    first, _, rest = name[0].lower().partition(" för ")
+    mention = re.compile(
+        rf"(?<!\w){re.escape(first)}\w* för {re.escape(rest)}(?:[^.;:\n]{{0,50}}?[(,]|[^.;:\n]{{0,20}}? av den)\s*(?:[^.;:\n]{{0,40}})"
+    )
+    for match in mention.finditer(pair.given.analysis.lower):
+        for found in dates(match[0], match.start())[:1]:
+            if found.day is None or found.day in own or found.day > max(own) or _is_replaced(pair.given, match.start()):
+                continue
+            newest = max(own)
+            place = pair.related(above.blocks[0].plain_start, above.blocks[0].plain_end, "Det styrande dokumentet")
+            yield Remark(found.start, found.end, {"title": above.title, "date": newest.isoformat()}, None, (place,))
+
+
+def _is_replaced(given: Input, at: int) -> bool:
+    sentence = given.analysis.sentence_at(at)
+    return re.search(r"ersätt|upphäv|tidigare|äldre", given.analysis.lower[sentence.start : at]) is not None

@@ -253,6 +253,48 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
             )
 
 
+#: What a governing document is called in the ones below it: stem -> its definite forms.
+_DOCUMENTS = {
+    "reglemente": "reglementet", "policy": "policyn", "riktlinje": "riktlinjen|riktlinjerna", "avtal": "avtalet|ramavtalet",
+    "villkor": "villkoren|(?:de )?allmänna villkoren", "förfrågningsunderlag": "förfrågningsunderlaget",
+    "program": "programmet", "handlingsplan": "handlingsplanen", "regler": "reglerna", "kontrakt": "kontraktet",
+}  # fmt: skip
+_NAMED = "|".join(f"(?P<{stem}>{forms})" for stem, forms in _DOCUMENTS.items())
+_IN_OTHER = re.compile(
+    rf"^(?:\s(?:första|andra|tredje|fjärde) (?:stycket|punkten|meningen))?\s(?:(?:i|till|av|enligt)\s)?(?:det |den |de )?"
+    rf"(?:allmänna |kommunens |nämndens |styrande )?(?:{_NAMED})(?!\w)"
+)
+_OF_OTHER = re.compile(rf"(?<!\w)(?:{_NAMED})(?:s|s?,)\s+$")
+
+
+def outward(document: Document) -> Iterator[tuple[Reference, str]]:
+    """References to places in another document that is named by its kind ("punkt 45 i reglementet"), with the stem
+    of that name ("reglemente").
+    """
+    for block in document.blocks:
+        if block.kind in (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER):
+            continue
+        text = document.block_text(block)
+        low = lower(text)
+        for pattern in (_REFERENCE, _CHAPTER):
+            for match in pattern.finditer(text):
+                named = _IN_OTHER.match(low[match.end() : match.end() + 90])
+                named = named or _OF_OTHER.search(low[max(match.start() - 40, 0) : match.start()])
+                if named is None or named.lastgroup is None:
+                    continue
+                if pattern is _CHAPTER:
+                    number = match["ch"] + (f":{_plain(match['sec'])}" if match["sec"] else "")
+                    kind: Kind = "kapitel"
+                else:
+                    kind = next(k for k in ("punkt", "avsnitt", "bilaga", "flik", "paragraf") if match[k])
+                    raw = next(match[g] for g in ("p", "a", "b", "f", "s", "s2") if match[g])
+                    number = _plain(_SPELLED.get(raw.lower(), raw))
+                    if kind == "paragraf" and re.search(r"kap\.\s?$", low[: match.start()]):
+                        continue  # the chapter tells the place
+                at = block.plain_start
+                yield Reference(at + match.start(), at + match.end(), kind, number), named.lastgroup
+
+
 def _rest(text: str, at: int) -> Iterator[re.Match[str]]:
     while more := _MORE.match(text, at):
         yield more
@@ -297,7 +339,7 @@ def is_missing(reference: Reference, known: Places) -> bool:
             return bool(section) and len(own) > 1 and number not in own and _base(number) not in own
         case "rubrik":
             name = number.split()
-            return len(known.headings) > 3 and not any(all(w[:5] in h for w in name) for h in known.headings)
+            return len(known.headings) > 2 and not any(all(w[:5] in h for w in name) for h in known.headings)
         case "avsnitt":
             top = number.partition(".")[0]
             tops = {s.partition(".")[0] for s in known.sections}
