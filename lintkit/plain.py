@@ -25,6 +25,13 @@ _EVENT = re.compile(
 )
 
 
+#: What the plain text has otherwise than the source, white space of one character aside. Seldom there, and
+#: sought in a fraction of the time that the whole of _EVENT takes.
+_SUSPECT = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufb00-\ufb04\ufeff]"
+)
+
+
 class Edit(NamedTuple):
     """One change a reader asks for between source and plain text.
 
@@ -61,7 +68,20 @@ def pieces(source: str, start: int, end: int, edits: Sequence[Edit] = ()) -> lis
     return _tidy(out)
 
 
+def _simple(text: str) -> str | None:
+    """The text with one space for each white-space character, where that is all that normalising does."""
+    for space in "\n\t\r\xa0\v\f":
+        if space in text:
+            text = text.replace(space, " ")
+    return None if "  " in text or "- " in text or _SUSPECT.search(text) else text
+
+
 def _normalise(source: str, start: int, end: int, out: list[Piece]) -> None:
+    simple = _simple(source[start:end])
+    if simple is not None:
+        if simple:
+            out.append(Piece(simple, start, end, True))
+        return
     at = start
     for match in _EVENT.finditer(source, start, end):
         a, b = match.span()

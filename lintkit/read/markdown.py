@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lintkit.document import BlockKind, Cell, Comment, Document, Draft, Unread, assemble, check_size
@@ -17,6 +16,7 @@ from lintkit.read.front_matter import split_front_matter
 from lintkit.read.labels import Label, split_label
 from lintkit.read.lines import Group, Line, drop_furniture, group
 from lintkit.read.markdown_inline import fold, scan, scan_html
+from lintkit.read.markdown_text import RUNNING_TEXT, parser
 from lintkit.read.plaintext import read_as_plain
 
 #: Deepest nesting of quotations and lists that is read as Markdown; no document written by people has more.
@@ -85,16 +85,21 @@ class _Reader:
     def __init__(self, text: str, begin: int) -> None:
         self._text = text
         self._rows: list[tuple[int, int]] = []
+        self._shifts: list[int] = []  # for each row, from offsets in what markdown-it sees to those in the text
         at = begin
+        length = 0
         for match in _NEWLINE.finditer(text, begin):
             self._rows.append((at, match.start()))
+            self._shifts.append(at - length)
+            length += match.start() - at + 1
             at = match.end()
         self._rows.append((at, len(text)))
-        parser = MarkdownIt("commonmark", {"maxNesting": 4 * MAX_DEPTH}).enable("table").disable("code")
-        source = "\n".join(text[a:b].replace("\0", "\ufffd") for a, b in self._rows)
+        self._shifts.append(at - length)
+        source = "\n".join([text[a:b] for a, b in self._rows]).replace("\0", "\ufffd")
         self._tokens: list[Token] = []
         env: dict[str, dict[str, dict[str, object]]] = {}
-        parser.block.parse(source, parser, env, self._tokens)
+        markdown = parser(4 * MAX_DEPTH)
+        markdown.block.parse(source, markdown, env, self._tokens)
         self._drafts: list[Draft] = []
         self._notes: list[tuple[str, int]] = []
         self._references = self._definitions(env.get("references", {}))
@@ -115,10 +120,12 @@ class _Reader:
         at = 0  # where the search for the next cell begins
         for i, token in enumerate(tokens):
             kind = token.type
-            if kind == "inline":
+            if kind == RUNNING_TEXT:
+                self._paragraph(self._own_spans(token))
+            elif kind == "inline":
                 before = tokens[i - 1]
                 if before.type == "paragraph_open":
-                    self._paragraph(token)
+                    self._paragraph(self._spans(token))
                 elif before.type == "heading_open":
                     self._heading(token, int(before.tag[1]), before.markup)
                 else:
@@ -242,6 +249,17 @@ class _Reader:
             spans.append((start + at, start + at + len(words)))
         return spans
 
+    def _own_spans(self, token: Token) -> list[tuple[int, int]]:
+        """Source range of each line of a RUNNING_TEXT token, without outer white space."""
+        spans: list[tuple[int, int]] = []
+        lines: list[tuple[int, int]] = token.meta["lines"]
+        first, end = token.map or (0, 0)
+        for shift, (a, b) in zip(self._shifts[first:end], lines, strict=True):
+            line = self._text[a + shift : b + shift]
+            start = a + shift + len(line) - len(line.lstrip())
+            spans.append((start, start + len(line.strip())))
+        return spans
+
     def _inline(self, spans: Sequence[tuple[int, int]]) -> list[Edit]:
         """Edits for the lines at `spans`, read as one text, in source offsets."""
         text = "\n".join(self._text[a:b] for a, b in spans)
@@ -274,8 +292,8 @@ class _Reader:
             at += len(part.text)
         return text, label
 
-    def _paragraph(self, token: Token) -> None:
-        spans = [span for span in self._spans(token) if span[0] < span[1]]
+    def _paragraph(self, spans: Sequence[tuple[int, int]]) -> None:
+        spans = [span for span in spans if span[0] < span[1]]
         if not spans:
             return
         if _FOOTNOTE.match(self._text, *spans[0]):
@@ -311,7 +329,7 @@ class _Reader:
     def _heading(self, token: Token, level: int, markup: str) -> None:
         spans = [span for span in self._spans(token) if span[0] < span[1]]
         if markup in ("=", "-") and (len(spans) > 1 or token.content.rstrip().endswith((".", ";", ","))):
-            self._paragraph(token)  # a rule right under running text, no underlined heading
+            self._paragraph(spans)  # a rule right under running text, no underlined heading
             self._flush()
             return
         self._flush()
