@@ -216,29 +216,28 @@ def assemble(
     builder = PlainBuilder()
     blocks: list[Block] = []
     headings: list[tuple[int, str, str | None]] = []
+    below: tuple[str, ...] = ()  # the section that blocks stand in until the next heading
     lists: list[Block] = []
     characters = 0
     last_paragraph: Block | None = None  # numbered paragraph that following unnumbered ones belong to
     for draft in drafts:
         body = draft.body if draft.body >= 0 else draft.start
         characters += draft.end - body
-        check_size(blocks=len(blocks) + 1, characters=characters)
-        masks = [(e.start, e.end) for e in draft.edits if e.kind == "mask"]
+        if len(blocks) >= MAX_BLOCKS or characters > MAX_CHARACTERS:
+            check_size(blocks=len(blocks) + 1, characters=characters)
+        masks = [(e.start, e.end) for e in draft.edits if e.kind == "mask"] if draft.edits else []
         parts = pieces(text, body, draft.end, draft.edits)
         if draft.kind is BlockKind.CODE:
             masks.append((draft.start, draft.end))
         if not parts and draft.kind is not BlockKind.TABLE_CELL:
             continue
         first, last = builder.add(parts, draft.end, masks)
-        words = "".join(part.text for part in parts)
         if draft.kind is BlockKind.HEADING:
             while headings and headings[-1][0] >= max(draft.level, 1):
                 headings.pop()
             section = tuple(name for _, name, _ in headings)
             lists.clear()
             last_paragraph = None
-        else:
-            section = tuple(name for _, name, _ in headings)
         parent: int | None = None
         if draft.kind is BlockKind.LIST_ITEM:
             while lists and lists[-1].kind is BlockKind.LIST_ITEM and lists[-1].level >= draft.level:
@@ -255,11 +254,13 @@ def assemble(
             provision = next((number for _, _, number in reversed(headings) if number), None)
         block = Block(
             len(blocks), draft.kind, draft.start, draft.end, first, last, draft.level, draft.number,
-            section, provision, parent, draft.cell, draft.paragraph, draft.page, draft.part, draft.bullet,
+            section if draft.kind is BlockKind.HEADING else below, provision, parent, draft.cell, draft.paragraph, draft.page, draft.part, draft.bullet,
         )  # fmt: skip
         blocks.append(block)
         if draft.kind is BlockKind.HEADING:
+            words = "".join([part.text for part in parts])
             headings.append((max(draft.level, 1), words, draft.number))
+            below = (*section, words)
             if not title:
                 title = words
         elif draft.kind is BlockKind.LIST_ITEM:

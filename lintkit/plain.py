@@ -62,6 +62,11 @@ def pieces(source: str, start: int, end: int, edits: Sequence[Edit] = ()) -> lis
     """
     out: list[Piece] = []
     if not edits:
+        written = source[start:end]
+        simple = _simple(written.strip())
+        if simple is not None:
+            first = start + len(written) - len(written.lstrip())
+            return [Piece(simple, first, first + len(simple), True)] if simple else []
         _normalise(source, start, end, out)
     else:
         _normalise_edited(source, start, end, edits, out)
@@ -77,11 +82,6 @@ def _simple(text: str) -> str | None:
 
 
 def _normalise(source: str, start: int, end: int, out: list[Piece]) -> None:
-    simple = _simple(source[start:end])
-    if simple is not None:
-        if simple:
-            out.append(Piece(simple, start, end, True))
-        return
     at = start
     for match in _EVENT.finditer(source, start, end):
         a, b = match.span()
@@ -247,7 +247,7 @@ class PlainBuilder:
     def add(self, block: Iterable[Piece], end: int, masks: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
         """Append one block and the line feed after it (mapped to source offset `end`); its plain range."""
         first = self._length
-        spans = _merged(masks)
+        spans = _merged(masks) if masks else ()
         k = 0
         for text, a, b, exact in block:
             self._at.append(self._length)

@@ -93,8 +93,8 @@ class Group:
     def body(self) -> int:
         """Where the words begin; a label on a line of its own is followed by the next line's words."""
         label = self.lines[0].label
-        if self.kind is BlockKind.TOC or (label.number is None and not label.bullet):
-            return self.start
+        if (label.number is None and not label.bullet) or self.kind is BlockKind.TOC:
+            return self.lines[0].start
         if self.lines[0].lone and len(self.lines) > 1:
             return self.lines[1].start
         return self.start + label.body
@@ -103,6 +103,8 @@ class Group:
         """What stands between the block's lines and is not its words: quotation marks, running heads. The
         line feed stays, so that a word broken at the line's end is joined."""
         out: list[Edit] = []
+        if len(self.lines) == 1:
+            return out
         for line, following in pairwise(self.lines):
             gap = source[line.end : following.start]
             if gap.strip():
@@ -120,12 +122,16 @@ class Group:
 
 def is_page_number(text: str) -> bool:
     """Whether the line is nothing but a page number."""
-    return (len(text) <= 36 and _PAGE_NUMBER.fullmatch(text) is not None) or _HEAD_NUMBER.search(text) is not None
+    if len(text) <= 36 and _PAGE_NUMBER.fullmatch(text):
+        return True
+    return ")" in text[-2:] and _HEAD_NUMBER.search(text) is not None
 
 
 def is_toc_line(text: str) -> bool:
     """Whether the line is an entry of a table of contents, with dot leaders."""
-    return _DOT_LEADER.search(text[-120:]) is not None
+    tail = text[-120:]
+    likely = "…" in tail or "Fel!" in tail or tail.count(".") > 3  # told in a fraction of the time
+    return likely and _DOT_LEADER.search(tail) is not None
 
 
 def drop_furniture(lines: Sequence[Line], breaks: Iterable[int] = ()) -> list[Line]:
@@ -297,12 +303,14 @@ def _follows(before: str | None, number: str) -> bool:
 
 def is_heading(line: Line, last: Line | None, after: Line | None, margin: int) -> bool:
     """Whether a line without heading markup is a heading: short, no sentence, with text under it."""
+    if after is None or line.label.bullet or len(line.text) - line.label.body > _HEADING_LENGTH:
+        return False
     text = line.text[line.label.body :] if line.label.number is not None else line.text
-    if not text or len(text) > _HEADING_LENGTH or after is None or line.label.bullet or line.lone:
+    if not text or len(text) > _HEADING_LENGTH or line.lone:
         return False
     if line.label.number is not None and line.text[len(line.label.number) :][:1] == ")":
         return False
-    if not (text[0].isupper() or text[0] in '”"(') or not any(c.isalpha() for c in text):
+    if not (text[0].isupper() or (text[0] in '”"(' and any(c.isalpha() for c in text))):
         return False
     if text.endswith((".", ",", ";", ":", "!", "-", "–", "@")) and not (line.strong and text.endswith((".", ":"))):
         return False

@@ -15,7 +15,7 @@ from lintkit.read.decode import decode
 from lintkit.read.front_matter import split_front_matter
 from lintkit.read.labels import Label, split_label
 from lintkit.read.lines import Group, Line, drop_furniture, group
-from lintkit.read.markdown_inline import fold, scan, scan_html
+from lintkit.read.markdown_inline import fold, has_markup, scan, scan_html
 from lintkit.read.markdown_text import RUNNING_TEXT, parser
 from lintkit.read.plaintext import read_as_plain
 
@@ -24,6 +24,8 @@ MAX_DEPTH = 40
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*")
+#: What every line has whose containers and indentation are longer than MAX_DEPTH.
+_DEEP = re.compile(rf"^[ \t>*+.)\d-]{{{MAX_DEPTH + 1}}}", re.MULTILINE)
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
 #: What an address has and a word in brackets before a colon ("[Datum]: tisdag") has not.
@@ -63,6 +65,8 @@ def _front_matter(text: str, end: int) -> Iterator[Draft]:
 
 def _too_deep(text: str) -> bool:
     """Whether a line's containers and indentation nest deeper than MAX_DEPTH; one pass over the text."""
+    if not _DEEP.search(text):
+        return False
     at = 0
     while at < len(text):
         match = _CONTAINERS.match(text, at)
@@ -262,6 +266,8 @@ class _Reader:
 
     def _inline(self, spans: Sequence[tuple[int, int]]) -> list[Edit]:
         """Edits for the lines at `spans`, read as one text, in source offsets."""
+        if not has_markup(self._text[spans[0][0] : spans[-1][1]]):
+            return []
         text = "\n".join(self._text[a:b] for a, b in spans)
         starts: list[int] = []
         at = 0
@@ -296,22 +302,30 @@ class _Reader:
         spans = [span for span in spans if span[0] < span[1]]
         if not spans:
             return
-        if _FOOTNOTE.match(self._text, *spans[0]):
+        if self._text[spans[0][0]] == "[" and _FOOTNOTE.match(self._text, *spans[0]):
             self._footnotes(spans)
             return
         edits = self._inline(spans)
         starts = [edit.start for edit in edits]
         for k, (a, b) in enumerate(spans):
-            own = edits[bisect_left(starts, a) : bisect_left(starts, b)] if edits else []
-            text, label = self._words(a, b, own)
-            raw = self._text[a:b]
-            strong = len(raw) > 4 and raw[:2] in ("**", "__") and raw.rstrip(":")[-2:] == raw[:2]
-            strong = strong and raw.count(raw[:2]) == 2
+            if edits:
+                text, label = self._words(a, b, edits[bisect_left(starts, a) : bisect_left(starts, b)])
+            else:
+                text = self._text[a:b]
+                label = split_label(text)
+            strong = self._text.startswith(("**", "__"), a) and self._is_strong(a, b)
             if text:
-                row = self._text.rfind("\n", 0, a) + 1
-                indent = len(self._text[row:a].expandtabs(4)) if k else 0
-                self._run.append(Line(text, a, b, label, indent if self._in_item else 0, k == 0, strong, b - a))
+                indent = 0
+                if k and self._in_item:
+                    row = self._text.rfind("\n", 0, a) + 1
+                    indent = len(self._text[row:a].expandtabs(4))
+                self._run.append(Line(text, a, b, label, indent, k == 0, strong, b - a))
         self._edits += edits
+
+    def _is_strong(self, start: int, end: int) -> bool:
+        """Whether all of a line that opens with a mark of bold is bold."""
+        raw = self._text[start:end]
+        return len(raw) > 4 and raw.rstrip(":")[-2:] == raw[:2] and raw.count(raw[:2]) == 2
 
     def _footnotes(self, spans: Sequence[tuple[int, int]]) -> None:
         self._flush()
@@ -379,7 +393,8 @@ class _Reader:
         item, depth = self._item, len(self._lists) if self._in_item else 0
         self._item = None
         lines = drop_furniture(self._run)
-        starts = [edit.start for edit in self._edits]
+        edits = self._edits
+        starts = [edit.start for edit in edits]
         outside = False  # a heading inside a list item: what follows ran on without a blank line
         for block in group(lines, first=item, wrapped=False) if lines else []:
             marker = None
@@ -397,7 +412,7 @@ class _Reader:
             if self._quotes and block.kind is BlockKind.PARAGRAPH:
                 block.kind = BlockKind.QUOTE
             body = block.body
-            own = self._edits[bisect_left(starts, body) : bisect_left(starts, block.end)]
+            own = edits[bisect_left(starts, body) : bisect_left(starts, block.end)] if edits else []
             draft = block.draft(self._text, own)
             if marker is not None:
                 draft.start, draft.body = marker, body
