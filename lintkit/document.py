@@ -254,7 +254,8 @@ def assemble(
             provision = next((number for _, _, number in reversed(headings) if number), None)
         block = Block(
             len(blocks), draft.kind, draft.start, draft.end, first, last, draft.level, draft.number,
-            section if draft.kind is BlockKind.HEADING else below, provision, parent, draft.cell, draft.paragraph, draft.page, draft.part, draft.bullet,
+            section if draft.kind is BlockKind.HEADING else below, provision, parent,
+            draft.cell, draft.paragraph, draft.page, draft.part, draft.bullet,
         )  # fmt: skip
         blocks.append(block)
         if draft.kind is BlockKind.HEADING:

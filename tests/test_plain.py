@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lintkit.plain import Edit, Plain, PlainBuilder, pieces
+from lintkit.plain import Edit, Piece, Plain, PlainBuilder, pieces
 
 ALPHABET = "abcåäöÅÄ .-–\n\t\r\u00ad\u200b\xa0\x02u\u0308\ufb01 och()*0"
 TEXT = st.text(alphabet=ALPHABET, max_size=80)
@@ -165,3 +165,19 @@ def _seconds(n: int) -> float:
 def test_linear_time() -> None:
     small, large = _seconds(2_000), _seconds(20_000)
     assert large < 40 * max(small, 0.005)
+
+
+@given(st.text(alphabet=st.sampled_from("abå -\n\t\xa0\xad\u0301\u200b\u2003\ufb01\x1c\x85\x02é,"), max_size=30))
+def test_the_short_cut_for_simple_text_gives_what_the_long_way_gives(text: str) -> None:
+    short = pieces(text, 0, len(text))
+    long = pieces(text, 0, len(text), [Edit(len(text), len(text), "drop")])
+    assert _characters(short) == _characters(long)
+
+
+def _characters(parts: list[Piece]) -> list[tuple[str, int, int]]:
+    """Each character with the source range it stands for."""
+    return [
+        (c, p.start + i, p.start + i + 1) if p.exact else (c, p.start, p.end)
+        for p in parts
+        for i, c in enumerate(p.text)
+    ]

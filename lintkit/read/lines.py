@@ -200,7 +200,7 @@ def group(lines: Sequence[Line], *, first: Group | None = None, wrapped: bool = 
     `first` is a list item that the markup has already named; the lines continue it. `wrapped`: lines are cut
     at a margin, so that a short line ends a paragraph even without a blank line after it.
     """
-    margin = _margin(lines)
+    margin = _margin(lines) if len(lines) > 1 or wrapped else 0
     whole = wrapped and margin > _WRAPPED  # nobody breaks lines that late: each line is a paragraph
     groups: list[Group] = [first] if first is not None else []
     stack: list[tuple[int, str]] = []  # open list levels: indentation, style of label

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lintkit.read import labels
 from lintkit.read.labels import NO_LABEL, split_label
 
 LABELS = [
@@ -154,3 +155,13 @@ def test_linear(text: str) -> None:
     began = time.process_time()
     split_label(text)
     assert time.process_time() - began < 1
+
+
+@given(st.text(alphabet="abcdeikloprtuvxåäöBKLOPSÅ1. )\t", max_size=9))
+def test_the_short_cut_for_words_agrees_with_the_whole_expression(text: str) -> None:
+    found = split_label(text)
+    saved, labels._NO_LABEL_OPENS = labels._NO_LABEL_OPENS, frozenset()
+    try:
+        assert split_label(text) == found
+    finally:
+        labels._NO_LABEL_OPENS = saved

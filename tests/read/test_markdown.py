@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lintkit.document import BlockKind, Document
 from lintkit.read.front_matter import split_front_matter
 from lintkit.read.markdown import read
+from lintkit.read.markdown_text import RUNNING_TEXT, parser
 
 
 def parse(text: str) -> Document:
@@ -249,3 +250,29 @@ def test_heading_numbers() -> None:
         ("3", "Krav"), ("4 §", "Ägare"), ("Bilaga 2", "Bilaga 2"),
     ]  # fmt: skip
     assert all(b.kind is BlockKind.HEADING for b in document.blocks)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "", "Nämnden ska", "  a) pröva", "- punkt", "1. ett", "7 dagar", "===", "---", "- ", "-", "| a | b |", "|---|---|",
+            ":--", "> citat", ">", "# Rubrik", "```", "<div>", "[a]: /b", "**Fet** text", "***", "    indragen", "\tflik",
+            "   - under", "\xa0", "”Citat”", "(a) parentes", "ord | ord", "2) två", "_kursiv_", "[^1]: not", "§ 3",
+        ]
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=400)
+def test_running_text_found_in_one_pass_is_what_the_rules_of_markdown_find(lines: list[str], feed: str) -> None:
+    text = feed.join(lines)
+    quick = parse(text)
+    rules = parser(160).block.ruler
+    rules.disable(RUNNING_TEXT)
+    try:
+        slow = parse(text)
+    finally:
+        rules.enable(RUNNING_TEXT)
+    assert quick == slow
