@@ -171,7 +171,7 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import baseline, coverage, doctor, facts, review, tools  # noqa: E402  (the others; they need `app`)
+from lintkit.cli import baseline, coverage, doctor, facts, init, review, tools  # noqa: E402  (the others; they need `app`)
 
 tools.register(app)
 doctor.register(app)
@@ -179,3 +179,4 @@ baseline.register(app)
 facts.register(app)
 coverage.register(app)
 review.register(app)
+init.register(app)
