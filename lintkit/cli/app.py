@@ -15,13 +15,13 @@ from lintkit.accept import read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
 from lintkit.cli.inputs import lint_inputs, say_level, say_problems, say_unused
 from lintkit.cli.output import Target, TargetType, check_targets, emit
-from lintkit.cli.select import split_names
-from lintkit.cli.setup import Options
 from lintkit.cli.swedish import Group, usage_message
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
 from lintkit.report.common import safe
 from lintkit.report.formats import FORMATS, render
+from lintkit.select import split_names
+from lintkit.setup import Options
 
 SEVERITIES = ("error", "warning", "info")
 _emit = emit
@@ -171,7 +171,7 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import baseline, coverage, doctor, facts, init, review, tools  # noqa: E402  (the others; they need `app`)
+from lintkit.cli import baseline, coverage, doctor, facts, init, lsp, review, tools  # noqa: E402  (the others; they need `app`)
 
 tools.register(app)
 doctor.register(app)
@@ -180,3 +180,4 @@ facts.register(app)
 coverage.register(app)
 review.register(app)
 init.register(app)
+lsp.register(app)

@@ -13,13 +13,13 @@ import msgspec
 from lintkit.accept import Listed, baseline_text, read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE
 from lintkit.cli.output import check_targets, write_file
-from lintkit.cli.select import split_names
 from lintkit.cli.swedish import Command
 from lintkit.config import Accepted
 from lintkit.errors import LintkitError
 from lintkit.finding import Finding, Severity
 from lintkit.report.common import document_of, each, flat, place_or_paragraph
 from lintkit.report.model import Report
+from lintkit.select import split_names
 
 
 def register(app: click.Group) -> None:
@@ -52,7 +52,7 @@ def baseline(
     --accept-new (annars blir slutstatus 1). Kan något dokument inte läsas tas inget bort.
     """
     from lintkit.cli.inputs import lint_inputs
-    from lintkit.cli.setup import Options
+    from lintkit.setup import Options
 
     check_targets((), output, paths)
     old = read_baseline(Path(output), output) if Path(output).exists() else None

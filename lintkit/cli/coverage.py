@@ -35,9 +35,9 @@ def register(app: click.Group) -> None:
 def coverage(paths: tuple[str, ...], format_: str, output: str | None, config_path: str | None, quiet: bool) -> int:
     """Visa vilka kontroller mot välfärdsbrott som varje dokument har, var de står och vilka som saknas."""
     from lintkit.cli.app import _emit
-    from lintkit.cli.setup import configuration
     from lintkit.report.coverage import RENDERERS
     from lintkit.rules.controls import controls
+    from lintkit.setup import configuration
 
     check_targets((), output, paths)
     sheets = [_sheet(path, shown, problem, configuration(config_path, path)) for path, shown, problem in expand(paths)]

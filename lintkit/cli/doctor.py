@@ -43,7 +43,7 @@ def doctor(config_path: str | None, format_: str) -> int:
 
 def examine(config_path: str | None = None) -> dict[str, Any]:
     """What the installation is, as plain data; `problems` holds Swedish sentences and is empty when all is well."""
-    from lintkit.cli.setup import configuration, rules_of
+    from lintkit.setup import configuration, rules_of
 
     problems: list[str] = []
     loaded: Loaded | None = None

@@ -122,7 +122,9 @@ def proposals(root: Path, profile: str, ci: str, package: str) -> list[Proposal]
         return out
     quoted = _yaml_string(package)
     out.append(
-        Proposal(".pre-commit-config.yaml", "krok före incheckning", _template("pre-commit.yaml").format(package=quoted))
+        Proposal(
+            ".pre-commit-config.yaml", "krok före incheckning", _template("pre-commit.yaml").format(package=quoted)
+        )
     )
     where = _forge(root) if ci == "auto" else ci
     if where == "github":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +14,13 @@ import click
 from lintkit import __version__
 from lintkit.accept import Listed
 from lintkit.cli.files import expand
-from lintkit.cli.setup import Options, Setup, make_ready
-from lintkit.config import Loaded
-from lintkit.engine import Shelf, lint_result, rule_help
+from lintkit.engine import lint_result, rule_help
 from lintkit.errors import ReadError
 from lintkit.finding import Finding, Severity
 from lintkit.language import nlp
 from lintkit.report.model import DocumentResult, Report
-from lintkit.sets import kind_for, matches, resolve
+from lintkit.sets import kind_for
+from lintkit.setup import Options, Setup, as_laid_down, make_ready, shelf
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def lint_inputs(options: Options, paths: Sequence[str], stdin_filename: str, lea
         inputs.append((None, stdin_filename, None))
     names = {Path(os.path.realpath(path)): shown for path, shown, _ in inputs if path}
     setups = make_ready(options, [path for path, _, _ in inputs])
-    shelves = {setup: _shelf(setup, names) for setup in dict.fromkeys(setups)}
+    shelves = {setup: shelf(setup, names) for setup in dict.fromkeys(setups)}
     results: list[DocumentResult] = []
     for (path, shown, problem), setup in zip(inputs, setups, strict=True):
         try:
@@ -81,24 +80,6 @@ def lint_inputs(options: Options, paths: Sequence[str], stdin_filename: str, lea
         results.append(as_laid_down(result, path, setup.loaded) if path else result)
     problems = [f"{setup.name}: {problem}" for setup, shelf in shelves.items() for problem in shelf.problems]
     return Linted(tuple(results), tuple(setups), options.today, tuple(problems))
-
-
-def _shelf(setup: Setup, names: dict[Path, str]) -> Shelf:
-    sets = resolve(setup.config.documents, setup.loaded.folder)
-    return Shelf(setup.linter, sets, names, lambda path: kind_for(path, setup.loaded))
-
-
-def as_laid_down(result: DocumentResult, path: Path, loaded: Loaded) -> DocumentResult:
-    """The result without the findings that the configuration's `per_path` leaves out for this file."""
-    options = [o for pattern, o in loaded.config.per_path.items() if matches(path, pattern, loaded.folder)]
-    if not options:
-        return result
-
-    def wanted(finding: Finding) -> bool:
-        names = {finding.rule, finding.family}
-        return all((not o.select or names & set(o.select)) and not names & set(o.ignore) for o in options)
-
-    return replace(result, findings=tuple(f for f in result.findings if wanted(f)))
 
 
 def say_problems(linted: Linted) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 import click
 
 from lintkit.cli import OK
@@ -25,4 +29,6 @@ def lsp(stdio: bool) -> int:
             raise
         raise LintkitError("språkservern behöver paketet pygls: pip install 'lintkit[lsp]'") from error
     serve()
+    if sys.stdout.closed:  # by the server, on goodbye; nothing more is to be said there
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
     return OK

@@ -12,10 +12,10 @@ import click
 from lintkit.accept import read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE
 from lintkit.cli.output import write_file
-from lintkit.cli.select import split_names
 from lintkit.cli.swedish import Command
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
+from lintkit.select import split_names
 
 _LEVELS = ("error", "warning", "info")
 
@@ -54,9 +54,9 @@ def review(
     Dokumentet självt ändras inte. Text, formatering, spårade ändringar och kommentarer i kopian är desamma.
     """
     from lintkit.cli.inputs import lint_inputs, say_problems
-    from lintkit.cli.setup import Options
     from lintkit.review.docx import annotate
     from lintkit.review.note import note
+    from lintkit.setup import Options
 
     check_names(file, output)
     baselines = (read_baseline(Path(baseline), baseline),) if baseline else ()

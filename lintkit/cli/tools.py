@@ -31,7 +31,7 @@ def register(app: click.Group) -> None:
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 def rules(rule_id: str | None, config_path: str | None) -> int:
     """Lista reglerna, eller förklara en: varför, hur man skriver om, källor, exempel, hur man tystar."""
-    from lintkit.cli.setup import configuration, rules_of
+    from lintkit.setup import configuration, rules_of
 
     loaded = rules_of(configuration(config_path, None))
     if rule_id is None:
@@ -129,10 +129,10 @@ def evaluate(
     errors: bool,
 ) -> int:
     """Mät precision, täckning och F1 mot en mapp med guldannoteringar."""
-    from lintkit.cli.select import choose, split_names
     from lintkit.config import Config
     from lintkit.engine import prepare
     from lintkit.evaluate import evaluate as run
+    from lintkit.select import choose, split_names
 
     try:
         day = date.fromisoformat(today)

@@ -54,7 +54,9 @@ def _diagnostic(
         theirs = lines if same else of(other.path)
         place = theirs.range(other.start, other.end) if theirs else lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
         words = other.message or f"”{other.text}”"
-        related.append(lsp.DiagnosticRelatedInformation(lsp.Location(uri if same else uri_of(other.path), place), words))
+        related.append(
+            lsp.DiagnosticRelatedInformation(lsp.Location(uri if same else uri_of(other.path), place), words)
+        )
     severity = lsp.DiagnosticSeverity.Hint if finding.experimental else _SEVERITY[finding.severity]
     return lsp.Diagnostic(
         range=lines.range(finding.start, finding.end),
@@ -124,19 +126,21 @@ def _row_start(document: Document, block: Block) -> Block:
     return next(b for b in document.blocks if b.cell and b.cell.table == table)
 
 
-def accepted_edit(finding: Finding, config: str) -> tuple[int, str]:
-    """Where in a configuration's text an entry under `accepted:` goes (an offset), and the entry, to be filled in."""
+def accepted_edit(finding: Finding, config: str) -> tuple[int, int, str]:
+    """A stretch of a configuration's text and what to put there: an entry under `accepted:`, to be filled in."""
     entry = (
         f"{{indent}}- fingerprint: {finding.fingerprint}\n{{indent}}  rule: {finding.rule}\n"
         '{indent}  reason: "…"\n{indent}  by: "…"\n'
     )
-    key = re.search(r"^accepted:[ \t]*(?:#.*)?$\n?", config, re.MULTILINE)
+    key = re.search(r"^accepted:[ \t]*(\[\s*\])?[ \t]*(?:#.*)?$\n?", config, re.MULTILINE)
     if key is None:
         break_ = "" if not config or config.endswith("\n") else "\n"
-        return len(config), f"{break_}accepted:\n{entry.replace('{indent}', '  ')}"
+        return len(config), len(config), f"{break_}accepted:\n{entry.replace('{indent}', '  ')}"
+    if key[1]:
+        return key.start(), key.end(), f"accepted:\n{entry.replace('{indent}', '  ')}"
     following = re.compile(r"(?:[ \t]*(?:#.*)?\n)*([ \t]*)- ").match(config, key.end())
     break_ = "" if key[0].endswith("\n") else "\n"
-    return key.end(), break_ + entry.replace("{indent}", following[1] if following else "  ")
+    return key.end(), key.end(), break_ + entry.replace("{indent}", following[1] if following else "  ")
 
 
 def symbols(document: Document, lines: Lines) -> list[lsp.DocumentSymbol]:

@@ -148,32 +148,26 @@ def _questions(server: LanguageServer, state: _State) -> None:
 
 
 def _actions(server: LanguageServer, text: _Open, uri: str, finding: Finding) -> list[lsp.CodeAction]:
-    assert text.result is not None and text.lines is not None
+    assert text.result is not None
+    assert text.lines is not None
     document, lines = text.result.document, text.lines
     of = answers.diagnostics([finding], document, lines, uri, from_path, lambda _: None)
     out = []
-    if finding.replacement:
-        edit = lsp.TextEdit(lines.range(finding.start, finding.end), finding.replacement)
-        out.append(_action(f"Skriv ”{finding.replacement}”", of, uri, edit, preferred=True))
     comment = answers.exemption_edit(finding, document, lines)
     if comment is not None:
         out.append(_action(f"Tysta {finding.rule} här med skäl och namn", of, uri, comment))
     elif text.result.config is not None and text.result.config.name != "pyproject.toml":
         config = from_path(str(text.result.config))
         source = server.workspace.get_text_document(config).source
-        at, entry = answers.accepted_edit(finding, source)
-        place = Lines(source).position(at)
-        out.append(_action(f"Godta {finding.rule} i {text.result.config.name} med skäl och namn", of, config,
-                           lsp.TextEdit(lsp.Range(place, place), entry)))  # fmt: skip
+        start, end, entry = answers.accepted_edit(finding, source)
+        edit = lsp.TextEdit(Lines(source).range(start, end), entry)
+        title = f"Godta {finding.rule} i {text.result.config.name} med skäl och namn"
+        out.append(_action(title, of, config, edit))
     return out
 
 
-def _action(
-    title: str, of: list[lsp.Diagnostic], uri: str, edit: lsp.TextEdit, *, preferred: bool = False
-) -> lsp.CodeAction:
-    return lsp.CodeAction(
-        title, lsp.CodeActionKind.QuickFix, of, is_preferred=preferred or None, edit=lsp.WorkspaceEdit({uri: [edit]})
-    )
+def _action(title: str, of: list[lsp.Diagnostic], uri: str, edit: lsp.TextEdit) -> lsp.CodeAction:
+    return lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, of, edit=lsp.WorkspaceEdit({uri: [edit]}))
 
 
 def _path(uri: str) -> Path | None:

@@ -14,7 +14,7 @@ from lintkit.finding import Finding
 from lintkit.read import read_bytes
 from lintkit.report.model import Help
 from lintkit.sets import kind_for
-from lintkit.setup import Options, Setup, make_ready, shelf, without_left_out
+from lintkit.setup import Options, Setup, as_laid_down, make_ready, shelf
 
 __all__ = ["Result", "Workshop", "is_configuration"]
 
@@ -71,7 +71,7 @@ class Workshop:
         kind = kind_for(real, setup.loaded) if real else None
         result = lint_result(setup.linter, document, governing=above.above(real), kind=kind)
         if real:
-            result = without_left_out(result, real, setup.loaded)
+            result = as_laid_down(result, real, setup.loaded)
         assert result.document is not None
         help_ = rule_help(setup.linter.rules)
         return Result(result.document, result.findings, dict(help_), tuple(above.problems), setup.loaded.path)

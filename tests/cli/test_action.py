@@ -28,7 +28,10 @@ def _action(folder: Path, **inputs: str) -> tuple[int, str, str]:
     tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m lintkit "$@"\n')
     tool.chmod(0o755)
     values = {name: str(spec.get("default", "")) for name, spec in MANIFEST["inputs"].items()} | inputs
-    env = {name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: values[m[1]], text) for name, text in STEP["env"].items()}
+    env = {
+        name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: values[m[1]], text)
+        for name, text in STEP["env"].items()
+    }
     done = subprocess.run(
         ["bash", str(ROOT / ".github" / "lint.sh")],
         cwd=folder, capture_output=True, text=True, timeout=120, check=False,
@@ -79,7 +82,7 @@ def test_inputs(folder: Path) -> None:
 
 
 def test_an_input_is_data(folder: Path) -> None:
-    status, log, _ = _action(folder, paths="$(touch tagen)\n--config=x\n`touch tagen`")
+    status, _log, _ = _action(folder, paths="$(touch tagen)\n--config=x\n`touch tagen`")
     assert status == 3
     assert not (folder / "tagen").exists()
 

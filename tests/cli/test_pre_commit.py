@@ -26,7 +26,9 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     }  # fmt: skip
     for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
         environment.pop(name, None)
-    return subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, timeout=240, check=False)
+    return subprocess.run(
+        arguments, cwd=folder, env=environment, capture_output=True, text=True, timeout=240, check=False
+    )
 
 
 def _pre_commit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -47,7 +49,10 @@ def repository(tmp_path: Path) -> Path:
 
 def test_the_manifest_is_valid() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "validate-manifest", str(HOOKS)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "pre_commit", "validate-manifest", str(HOOKS)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

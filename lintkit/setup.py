@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -11,12 +11,15 @@ from pathlib import Path
 import msgspec
 
 from lintkit.accept import Listed, from_config
-from lintkit.cli.select import choose
 from lintkit.config import Config, Loaded, find, load_config
-from lintkit.engine import Linter, prepare
+from lintkit.engine import Linter, Shelf, prepare
 from lintkit.errors import LintkitError
+from lintkit.finding import Finding
 from lintkit.language import nlp
+from lintkit.report.model import DocumentResult
 from lintkit.rules import LoadedRule, load_rules
+from lintkit.select import choose
+from lintkit.sets import kind_for, matches, resolve
 
 
 @dataclass(frozen=True)
@@ -121,3 +124,22 @@ def _setup(options: Options, loaded: Loaded, every: list[LoadedRule], known: set
     model = nlp.resolve(config.nlp.model, loaded.folder)
     linter = prepare(rules, options.today, settings, model, (accepted, *options.baselines))
     return Setup(loaded, config, linter, accepted, tuple(every))
+
+
+def shelf(setup: Setup, names: Mapping[Path, str] | None = None) -> Shelf:
+    """The governing documents of a configuration's sets; `names` are the names to show for resolved paths."""
+    sets = resolve(setup.config.documents, setup.loaded.folder)
+    return Shelf(setup.linter, sets, names or {}, lambda path: kind_for(path, setup.loaded))
+
+
+def as_laid_down(result: DocumentResult, path: Path, loaded: Loaded) -> DocumentResult:
+    """The result without the findings that the configuration's `per_path` leaves out for this file."""
+    options = [o for pattern, o in loaded.config.per_path.items() if matches(path, pattern, loaded.folder)]
+    if not options:
+        return result
+
+    def wanted(finding: Finding) -> bool:
+        names = {finding.rule, finding.family}
+        return all((not o.select or names & set(o.select)) and not names & set(o.ignore) for o in options)
+
+    return replace(result, findings=tuple(f for f in result.findings if wanted(f)))
