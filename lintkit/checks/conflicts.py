@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 
 from lintkit.checks import Remark, Together
 from lintkit.facts import measure, stances
-from lintkit.facts.passage import Slot, search, slot
+from lintkit.facts.passage import Slot, search, slot, spoken
 from lintkit.facts.registers import RegisterRequirement, requirements
-from lintkit.facts.registers_text import DELEGATED
+from lintkit.facts.registers_text import DELEGATED, OWNERS, STAFF
 from lintkit.facts.sanctions import Step, ladders
 from lintkit.facts.sanctions_steps import NAME, Kind
 from lintkit.facts.sanctions_world import World, world
@@ -78,6 +78,8 @@ def differing(pair: Together) -> Iterator[Remark]:
         if not general or not own or not all(_same(g.value, general[0].value) for g in general):
             continue
         first = general[0]
+        if first.topic.lone and (len(general) > 1 or len(own) > 1):
+            continue
         if any(_same(s.value, first.value) or _departs(pair.given.analysis, s.sentence) for s in own):
             continue
         broken = [s for s in own if _breaks(s.value, first.value, s.topic.stricter, latitude)]
@@ -90,8 +92,8 @@ def register_age(pair: Together) -> Iterator[Remark]:
     latitude = stances.latitude(pair.governing.analysis)
     general = list(_aged(pair.governing.analysis))
     for own in _aged(pair.given.analysis):
-        same = [g for g in general if _same_circle(own.demand, g.demand)]
-        if not same or any(_departs(pair.given.analysis, s) for s in own.demand.sentences):
+        same = [g for g in general if _same_circle(own, g)]
+        if not same or any(_departs(pair.given.analysis, s) for s in own.sentences):
             continue
         loosest = max(same, key=lambda g: g.months)
         if _breaks(own.months, loosest.months, "low", latitude):
@@ -99,36 +101,68 @@ def register_age(pair: Together) -> Iterator[Remark]:
 
 
 class _Aged(NamedTuple):
-    demand: RegisterRequirement
+    """How old an extract may be for whom, where the text says so; nobody named means all."""
+
+    owners: bool
+    staff: bool
+    sentences: tuple[Sentence, ...]
     months: float
     words: Slot
 
 
 _TOO_OLD = re.compile(
     r"äldre än (?P<age>[^.,;]{3,24}?) (?:godtas|godkänns|accepteras|räknas|får användas) (?:inte|ej)(?!\w)"
+    r"|tidigast (?P<earliest>[^.,;]{3,24}?) (?:dessförinnan|före|innan)(?!\w)"
+    r"|under de[tn]? senaste (?P<last>halvåret|året|kvartalet)(?!\w)"
 )
+#: An age in a sentence that only tells of the extract: "Ett utdrag får vid ansökan inte vara äldre än två månader".
+_TOLD = re.compile(
+    r"(?:får|ska) (?:\w+ ){0,3}(?:inte|ej) (?:\w+ ){0,2}vara äldre än (?P<age>[^.,;]{3,24}?(?:månad|vecka|vecko|dag|år|kvartal)\w*)"
+    r"|(?:får|ska) (?:\w+ ){0,2}vara (?:högst|som mest) (?P<most>[^.,;]{3,24}?) (?:gammal|gamla)"
+)
+_LAST = {"kvartalet": 3.0, "halvåret": 6.0, "året": 12.0}
 
 
 def _aged(analysis: Analysis) -> Iterator[_Aged]:
     """The demands for extracts that set an age, put as a limit or as what is not accepted."""
+    read: list[Sentence] = []
     for demand in requirements(analysis):
+        read.extend(demand.sentences)
         if demand.age is not None and demand.max_age_months is not None:
-            yield _Aged(demand, demand.max_age_months, demand.age)
+            yield _Aged(demand.owners, demand.staff, demand.sentences, demand.max_age_months, demand.age)
             continue
         for sentence in demand.sentences:
-            match = _TOO_OLD.search(analysis.lower, sentence.start, sentence.end)
-            if match and (found := measure.times(match["age"])):
-                yield _Aged(
-                    demand, found[0].value / 30, slot(analysis, match.start(), match.start("age") + found[0].end)
-                )
+            if found := _limit(analysis, _TOO_OLD, sentence):
+                yield _Aged(demand.owners, demand.staff, demand.sentences, *found)
                 break
+    for _, sentences in spoken(analysis):
+        for i, sentence in enumerate(sentences):
+            low = analysis.lower[sentence.start : sentence.end]
+            if "utdrag" not in low or sentence in read or not (found := _limit(analysis, _TOLD, sentence)):
+                continue
+            around = low + (
+                analysis.lower[sentences[i + 1].start : sentences[i + 1].end] if i + 1 < len(sentences) else ""
+            )
+            yield _Aged(OWNERS.search(around) is not None, STAFF.search(around) is not None, (sentence,), *found)
 
 
-def _same_circle(a: RegisterRequirement, b: RegisterRequirement) -> bool:
+def _limit(analysis: Analysis, pattern: re.Pattern[str], sentence: Sentence) -> tuple[float, Slot] | None:
+    """Months and words of the age that a sentence sets."""
+    match = pattern.search(analysis.lower, sentence.start, sentence.end)
+    if match is None or match.lastgroup is None:
+        return None
+    group = match.lastgroup
+    if group == "last":
+        return _LAST[match[group]], slot(analysis, match.start(), match.end())
+    found = measure.times(match[group])
+    return (found[0].value / 30, slot(analysis, match.start(), match.start(group) + found[0].end)) if found else None
+
+
+def _same_circle(a: _Aged, b: _Aged) -> bool:
     """Whether two demands are made of the same persons; a demand that names nobody is made of all."""
     if not (a.owners or a.staff) or not (b.owners or b.staff):
         return True
-    return (a.staff and b.staff) or (a.owners and b.owners and not (a.staff or b.staff)) or (a.owners and b.owners)
+    return (a.staff and b.staff) or (a.owners and b.owners)
 
 
 def exempted(pair: Together) -> Iterator[Remark]:
@@ -198,10 +232,24 @@ def decider(pair: Together) -> Iterator[Remark]:
         delegated = "delegat" in pair.given.analysis.lower[sentence.start : sentence.end]
         if a and b and a != b and not delegated:
             found.append((step, step.decider, above.decider))
-    if found:
+    if not found:
+        yield from _admission(pair)
+    else:
         _, own_words, above_words = max(found, key=lambda f: f[0].rank or 0)
         names = " och ".join(NAME[step.kind] for step, _, _ in sorted(found, key=lambda f: f[0].rank or 0))
         yield _seen(pair, own_words, above_words, pair.governing.analysis.sentence_at(above_words.start), step=names)
+
+
+def _admission(pair: Together) -> Iterator[Remark]:
+    """Another body decides on applications than the governing document lays down."""
+    general = next(iter(stances.admissions(pair.governing.analysis)), None)
+    own = next(iter(stances.admissions(pair.given.analysis)), None)
+    if general is None or own is None or _departs(pair.given.analysis, own.sentence):
+        return
+    a, b = _office(own.words.text), _office(general.words.text)
+    delegated = "delegat" in pair.given.analysis.lower[own.sentence.start : own.sentence.end]
+    if a and b and a != b and not delegated:
+        yield _seen(pair, own.words, general.words, general.sentence, step="auktorisation")
 
 
 def _by_kind(analysis: Analysis) -> dict[Kind, Step]:
@@ -262,10 +310,22 @@ def unfilled(pair: Together) -> Iterator[Remark]:
                     values = {"what": "vilket slags utdrag som ska visas", "title": _title(pair)}
                     yield Remark(words.start, words.end, values, None, (place,))
                     break
-        elif not ladders(pair.given.analysis) and pair.given.document.blocks:
+        else:
+            if delegation.matter == "sanctions":
+                filled = bool(ladders(pair.given.analysis))
+            else:
+                filled = any(s.topic.key == delegation.matter for s in _statements(pair.given.analysis))
+            if filled or not pair.given.document.blocks:
+                continue
             first = pair.given.document.blocks[0]
-            values = {"what": "vilka sanktioner som används", "title": _title(pair)}
+            values = {"what": _LEFT[delegation.matter], "title": _title(pair)}
             yield Remark(first.plain_start, first.plain_end, values, None, (place,))
+
+
+_LEFT = {
+    "sanctions": "vilka sanktioner som används", "followup": "hur ofta anordnaren följs upp", "fine": "vitesbeloppet",
+    "insurance": "försäkringsbeloppet", "notice": "uppsägningstiden", "invoice": "när fakturan ska ha kommit in",
+}  # fmt: skip
 
 
 def _first_of_each(found: Iterable[stances.Delegation]) -> Iterator[stances.Delegation]:
@@ -295,14 +355,8 @@ def redefined(pair: Together) -> Iterator[Remark]:
         above = general.get(own.term)
         if above is None:
             continue
-        a, b = _numbers(own.meaning.text), _numbers(above.meaning.text)
         sentence = pair.given.analysis.sentence_at(own.place.start)
-        if a and b and not any(_same(x, y) for x in a for y in b) and not _departs(pair.given.analysis, sentence):
+        if measure.differ(own.meaning.text, above.meaning.text) and not _departs(pair.given.analysis, sentence):
             place = pair.related(above.meaning.start, above.meaning.end, "Det styrande dokumentet definierar")
             values = {"term": own.term, "title": _title(pair)}
             yield Remark(own.meaning.start, own.meaning.end, values, None, (place,))
-
-
-def _numbers(text: str) -> list[float]:
-    low = text.lower()
-    return [q.value for q in (*measure.shares(low), *measure.times(low), *measure.money(low))]

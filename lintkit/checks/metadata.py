@@ -39,7 +39,7 @@ _PLACEHOLDER = re.compile(
     r"|skriv vilka som omfattas[^.\n]{0,40}|ta inte bort denna rad|lorem ipsum)"
     # "[namn, telefon]", "[Fylls i vid avtalstecknande]", "[Nytt dokument]"
     rf"|(?P<bracket>\[(?:(?:ange|skriv|fyll|fylls|infoga|beskriv|välj|klicka|ersätt|lägg in"
-    rf"|komplettera|nytt dokument|ny text|att fylla i|här)(?!\w)[^\]\[]{{0,80}}"
+    rf"|komplettera|nytt dokument|ny text|att fylla i|här)(?!\w)[^\]\[]{{0,700}}"
     rf"|(?:[^\]\[\d]{{0,40}}[\s(,/])?(?:{_INSTRUCTION})(?:[\s,/)][^\]\[\d]{{0,40}})?|x{{2,}})\](?!\())"
     # "20XX-XX-XX", "0XX-XX XX XX", "2024-09-xx", "201X"
     r"|(?P<pattern>(?<![\w-])(?:20xx|20\dx|xxxx|20\d\d)(?:-(?:xx|\d\d)){0,2}-xx(?![\w-])"

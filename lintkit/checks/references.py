@@ -220,6 +220,8 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
     found = _citations(given)
     numbered = {c.number for c in found if c.number}
     named = {n for c in found if c.number for n in (c.name, c.abbreviation) if n}
+    if "(utdrag)" in given.document.title.lower():
+        return  # the number may stand in what was left out
     seen: set[str] = set()
     for citation in found:
         act = citation.resolved
@@ -233,6 +235,8 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
         owner = given.analysis.lower.startswith("dokumentansvarig", block.plain_start)
         if block.kind is BlockKind.HEADING or owner or not _refers(given, citation):
             continue
+        if given.analysis.is_quoted(citation.start, citation.end):
+            continue  # inside the title of something else
         seen.add(act)
         title = known.acts[act].title if act in known.acts else known.current[act].name if act in known.current else ""
         yield Remark(citation.start, citation.end, {"number": act, "title": title})

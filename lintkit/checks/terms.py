@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from lintkit.checks import Input, Remark, Together, related
-from lintkit.document import BlockKind
+from lintkit.document import Block, BlockKind
 from lintkit.facts import measure
 from lintkit.facts.metadata import is_form
 from lintkit.facts.passage import SILENT, Slot, slot, spoken
@@ -17,7 +17,7 @@ from lintkit.language.analysis import Analysis
 from lintkit.language.bounds import CITATION
 from lintkit.language.guard import needs
 
-#: Names that texts use for one and the same role. A principal under skollagen, a permit holder and a processor of
+#: Names that texts use for one and the same role. "Den enskilde" is the word of the law for whoever it concerns; a principal under skollagen, a permit holder and a processor of
 #: personal data are roles of their own in law and stand in no group.
 ROLES: Mapping[str, Mapping[str, str]] = {
     "den som utför tjänsten": {
@@ -29,7 +29,6 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "den som får tjänsten": {
         "kund": r"kund(?:en|ens|er|erna|ernas|ers)?",
         "brukare": r"brukar(?:e|en|ens|es|na|nas)",
-        "enskild": r"(?:den|varje) enskildes?",
         "omsorgstagare": r"omsorgstagar(?:e|en|ens|na|nas)",
     },
 }
@@ -45,16 +44,23 @@ _CALLED = re.compile(
 )
 
 
+#: Where terms are defined, by heading or lead-in; a document that is nothing else.
+_TERM_PLACE = re.compile(r"begrepp|definition|termer|ordlista|ordförklaring|uttryck|förkortning|avses|menas|betyder")
+_TERM_LIST = re.compile(r"ordlista|begreppslista|termlista|terminologi|^(?:begrepp|definitioner)")
 _TERM_COLUMN = re.compile(r"begrepp|term|ord\b|uttryck|definition|förkortning")
 
 
 def unused(given: Input) -> Iterator[Remark]:
     """A term is defined and then never used."""
     analysis = given.analysis
+    if _TERM_LIST.search(given.document.title.lower()):
+        return  # a list of terms for other documents
     for term in terms(analysis):
-        if not term.glossary or len(term.term) < 4:
+        if not term.glossary or len(term.term) < 4 or len(term.term.split()) > 4 or not term.term[0].isalpha():
             continue
         block = given.document.block_at(term.place.start)
+        if block.cell is None and not _among_terms(analysis, block):
+            continue  # "Vårdhygien: brister i hygienen" sorts and explains, it makes no term
         if block.cell is not None and not _TERM_COLUMN.match(block.cell.heading.lower()):
             continue  # a table of measures explains requirements, it makes no terms
         own = [(term.place.start, term.place.end), (term.meaning.start, term.meaning.end)]
@@ -63,6 +69,12 @@ def unused(given: Input) -> Iterator[Remark]:
         uses = (m.span() for m in term.pattern.finditer(analysis.lower))
         if not any(all(b <= x or a >= y for x, y in own) for a, b in uses) and not _in_compound(analysis, term, own):
             yield Remark(term.place.start, term.place.end)
+
+
+def _among_terms(analysis: Analysis, block: Block) -> bool:
+    lead = analysis.lead(block)
+    place = block.section[-1].lower() if block.section else ""
+    return _TERM_PLACE.search(place + " " + (analysis.lower[lead.start : lead.end] if lead else "")) is not None
 
 
 def _in_compound(analysis: Analysis, term: Term, own: Sequence[tuple[int, int]]) -> bool:
@@ -74,11 +86,21 @@ def _in_compound(analysis: Analysis, term: Term, own: Sequence[tuple[int, int]])
     )
 
 
-#: Common nouns that contracts write with a capital when they have defined them.
-_CAPITALISED = re.compile(
-    r"(?<![.!?:•–\n] )(?<!^)(?<=[a-zåäö,;] )(?P<word>(?:Tjänst|Uppdrag|Avtal|Kontrakt|Deltagar|Brukar|Kund|Underleverantör"
-    r"|Ersättning|Insats|Anläggning|Verksamhet|Resultat|Objekt|Entreprenad|Leverans|Produkt|System|Programvar|Dokumentation)"
-    r"(?:en|et|n|e|er|erna|ens|ets|or|orna|na|s)?)(?!\w)"
+#: A capital inside a sentence. What is a name and no term is told by its forms: names have no definite form.
+_CAPITALISED = re.compile(r"(?<=[a-zåäö,;] )(?P<word>[A-ZÅÄÖ][a-zåäö]{4,})(?![\w-]| [A-ZÅÄÖ])")
+#: Endings of the definite forms of common nouns, with the ending of the bare word.
+_DEFINITE = re.compile(r"(?:arna|erna|orna|arens|aren|arnas|en|et|an|ens|ets)$")
+_PRONOUNS = re.compile(r"(?:ing|någ|ann|var|dess|denn|vilk|samtlig|andr|båd)\w{0,4}")
+#: Names of bodies and offices that are written with a capital without being terms; months and weekdays are not.
+_BODIES = re.compile(
+    r"(?:nämnd|styrelse|fullmäktige|verk|inspektion|kommun|region|myndighet|förvaltning|utskott|departement|kassa|institut"
+    r"|domstol|parlament|råd|rätt|länsstyrelse|riksdag|regering|staten|universitet|bolagsverket|polisen|kontor|enhet|avdelning|stad"
+    r"|väg|gata|torg|park|skola|sjukhus|ramavtal|lag|balk|förordning|förbund|riktlinje|policy|reglement|rutin|bilaga|avsnitt|plan|program)"
+)
+
+
+_CALLED_NAME = re.compile(
+    r"(?:kallad\w*|kallas|benämn\w*|nedan|som)(?: (?:nedan|kallad\w*|kallas|benämn\w*|som|för|endast|i det följande)){0,3} [”\"]?(\w{4,})[”\"]?(?=[),.;\n]|$|\s(?:respektive|och|samt)\s)"
 )
 
 
@@ -87,7 +109,7 @@ def undefined(given: Input) -> Iterator[Remark]:
     analysis = given.analysis
     plain = given.document.plain.text
     defined = [t.pattern for t in terms(analysis)] + [d.pattern for d in analysis.definitions]
-    called = re.findall(r"(?:kallad|kallat|kallas|benämns|nedan) [”\"]?(\w+)", analysis.lower)
+    called = _CALLED_NAME.findall(analysis.lower)
     uses: dict[str, list[Slot]] = defaultdict(list)
     marked = 0
     for block, _ in spoken(analysis):
@@ -95,10 +117,16 @@ def undefined(given: Input) -> Iterator[Remark]:
             word = match["word"].lower()
             if any(p.fullmatch(word) for p in defined) or any(c.startswith(word[:5]) for c in called):
                 marked += 1
-            else:
+            elif not _BODIES.search(word) and not _PRONOUNS.fullmatch(word):
                 uses[word[:6]].append(slot(analysis, match.start("word"), match.end("word")))
     for places in uses.values():
-        if marked and len(places) >= _ENOUGH:
+        definite = sum(_DEFINITE.search(p.text) is not None for p in places)
+        forms = {p.text.removesuffix("s") for p in places}
+        # A name has one form; a term is also written bare, in the plural or in the definite of a role.
+        term = len(forms) > 1 or all(
+            p.text.endswith(("aren", "arens", "ören", "örens", "anten", "et", "ets", "rna", "rnas")) for p in places
+        )
+        if marked >= _AGAIN and len(places) >= _ENOUGH and definite >= _AGAIN and term:
             yield _once(given, places, {"count": str(len(places))})
 
 
@@ -109,15 +137,9 @@ def differently(given: Input) -> Iterator[Remark]:
         other = first.setdefault(term.term, term)
         if other is term or not other.meaning.text or other.meaning.text.lower() == term.meaning.text.lower():
             continue
-        a, b = _numbers(term.meaning.text), _numbers(other.meaning.text)
-        if a and b and not set(a) & set(b):
+        if measure.differ(term.meaning.text, other.meaning.text):
             place = related(given.document, other.meaning.start, other.meaning.end, "Den första definitionen")
             yield Remark(term.meaning.start, term.meaning.end, {"term": term.term}, None, (place,))
-
-
-def _numbers(text: str) -> list[float]:
-    low = text.lower()
-    return [q.value for q in (*measure.shares(low), *measure.times(low), *measure.money(low))]
 
 
 def several_names(given: Input) -> Iterator[Remark]:
@@ -135,6 +157,61 @@ def several_names(given: Input) -> Iterator[Remark]:
         places = sorted((p for name, found_ in used.items() if name != main for p in found_), key=lambda p: p.start)
         others = ", ".join(f"”{name}”" for name in sorted(used) if name != main)
         yield _once(given, places, {"role": role, "main": main, "others": others})
+
+
+#: Names for the municipality's ending the relation before its time. Notice in its turn is an act of its own, and
+#: stands here only where something the provider did is the reason for it.
+ACTS: Mapping[str, str] = {
+    "avauktorisera": r"avauktoriser\w*",
+    "återkalla": r"återkall\w*",
+    "häva": r"häv(?:a|as|er|s|ning|ningen|des)",
+    "säga upp": r"säg(?:a|er)s? (?:\w+ ){0,2}?upp|uppsägning(?:en)?",
+    "avsluta": r"avsluta(?:r|s)? (?:\w+ )?(?:avtalet|samarbetet|uppdraget|kontraktet)",
+    "utesluta": r"utesluta?s?(?:ning\w*)?",
+}
+_AGAINST = re.compile(
+    r"(?<!\w)(?:anordnar|utförar|leverantör|huvudman|auktorisation|godkännande|avtal|kontrakt|uppdrag)\w*"
+)
+_REASON = re.compile(
+    r"brist|brott|fusk|bedräg|oriktig|varning|åtgärdsplan|missköt|avtalsbrott|uppfyller inte|vite|sanktion"
+)
+_BUYER = re.compile(r"(?<!\w)(?:nämnd|kommun|beställar|förvaltning|avdelning)\w*|(?<!\w)vi(?!\w)")
+_PROVIDERS = re.compile(
+    r"(?:anordnaren|utföraren|leverantören|huvudmannen)s? (?:får|kan|har rätt att|äger|ska|vill|uppsägning)"
+)
+
+
+def several_acts(given: Input) -> Iterator[Remark]:
+    """One act of the municipality's, ending the relation for cause, goes under several names in a document."""
+    if is_form(given.document):
+        return
+    analysis = given.analysis
+    found: dict[str, list[Slot]] = defaultdict(list)
+    compiled = {name: re.compile(rf"(?<!\w)(?:{p})(?!\w)") for name, p in ACTS.items()}
+    for block, sentences in spoken(analysis):
+        place = " ".join(block.section).lower()
+        for sentence in sentences:
+            low = analysis.lower[sentence.start : sentence.end]
+            if not _AGAINST.search(low) or CITATION.search(low) or _PROVIDERS.search(low):
+                continue
+            if not (_REASON.search(low) or _REASON.search(place)):
+                continue
+            for name, pattern in compiled.items():
+                if (match := pattern.search(low)) and not analysis.is_quoted(sentence.start, sentence.end):
+                    if name in ("säga upp", "avsluta") and not _BUYER.search(low):
+                        continue
+                    found[name].append(slot(analysis, sentence.start + match.start(), sentence.start + match.end()))
+    if (
+        len(found) < 2
+        or max(len(p) for p in found.values()) < _AGAIN
+        or not {"avauktorisera", "återkalla"} & set(found)
+    ):
+        return
+    if _tied(analysis, ACTS, found):
+        return
+    main = max(found, key=lambda name: len(found[name]))
+    places = sorted((p for name, places in found.items() if name != main for p in places), key=lambda p: p.start)
+    yield _once(given, places, {"main": main, "others": ", ".join(f"”{n}”" for n in sorted(found) if n != main)})
 
 
 def other_name(pair: Together) -> Iterator[Remark]:

@@ -26,6 +26,7 @@ _TIME_UNIT = (
     r"|månad(?:er|ers|s)?|kvartal|halvår|år(?:s)?)"
 )
 TIME = re.compile(rf"(?<!\w){_NUMBER} (?:\(\d+\) )?{_TIME_UNIT}(?!\w)")
+_HALF_YEARS = re.compile(rf"(?<!\w)(?:{_NUMBER} och )?ett halvt års?(?!\w)")
 MONEY = re.compile(
     rf"(?<!\w){_NUMBER} (?:(?P<scale>miljon(?:er)?|mnkr|mkr|tusen|tkr|prisbasbelopp) ?)?(?:kronor|kr|sek)?(?!\w)"
 )
@@ -67,6 +68,17 @@ def _days(unit: str) -> float:
 
 def times(low: str) -> list[Quantity]:
     """Lengths of time in a lower-cased text, in days."""
+    if "halvt år" in low:
+        halves = [
+            Quantity((number(m["n"]) if m["n"] else 0.0) * 365.0 + 182.0, m.start(), m.end())
+            for m in _HALF_YEARS.finditer(low)
+        ]
+        whole = [q for q in _whole(low) if not any(h.start <= q.start < h.end for h in halves)]
+        return sorted([*halves, *whole], key=lambda q: q.start)
+    return _whole(low)
+
+
+def _whole(low: str) -> list[Quantity]:
     return [Quantity(number(m["n"]) * _days(m["unit"]), m.start(), m.end()) for m in TIME.finditer(low)]
 
 
@@ -113,3 +125,27 @@ def _period(unit: str) -> float:
 def days_of_month(low: str) -> list[Quantity]:
     """ "senast den tionde i månaden" as 10."""
     return [Quantity(number(m["day"].partition(":")[0]), m.start(), m.end()) for m in DAY_OF_MONTH.finditer(low)]
+
+
+#: A number with what it counts: "fler än fem kunder".
+_COUNT = re.compile(rf"(?<!\w){_NUMBER} (?P<noun>[a-zåäö]{{3,}})")
+
+
+def differ(one: str, other: str) -> bool:
+    """Whether two texts on the same matter set different numbers: shares, times, sums, or counts of the same thing."""
+    a, b = one.lower(), other.lower()
+    for read in (shares, times, money):
+        x, y = {q.value for q in read(a)}, {q.value for q in read(b)}
+        if x and y:
+            return not any(abs(p - q) <= 0.05 * max(p, q) for p in x for q in y)
+    counts: list[dict[str, set[float]]] = []
+    for text in (a, b):
+        found: dict[str, set[float]] = {}
+        for match in _COUNT.finditer(text):
+            found.setdefault(match["noun"][:4], set()).add(number(match["n"]))
+        counts.append(found)
+    # "en" and "ett" are articles as often as numbers.
+    return any(
+        counts[0][n].isdisjoint(counts[1][n]) and {1.0} not in (counts[0][n], counts[1][n])
+        for n in counts[0].keys() & counts[1].keys()
+    )

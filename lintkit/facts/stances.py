@@ -23,11 +23,13 @@ class Latitude(IntEnum):
 _STRICTER = re.compile(
     r"(?:strängare|hårdare|längre|högre|mer|ytterligare|skärpt\w*)[^.]{0,80}(?:men|dock) (?:inte|aldrig) (?:\w+ )?"
     r"(?:mildare|mindre|lägre|lindrigare|svagare)|får (?:inte|aldrig) (?:vara|ställa|innebära) (?:\w+ )?(?:mildare|lägre|lindrigare)"
+    r"|får (?:inte|aldrig|ej) (?:göra|medge) (?:avsteg|lättnad\w*)|(?:skärpa|höja)[^.]{0,60}(?:men|dock) (?:inte|aldrig) (?:lindra|sänka|mildra)"
 )
 _PREVAILS = re.compile(
     r"(?:strider|motsäger|avviker|oförenlig\w*|skiljer sig)[^.]{0,60}(?:mot|från|med) \w*(?:reglement|polic|villkor|avtal|riktlinj|regl)\w*"
     r"[^.]{0,40}(?:gäller|har företräde|tillämpas)|\w*(?:reglementet|policyn|avtalet) (?:har företräde|gäller före|äger företräde)"
     r"|får (?:inte|ej) (?:avvika från|strida mot)"
+    r"|(?:skillnad|motsättning|motstridig|motsägelse)[^.]{0,80}(?:reglementet|policyn|avtalet|riktlinjen) (?:som )?(?:gäller|har företräde)"
 )
 #: A rule that says itself that it departs from the general one.
 DEPARTS = re.compile(
@@ -55,12 +57,14 @@ class Stance(NamedTuple):
     sentence: Sentence
 
 
-_SUBCONTRACTOR = re.compile(r"underleverantör|underentreprenör|lägga ut (?:hela|delar)")
+_SUBCONTRACTOR = re.compile(
+    r"underleverantör|underentreprenör|(?:lägga|läggs|lägger) ut (?:hela|delar|uppdrag|verksamhet|tjänst)|annan (?:att )?utför|annan i sitt ställe"
+)
 _SUB_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"får [^.]{0,60}(?:bara|endast|enbart|först)? ?(?:efter|med|om) [^.]{0,40}(?:medgivande|godkänn|tillstånd|samtycke)"
                    r"|(?:medgivande|godkänn\w+|tillstånd) (?:\w+ ){0,4}(?:krävs|innan|före)")),
     (2, re.compile(r"får [^.]{0,80}efter (?:skriftlig )?(?:anmälan|underrättelse)")),
-    (0, re.compile(r"får (?:inte|ej|inga|aldrig) (?:\w+ ){0,3}(?:anlita|använda|lämna|lägga|överlåta)|underleverantör\w* (?:får (?:inte|ej)|är inte tillåt\w+)")),
+    (0, re.compile(r"får (?:inte|ej|inga|aldrig) (?:\w+ ){0,3}(?:anlita|använda|lämna|lägga|överlåta|låta|sätta)|underleverantör\w* (?:får (?:inte|ej)|är inte tillåt\w+)")),
     (3, re.compile(r"får (?:\w+ ){0,2}?(?:anlita|använda|lägga ut)|får (?:anlitas|användas|läggas ut)|har rätt att anlita")),
 )  # fmt: skip
 SUBCONTRACT_LEVELS = ("är förbjudet", "kräver medgivande", "är tillåtet efter anmälan", "är tillåtet")
@@ -76,7 +80,7 @@ def subcontracting(analysis: Analysis) -> Iterator[Stance]:
                     break
 
 
-_POLICE = re.compile(r"polisanmäl\w*|åtalsanmäl\w*|anmäl\w* till polis\w*")
+_POLICE = re.compile(r"polisanmäl\w*|åtalsanmäl\w*|anmäl\w* (?:\w+ ){0,2}till polis\w*")
 _POLICE_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"(?<!\w)(?:kan|får|bör|förväntas|om det (?:bedöms|är) lämpligt|när det (?:bedöms|är) (?:lämpligt|motiverat))(?!\w)")),
     (0, re.compile(r"(?<!\w)(?:ska|skall|måste|alltid)(?!\w)|^(?:alla|varje|samtliga) [^.]{0,60}polisanmäls")),
@@ -108,11 +112,36 @@ def exemptions(analysis: Analysis) -> Iterator[Stance]:
     """Members of staff who need not show an extract, without a statute given for it."""
     for sentence, low in _sentences(analysis):
         match = _EXEMPT.search(low)
-        if match and (STAFF.search(low) or re.search(r"återanställ|inhyrd", low)) and not _LAWFUL.search(low):
+        if match and (STAFF.search(low) or _SOME_STAFF.search(low)) and not _LAWFUL.search(low):
             yield Stance(1, slot(analysis, sentence.start, sentence.end), sentence)
 
 
-Delegable = Literal["extract", "sanctions"]
+_SOME_STAFF = re.compile(
+    r"återanställ|inhyrd|inhyrning|timanställd|vikarie|praktikant|semesterersätt|korttidsanställd|extrapersonal|sommarpersonal"
+)
+
+_OFFICE = r"[a-zåäö]*(?:nämnd|chef|direktör|utskott|handläggare|fullmäktige)[a-zåäö]*"
+_ADMITS = re.compile(
+    rf"(?:beslut(?:et)? om (?:auktorisation|godkännande)\w*|ansökan|ansökningar(?:na)?)[^.;]{{0,50}}? av (?P<a>{_OFFICE})"
+    rf"|(?P<b>{_OFFICE})(?: för [^.;]{{3,30}}?)? (?:prövar|avgör|beslutar om|fattar beslut om|godkänner) (?:\w+ )?"
+    r"(?:ansök|auktorisation|godkännande|nya (?:anordnare|utförare|leverantörer))"
+)
+
+
+def admissions(analysis: Analysis) -> Iterator[Stance]:
+    """Who decides on applications to become a provider; all at level 0."""
+    for sentence, low in _sentences(analysis):
+        match = _ADMITS.search(low)
+        if match and not re.search(r"överklag|bereds|remiss", low):
+            lead = len(analysis.lower[sentence.start : sentence.end]) - len(
+                analysis.lower[sentence.start : sentence.end].lstrip()
+            )
+            group = "a" if match["a"] else "b"
+            at = sentence.start + lead
+            yield Stance(0, slot(analysis, at + match.start(group), at + match.end(group)), sentence)
+
+
+Delegable = Literal["extract", "sanctions", "followup", "fine", "insurance", "notice", "invoice"]
 
 
 class Delegation(NamedTuple):
@@ -131,6 +160,11 @@ _LEAVES = re.compile(
 _MATTERS: tuple[tuple[Delegable, re.Pattern[str]], ...] = (
     ("extract", re.compile(r"(?:slag|typ|sort|omfattande|omfattning|vilket|vilka) (?:av )?(?:\w+ )?(?:register)?utdrag|utdragets (?:art|omfattning)")),
     ("sanctions", re.compile(r"vilka (?:\w+ ){0,4}?(?:sanktioner|påföljder)|(?:sanktionerna|påföljderna) (?:beslutas|anges|framgår)")),
+    ("followup", re.compile(r"hur ofta [^.]{0,60}(?:följ|gransk|besök)|(?:intervall\w*|mellanrum\w*) [^.]{0,30}uppföljning")),
+    ("fine", re.compile(r"vitets storlek|vitesbelopp\w*|hur (?:stort|högt) vite")),
+    ("insurance", re.compile(r"försäkringsbelopp\w*|försäkringens (?:storlek|omfattning)")),
+    ("notice", re.compile(r"uppsägningstiden?s?(?: längd)?|hur lång uppsägningstid")),
+    ("invoice", re.compile(r"när faktur\w+ (?:senast )?ska")),
 )  # fmt: skip
 
 
@@ -144,7 +178,7 @@ def delegations(analysis: Analysis) -> Iterator[Delegation]:
 
 
 _CLOSED = re.compile(
-    r"andra (?:sanktioner|påföljder|åtgärder) (?:får|ska|kan) (?:inte|ej|aldrig)|inga andra (?:sanktioner|påföljder)"
+    r"andra (?:sanktioner|påföljder|åtgärder) (?:än [^.]{3,80}? )?(?:får|ska|kan|förekommer|finns|används|tillämpas) (?:inte|ej|aldrig)|inga andra (?:sanktioner|påföljder)"
     r"|(?:endast|bara|enbart) följande (?:\w+ )?(?:sanktioner|påföljder)"
 )
 

@@ -33,6 +33,8 @@ class Topic:
     never: re.Pattern[str]
     read: Callable[[str], list[Quantity]]
     stricter: Literal["low", "high"]
+    #: One amount each way is compared; several belong to different breaches.
+    lone: bool = False
 
 
 class Statement(NamedTuple):
@@ -46,9 +48,9 @@ class Statement(NamedTuple):
 
 def _topic(
     key: str, name: str, says: tuple[str, ...], never: str, read: Callable[[str], list[Quantity]],
-    stricter: Literal["low", "high"],
+    stricter: Literal["low", "high"], lone: bool = False,
 ) -> Topic:  # fmt: skip
-    return Topic(key, name, tuple(re.compile(s) for s in says), re.compile(never), read, stricter)
+    return Topic(key, name, tuple(re.compile(s) for s in says), re.compile(never), read, stricter, lone)
 
 
 def _change_times(low: str) -> list[Quantity]:
@@ -71,28 +73,30 @@ def _limits(low: str) -> list[Quantity]:
 TOPICS: tuple[Topic, ...] = (
     _topic(
         "notice", "anordnarens uppsägningstid",
-        (r"uppsägningstid|varsel", r"auktorisation|avtal|uppdrag|kontrakt|godkännande"),
+        (r"uppsägningstid|varsel", r"auktorisation|avtal|uppdrag|kontrakt|godkännande|valfrihetssystem|kundval"),
         rf"(?:{_BUYER})\w* (?:får|kan|har rätt att|äger rätt att) säga upp|(?:{_BUYER})\w* uppsägning|kösystem|anslutning|hyres"
         r"|anställning|abonnemang|lokal|under uppsägningstiden",
         measure.times, "high",
     ),
     _topic(
         "change_report", "tiden för att anmäla ändringar i ägande och ledning",
-        (r"anmäl|underrätt|meddela|rapporter|informera", r"ändring|förändring|byte|byter|ny ägare|nya ägare",
+        (r"anmäl|underrätt|meddela|rapporter|informera", r"ändring|förändring|byte|byter|byts|bytts|ny ägare|nya ägare",
          r"ägar|ägande|ledning|styrelse|krets|företrädar|verksamhetschef|firmateckn|huvudm[aä]n(?!nen ska)"),
         r"villkor\w* ändr|ändring\w* (?:i|av) (?:reglement|villkor|avtal|ersättning|lag)|frånvaro|personal\w*byte",
         _change_times, "low",
     ),
     _topic(
         "information", "tiden för att lämna uppgifter som nämnden begär",
-        (r"uppgift|handling|underlag|information", r"begär", r"lämna|redovisa|skicka|inkom|ge in|tillhandahåll"),
+        (r"uppgift|handling|underlag|information|dokument", r"begär|efterfråg|frågat? efter|anmodan|på anmaning",
+         r"lämna|redovisa|skicka|inkom|ge in|tillhandahåll|visa"),
         r"ansök|utdrag|yttra|komplett|\w*plan(?:en)? |klagomål|tvist|överklag|avslut|upphör",
         _limits, "low",
     ),
     _topic(
         "dormant", "efter hur lång tid utan kunder auktorisationen upphör",
-        (r"upphör|återkalla|avslutas|förfaller",
-         r"(?:inte|saknat|saknar|utan|inga|ingen|varken)[^.]{0,60}(?:kund|deltagare|brukare|elev|uppdrag|barn)"),
+        (r"upphör|återkalla|avslutas|förfaller|förlora",
+         r"(?:inte|saknat|saknar|utan|inga|ingen|varken)[^.]{0,60}(?:kund|deltagare|brukare|elev|uppdrag|barn)"
+         r"|upphör\w* (?:\w+ ){0,3}att ha (?:\w+ )?(?:kund|deltagare|brukare|elev|uppdrag|barn)"),
         r"ersättning|enskilt uppdrag|insatsen upphör|stopp",
         measure.times, "low",
     ),
@@ -108,7 +112,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     _topic(
         "complaints", "tiden för att besvara klagomål",
-        (r"klagomål", r"besvar|svara|återkoppl"), r"sammanställ|nämnden ska besvara|kommunen besvarar",
+        (r"klagomål|(?<!\w)klagar", r"besvar|svara|(?<!\w)svar(?!\w)|återkoppl"), r"sammanställ|nämnden ska besvara|kommunen besvarar",
         _limits, "low",
     ),
     _topic(
@@ -118,7 +122,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     _topic(
         "reapply", "tiden innan en ny ansökan får göras",
-        (r"ny ansökan|ansöka (?:på nytt|igen)|ansök\w+ på nytt|ny auktorisation|karens",), r"beslut(?:ar)? inom|kompletter",
+        (r"ny ansökan|(?:an)?söka (?:på nytt|igen)|ansök\w+ på nytt|ny auktorisation|karens",), r"beslut(?:ar)? inom|kompletter",
         measure.times, "high",
     ),
     _topic(
@@ -130,6 +134,15 @@ TOPICS: tuple[Topic, ...] = (
         "insurance", "försäkringsbeloppet",
         (r"ansvarsförsäkring|försäkringsbelopp",), r"självrisk|premie",
         measure.money, "high",
+    ),
+    _topic(
+        "retention", "hur länge tidrapporter och fakturaunderlag bevaras",
+        (r"bevara|spara|arkiver|förvara", r"tidrapport|tidredovisning|tidregistrering|faktur|räkenskap"),
+        r"gallr|utdrag|journal", measure.times, "high",
+    ),
+    _topic(
+        "fine", "vitesbeloppet",
+        (r"(?<!\w)vite(?:t|ts|n|s)?(?!\w)",), r"högst|lägst|upp till|prisbas|sammanlagt|kostnad", measure.money, "high", True,
     ),
     _topic(
         "followup", "hur ofta anordnaren följs upp",
@@ -156,7 +169,7 @@ def statements(analysis: Analysis) -> Iterator[Statement]:
 
 def _says_how_much(low: str) -> bool:
     readings = (measure.TIME, measure.INTERVAL, measure.DAY_OF_MONTH, measure.MONEY)
-    return any(c.isdigit() for c in low) or any(r.search(low) for r in readings)
+    return any(c.isdigit() for c in low) or "halvt år" in low or any(r.search(low) for r in readings)
 
 
 def _in_sentence(analysis: Analysis, block: Block, sentence: Sentence, low: str) -> Iterator[Statement]:

@@ -61,3 +61,23 @@ def test_offsets_hold_the_words() -> None:
     text = "anordnaren ska svara inom tre månader"
     (found,) = measure.times(text)
     assert text[found.start : found.end] == "tre månader"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        ("brist som drabbar fler än fem kunder", "brist som drabbar fler än tio kunder", True),
+        ("brist som drabbar fler än fem kunder", "brist som drabbar minst 5 kunder", False),
+        ("minst en kund", "minst tre kunder", False),
+        ("ägande av minst tio procent", "ägande av mer än 25 procent", True),
+        ("frånvaro i 14 dagar", "frånvaro i två veckor", False),
+        ("den som nämnden har godkänt", "den som har avtal med nämnden", False),
+    ],
+)
+def test_different_numbers_on_one_matter(one: str, other: str, differs: bool) -> None:
+    assert measure.differ(one, other) is differs
+
+
+def test_half_years() -> None:
+    assert [q.value for q in measure.times("ett och ett halvt år")] == [547.0]
+    assert [q.value for q in measure.times("ett halvt års uppsägning, två månader")] == [182.0, 60.0]
