@@ -213,7 +213,18 @@ def _finding(document: Document, analysis: Analysis, remark: Remark, loaded: Loa
         rule.id, severity, fill(rule.message, values).strip(), fill(rule.fix, values).strip(), start, end,
         document.text[start:end], shown, remark.start - sentence.start if remark.end <= sentence.end else -1,
         sentence.block, remark.related, rule.status == "experimental",
+        suggestion=_suggestion(rule.suggestion, values),
     )  # fmt: skip
+
+
+def _suggestion(template: str, values: Mapping[str, str]) -> str:
+    """The rule's replacement for the flagged words, with their capital; "" where a value is missing or nothing would
+    change.
+    """
+    filled = "" if set(_SLOT.findall(template)) - values.keys() else fill(template, values)
+    if values["match"][:1].isupper():
+        filled = filled[:1].upper() + filled[1:]
+    return "" if filled == values["match"] else filled
 
 
 def rule_help(rules: Iterable[LoadedRule]) -> dict[str, Help]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lintkit.engine import Linter, lint_document, look_at, prepare
+from lintkit.finding import Finding
 from lintkit.read import read_bytes
 from lintkit.rules import LoadedRule
 from lintkit.rules.model import ExampleDocument
@@ -69,9 +70,24 @@ def _judge(linter: Linter, loaded: LoadedRule, group: str, example: ExampleDocum
             wanted = ", ".join(f"”{plain[a:b]}”" for a, b in marks)
             hint = " (tyst nu: flytta exemplet till good)" if group == "known_noise" and not found else ""
             return f"väntade {wanted}, hittade {shown}{hint}: {_short(plain)}"
-    elif found:
+        return _unhelpful(linter, loaded, plain, findings, chosen, example.name)
+    if found:
         hint = " (hittas nu: flytta exemplet till bad)" if group == "known_miss" else ""
         return f"väntade inget, hittade {shown}{hint}: {_short(plain)}"
+    return None
+
+
+def _unhelpful(
+    linter: Linter, loaded: LoadedRule, plain: str, findings: Sequence[Finding], kind: str, name: str
+) -> str | None:
+    """What is wrong with a suggestion: followed, it must leave nothing of the rule to find in the words it gave."""
+    offered = [f for f in findings if f.rule == loaded.rule.id and f.suggestion]
+    for finding in offered:
+        after = plain[: finding.start] + finding.suggestion + plain[finding.end :]
+        _, left = lint_document(linter, read_bytes(after.encode(), name), kind)
+        end = finding.start + len(finding.suggestion)
+        if any(f.rule == loaded.rule.id and f.start < end and finding.start < f.end for f in left):
+            return f"förslaget ”{finding.suggestion}” flaggas av samma regel: {_short(after)}"
     return None
 
 

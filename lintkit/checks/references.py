@@ -8,6 +8,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from lintkit.checks import Input, Remark
+from lintkit.checks._renewals import renamed, succeeded, with_number
 from lintkit.document import BlockKind
 from lintkit.facts import authorities as former
 from lintkit.facts.citations import Citation, citations
@@ -43,6 +44,10 @@ def repealed_statute(given: Input) -> Iterator[Remark]:
         if is_history(given.analysis, citation.start, citation.end, end):
             continue
         values["act"] = _shown(given, citation)
+        ended = known.ended.get(citation.number) or known.dead.get(citation.name)
+        if citation.pinpoint is None and severity is None and ended is not None:
+            # Sections rarely keep their numbers in the act that follows, so only the act alone is rewritten.
+            values |= _rewrite(succeeded(*_words(given, citation.start, citation.end), ended.replaced_by))
         yield Remark(citation.start, citation.end, values, severity)
 
 
@@ -98,6 +103,16 @@ def _values(when: str, instead: str) -> dict[str, str]:
 def _written(key: str) -> str:
     chapter, _, section = key.partition(":")
     return f"{section} §" if chapter == "0" else f"{chapter} kap. {section} §"
+
+
+def _words(given: Input, start: int, end: int) -> tuple[str, str]:
+    """Flagged words, and those that follow."""
+    text = given.document.plain.text
+    return text[start:end], text[end : end + 12]
+
+
+def _rewrite(replacement: str) -> dict[str, str]:
+    return {"rewrite": replacement} if replacement else {}
 
 
 def _shown(given: Input, citation: Citation) -> str:
@@ -239,7 +254,8 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
             continue  # inside the title of something else
         seen.add(act)
         title = known.acts[act].title if act in known.acts else known.current[act].name if act in known.current else ""
-        yield Remark(citation.start, citation.end, {"number": act, "title": title})
+        rewrite = _rewrite(with_number(*_words(given, citation.start, citation.end), act))
+        yield Remark(citation.start, citation.end, {"number": act, "title": title, **rewrite})
 
 
 _BEFORE_ACT = re.compile(
@@ -351,6 +367,8 @@ def _former(given: Input, mentions: list[former.Mention]) -> Iterator[Remark]:
         if _beside_successor(given, mention) or is_history(given.analysis, mention.start, mention.end, name.valid_to):
             continue
         values = {"change": _change(name), "now": name.now or "den som har tagit över uppgiften"}
+        words = given.document.plain.text[mention.start : mention.end]
+        values |= _rewrite(renamed(name, words, short=mention.short))
         mild = name.mild or not name.confirmed or (mention.short and not mention.backed)
         yield Remark(mention.start, mention.end, values, Severity.INFO if mild else None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,16 @@ from typing import Any
 import click
 
 from lintkit import __version__
-from lintkit.accept import read_baseline
+from lintkit.accept import Listed, read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
-from lintkit.cli.inputs import lint_inputs, say_level, say_problems, say_unused
+from lintkit.cli.inputs import Linted, lint_inputs, say_level, say_problems, say_unused, unused
 from lintkit.cli.output import Target, TargetType, check_targets, emit
 from lintkit.cli.swedish import Group, usage_message
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
 from lintkit.report.common import safe
 from lintkit.report.formats import FORMATS, render
+from lintkit.report.model import Report
 from lintkit.select import split_names
 from lintkit.setup import Options
 
@@ -127,8 +129,8 @@ def check(
     linted = lint_inputs(options, paths, stdin_filename, Severity.of(min_severity))
     report = linted.report()
     for target in reports:
-        emit(render(report, target.format), target.file)
-    emit(render(report, format_, color=_wants_color(no_color, output)), output)
+        emit(_rendered(linted, report, target.format, baselines), target.file)
+    emit(_rendered(linted, report, format_, baselines, color=_wants_color(no_color, output)), output)
     say_level(linted, quiet=quiet)
     say_problems(linted)
     if not quiet and Severity.of(min_severity) is Severity.INFO:
@@ -141,6 +143,16 @@ def check(
     if report.unreadable:
         return UNREADABLE
     return FINDINGS if linted.fails(fail_on) else OK
+
+
+def _rendered(linted: Linted, report: Report, name: str, baselines: Sequence[Listed], *, color: bool = False) -> str:
+    """A report's text; the page shows the documents' facts, and what was accepted and is gone."""
+    if name != "html":
+        return render(report, name, color=color)
+    from lintkit.present import html_page
+    from lintkit.report.page_model import Gone
+
+    return html_page(report, [Gone(e.rule, e.reason, e.by) for _, e in unused(linted, baselines)])
 
 
 def _wants_color(no_color: bool, output: str | None) -> bool:

@@ -14,9 +14,10 @@ import click
 from lintkit import __version__
 from lintkit.accept import Listed
 from lintkit.cli.files import expand
+from lintkit.config import Accepted
 from lintkit.engine import lint_result, rule_help
 from lintkit.errors import ReadError
-from lintkit.finding import Finding, Severity
+from lintkit.finding import Severity
 from lintkit.language import nlp
 from lintkit.report.model import DocumentResult, Report
 from lintkit.sets import kind_for
@@ -106,21 +107,30 @@ def _model_name(model: nlp.Loaded) -> str:
 
 def say_unused(linted: Linted, baselines: Sequence[Listed]) -> None:
     """On standard error what is written down as accepted but no longer silences anything, for lack of time or of
-    findings. A configuration's list is judged by the documents under it, a baseline by all.
+    findings.
+    """
+    left = unused(linted, baselines)
+    for listed in [*(setup.accepted for setup in linted.distinct()), *baselines]:
+        for entry in listed.expired(linted.today):
+            about = f"godtagandet av {entry.rule} ({entry.fingerprint[:12]}…, {entry.by})"
+            click.echo(f"lintkit: {listed.name}: {about} gällde till {entry.until}.", err=True)
+        if count := sum(of is listed for of, _ in left):
+            words = "godtagen anmärkning finns" if count == 1 else "godtagna anmärkningar finns"
+            click.echo(f"lintkit: {listed.name}: {count} {words} inte i det som lästes.", err=True)
+
+
+def unused(linted: Linted, baselines: Sequence[Listed]) -> list[tuple[Listed, Accepted]]:
+    """The accepted findings in force that are not among those found, each with its list. A configuration's list is
+    judged by the documents under it, a baseline by all.
     """
     pairs = list(zip(linted.results, linted.setups, strict=True))
+    out: list[tuple[Listed, Accepted]] = []
     for setup in linted.distinct():
         own = [f for result, of in pairs if of is setup for f in result.findings]
-        _say_list(setup.accepted, own, [r.rule.id for r in setup.linter.rules], linted.today)
+        left = setup.accepted.unused(own, [r.rule.id for r in setup.linter.rules], linted.today)
+        out += [(setup.accepted, entry) for entry in left]
     ran = [r.rule.id for setup in linted.distinct() for r in setup.linter.rules]
     for listed in baselines:
-        _say_list(listed, [f for result in linted.results for f in result.findings], ran, linted.today)
-
-
-def _say_list(listed: Listed, findings: Sequence[Finding], ran: Sequence[str], today: date) -> None:
-    for entry in listed.expired(today):
-        about = f"godtagandet av {entry.rule} ({entry.fingerprint[:12]}…, {entry.by})"
-        click.echo(f"lintkit: {listed.name}: {about} gällde till {entry.until}.", err=True)
-    if unused := len(listed.unused(findings, ran, today)):
-        words = "godtagen anmärkning finns" if unused == 1 else "godtagna anmärkningar finns"
-        click.echo(f"lintkit: {listed.name}: {unused} {words} inte i det som lästes.", err=True)
+        left = listed.unused([f for result in linted.results for f in result.findings], ran, linted.today)
+        out += [(listed, entry) for entry in left]
+    return out

@@ -15,6 +15,7 @@ from lintkit.cli.output import write_file
 from lintkit.cli.swedish import Command
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
+from lintkit.review.annotated import Annotated
 from lintkit.select import split_names
 
 _LEVELS = ("error", "warning", "info")
@@ -27,7 +28,12 @@ def register(app: click.Group) -> None:
 
 @click.command(cls=Command)
 @click.argument("file", metavar="FIL")
-@click.option("-o", "--output", required=True, metavar="FIL", help="Den kommenterade kopian (.docx).")
+@click.option(
+    "-o", "--output", required=True, metavar="FIL",
+    help="Den kommenterade kopian: .docx, .odt och .pdf som originalet, .html för övriga format.",
+)  # fmt: skip
+@click.option("--summary", is_flag=True, help="Word: sammanfatta först i dokumentet, som spårad infogning.")
+@click.option("--no-changes", is_flag=True, help="Word: skriv kommentarer men inga spårade ändringar.")
 @click.option("--baseline", metavar="FIL", help="Kommentera inte de godtagna anmärkningarna i filen.")
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
@@ -45,17 +51,18 @@ def register(app: click.Group) -> None:
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 def review(
-    file: str, output: str, baseline: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
-    profile: str | None, min_severity: str, fail_on: str | None, preview: bool, today: str | None,
-    config_path: str | None, quiet: bool,
+    file: str, output: str, summary: bool, no_changes: bool, baseline: str | None, select: tuple[str, ...],
+    ignore: tuple[str, ...], profile: str | None, min_severity: str, fail_on: str | None, preview: bool,
+    today: str | None, config_path: str | None, quiet: bool,
 ) -> int:  # fmt: skip
-    """Skriv en kopia av ett Word-dokument med en kommentar vid varje anmärkning.
+    """Skriv en kopia av ett dokument med en kommentar vid varje anmärkning.
 
-    Dokumentet självt ändras inte. Text, formatering, spårade ändringar och kommentarer i kopian är desamma.
+    Word och ODT får kommentarer, PDF överstrykningar med anteckning, andra format en sida (.html) med anmärkningarna
+    bredvid texten. I Word blir det som kan bytas ord för ord spårade ändringar. Dokumentet självt ändras inte, och
+    text, formatering, spårade ändringar och andras kommentarer i kopian är desamma.
     """
     from lintkit.cli.inputs import lint_inputs, say_problems
-    from lintkit.review.docx import annotate
-    from lintkit.review.note import note
+    from lintkit.present import annotate_file
     from lintkit.setup import Options
 
     check_names(file, output)
@@ -68,10 +75,11 @@ def review(
     if result.document is None:
         click.echo(f"lintkit: {file} {result.error}.", err=True)
         return UNREADABLE
-    by_id = {loaded_rule.rule.id: loaded_rule.rule for loaded_rule in linted.setups[0].linter.rules}
-    notes = [note(finding, by_id[finding.rule]) for finding in result.findings if finding.status == "new"]
     try:
-        annotated = annotate(_same_bytes(file, result.document.sha256), result.document, notes)
+        annotated = annotate_file(
+            _same_bytes(file, result.document.sha256), report, {r.rule.id: r for r in linted.setups[0].linter.rules},
+            changes=not no_changes, summary=summary,
+        )  # fmt: skip
     except ReadError as error:
         click.echo(f"lintkit: {file} {error}.", err=True)
         return UNREADABLE
@@ -79,24 +87,25 @@ def review(
         raise LintkitError(f"{file} {error}") from error
     write_file(output, annotated.data, "kopian")
     if annotated.lost:
-        click.echo(f"lintkit: {file}: {annotated.lost} anmärkningar har inget stycke att stå vid.", err=True)
+        click.echo(f"lintkit: {file}: {annotated.lost} anmärkningar har ingen plats att stå på.", err=True)
     if not quiet:
         click.echo(report.read_line(), err=True)
-        click.echo(_count(annotated.written, annotated.known, output), err=True)
+        click.echo(_count(annotated, output), err=True)
     return FINDINGS if linted.fails(fail_on) else OK
 
 
 def check_names(file: str, output: str) -> None:
     """Raises LintkitError for a file that cannot be commented, and for a copy that would not be one."""
+    from lintkit.present import annotated_suffix
+
     if file == "-" or Path(file).is_dir():
-        raise LintkitError("review kommenterar ett dokument i taget; ange en .docx-fil")
-    suffix = Path(file).suffix.lower()
-    if suffix == ".docm":
-        raise LintkitError(f"{file} är ett Word-dokument med makron, och sådana skrivs inte; spara om det som .docx")
-    if suffix != ".docx":
-        raise LintkitError(f"{file} har ett format som review inte kan kommentera; än så länge stöds bara .docx")
-    if Path(output).suffix.lower() != ".docx":
-        raise LintkitError(f"{output}: kopian av ett Word-dokument ska ha ändelsen .docx")
+        raise LintkitError("review kommenterar ett dokument i taget; ange en fil")
+    try:
+        suffix = annotated_suffix(file)
+    except LintkitError as error:
+        raise LintkitError(f"{file} {error}") from error
+    if Path(output).suffix.lower() != suffix:
+        raise LintkitError(f"{output}: kopian av en {Path(file).suffix.lower()}-fil ska ha ändelsen {suffix}")
     if Path(output).is_dir():
         raise LintkitError(f"{output} är en mapp; ange namnet på en fil")
     try:
@@ -117,9 +126,12 @@ def _same_bytes(file: str, sha256: str) -> bytes:
     return data
 
 
-def _count(written: int, known: int, output: str) -> str:
+def _count(annotated: Annotated, output: str) -> str:
+    written, changes = annotated.written, annotated.changes
     words = "1 kommentar" if written == 1 else f"{written} kommentarer"
-    return f"{words} i {output}" + (f", {known} fanns redan" if known else "")
+    if changes:
+        words += f" och {'1 spårad ändring' if changes == 1 else f'{changes} spårade ändringar'}"
+    return f"{words} i {output}" + (f", {annotated.known} fanns redan" if annotated.known else "")
 
 
 def _day(text: str | None) -> date:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lxml import etree
 
 from lintkit.document import BlockKind, Document, ReadError, assemble
 from lintkit.read.odt_body import Body
-from lintkit.read.odt_styles import OFFICE, STYLE, TEXT, read_styles
+from lintkit.read.odt_styles import OFFICE, STYLE, TEXT, Styles, read_styles
 from lintkit.safexml import open_zip, parse_xml, read_part
 
 _WHAT = "ett ODT-dokument"
@@ -27,8 +29,18 @@ _PROPERTIES = {
 _TEXT_TYPES = ("application/vnd.oasis.opendocument.text", "application/vnd.sun.xml.writer")
 
 
-def read(data: bytes, path: str) -> Document:
-    """Read an .odt file; offsets in the Document count in the composed text. Raises ReadError."""
+class Content(NamedTuple):
+    """The opened parts of a file: the tree of content.xml and its `office:text`, styles.xml, and what they define."""
+
+    root: etree._Element
+    body: etree._Element
+    common: etree._Element | None
+    styles: Styles
+    metadata: dict[str, str]
+
+
+def open_content(data: bytes) -> Content:
+    """Open the parts that make up the text. Raises ReadError."""
     with open_zip(data, _WHAT) as package:
         manifest = read_part(package, "META-INF/manifest.xml") or b""
         # Searched, not parsed: old office suites wrote a document type declaration into the manifest.
@@ -49,12 +61,19 @@ def read(data: bytes, path: str) -> Document:
     text_body = root.find(f"{OFFICE}body/{OFFICE}text")
     if text_body is None:
         raise ReadError("är inget textdokument (office:text saknas i content.xml)")
-    body = Body(read_styles(common, root))
+    return Content(root, text_body, common, read_styles(common, root), metadata)
+
+
+def read(data: bytes, path: str) -> Document:
+    """Read an .odt file; offsets in the Document count in the composed text. Raises ReadError."""
+    content = open_content(data)
+    common, metadata = content.common, content.metadata
+    body = Body(content.styles)
     if common is not None:
         heads = Body(read_styles(common, common), text=body.text, part="styles.xml")
         heads.walk(_running_heads(common), BlockKind.PAGE_HEADER)
         body.take(heads)
-    body.walk([text_body], None)
+    body.walk([content.body], None)
     body.finish()
     title = body.title
     if not title and not any(draft.kind is BlockKind.HEADING for draft in body.drafts):

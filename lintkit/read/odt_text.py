@@ -20,7 +20,7 @@ MAX_SPACES = 1_000_000
 _CODE = frozenset({"source text", "teletype", "code", "kod", "html code"})
 
 #: Elements whose characters are not the document's words.
-_SILENT = frozenset(
+SILENT = frozenset(
     {
         TEXT + "tracked-changes", TEXT + "ruby-text", TEXT + "number", TEXT + "script", OFFICE + "script",
         TEXT + "sequence-decls", TEXT + "variable-decls", TEXT + "user-field-decls", OFFICE + "forms",
@@ -110,7 +110,7 @@ def compose(paragraph: etree._Element, styles: Styles, at: int, marks: Marks) ->
                 space = text.endswith(" ") if not hide else space
             continue
         tag = item.tag
-        if not isinstance(tag, str) or tag in _SILENT:
+        if not isinstance(tag, str) or tag in SILENT:
             continue
         if tag == TEXT + "s":
             wanted = min(number(item, TEXT + "c", 1), MAX_REPEAT, max(marks.spaces, 1))

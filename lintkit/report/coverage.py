@@ -59,7 +59,7 @@ def _where(document: Document, place: Slot) -> str:
     return f"rad {document.line_column(block.start)[0]}"
 
 
-def _detail(sheet: Sheet, reading: Reading) -> str:
+def detail(sheet: Sheet, reading: Reading) -> str:
     """Where a control stands, what it lacks, where it is left to."""
     assert sheet.document is not None
     parts = []
@@ -73,7 +73,7 @@ def _detail(sheet: Sheet, reading: Reading) -> str:
     return "; ".join(parts)
 
 
-def _sum(sheet: Sheet) -> str:
+def total(sheet: Sheet) -> str:
     return ", ".join(f"{n} {STATUS[status]}" for status, n in sheet.counts.items() if n)
 
 
@@ -88,9 +88,9 @@ def render_table(sheets: Sequence[Sheet]) -> str:
         for reading in sheet.shown:
             head = f"  {reading.control.id:<4}{STATUS[reading.status]:<14}{reading.control.name}"
             lines.append(head)
-            if detail := _detail(sheet, reading):
-                lines += textwrap.wrap(detail, _WIDTH, initial_indent=" " * 20, subsequent_indent=" " * 20)
-        lines += ["", f"  {_sum(sheet)}", ""]
+            if where := detail(sheet, reading):
+                lines += textwrap.wrap(where, _WIDTH, initial_indent=" " * 20, subsequent_indent=" " * 20)
+        lines += ["", f"  {total(sheet)}", ""]
     return "\n".join(lines)
 
 
@@ -135,11 +135,11 @@ def render_markdown(sheets: Sequence[Sheet]) -> str:
         if sheet.document is None:
             lines += [f"## {plain(sheet.path)}", "", plain(f"Dokumentet {sheet.error}."), ""]
             continue
-        lines += [f"## {plain(sheet.document.title or sheet.path)}", "", f"{plain(sheet.path)}: {_sum(sheet)}.", ""]
+        lines += [f"## {plain(sheet.document.title or sheet.path)}", "", f"{plain(sheet.path)}: {total(sheet)}.", ""]
         lines += ["| Nr | Kontroll | Läge | Var och vad |", "|---|---|---|---|"]
         for r in sheet.shown:
-            detail = plain(_detail(sheet, r), 200)
-            lines.append(f"| {r.control.id} | {plain(r.control.name)} | {STATUS[r.status]} | {detail} |")
+            where = plain(detail(sheet, r), 200)
+            lines.append(f"| {r.control.id} | {plain(r.control.name)} | {STATUS[r.status]} | {where} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -161,13 +161,13 @@ def _page(sheet: Sheet) -> Iterator[str]:
         yield f"<h2>{escape(flat(sheet.path))}</h2><p>Dokumentet {escape(flat(sheet.error or ''))}.</p>"
         return
     yield f"<h2>{escape(flat(sheet.document.title or sheet.path))}</h2>"
-    yield f"<table><caption>{escape(flat(sheet.path))}: {_sum(sheet)}</caption>"
+    yield f"<table><caption>{escape(flat(sheet.path))}: {total(sheet)}</caption>"
     yield '<thead><tr><th scope="col">Nr</th><th scope="col">Kontroll</th><th scope="col">Läge</th>'
     yield '<th scope="col">Var och vad</th></tr></thead><tbody>'
     for r in sheet.shown:
         yield (
             f'<tr><td>{r.control.id}</td><th scope="row">{escape(r.control.name)}</th>'
-            f'<td class="{r.status}">{STATUS[r.status]}</td><td>{escape(_detail(sheet, r))}</td></tr>'
+            f'<td class="{r.status}">{STATUS[r.status]}</td><td>{escape(detail(sheet, r))}</td></tr>'
         )
     yield "</tbody></table>"
 

@@ -10,7 +10,9 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "mark
 
 
 def render(report: Report, name: str, *, color: bool = False) -> str:
-    """The report in the format called `name` (one of FORMATS); `color` is for "text" alone."""
+    """The report in the format called `name` (one of FORMATS); `color` is for "text" alone. The page "html" is without
+    the documents' facts here; lintkit.present.html_page has them.
+    """
     if name not in FORMATS:
         raise ValueError(name)
     module = import_module(f"lintkit.report.{name}")

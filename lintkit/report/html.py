@@ -1,154 +1,206 @@
-"""A page of its own for reading and printing: no script, nothing fetched, every word from a document escaped."""
+"""The report as one page to read, filter and print: its values are put together here, its form is in templates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape
-from itertools import groupby
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from lintkit.families import FAMILIES
 from lintkit.finding import Finding, Severity
-from lintkit.report.common import (
+from lintkit.report import html_facts
+from lintkit.report.common import (  # fmt: skip
     LABEL,
     MARK,
     block_of,
+    counted,
     document_of,
     is_text,
     marked_summary,
     provision,
     safe,
     section,
-    split_sentence,
     summary,
 )
-from lintkit.report.model import DocumentResult, Report
+from lintkit.report.html_text import Row, rows
+from lintkit.report.model import DocumentResult, Help, Report
+from lintkit.report.page_model import Facts
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --soft: #f3f3f1; --line: #8a8a85; --mark: #ffe08a;
-  --error: #a4161a; --warning: #7a4a00; --info: #1d4e89; }
-@media (prefers-color-scheme: dark) { :root { --ink: #ededeb; --paper: #17181a; --soft: #24262a; --line: #85888f;
-  --mark: #6b5200; --error: #ff9a94; --warning: #f2c063; --info: #9cc4f5; } }
-body { margin: 0 auto; max-width: 52rem; padding: 1.5rem 1rem 4rem; color: var(--ink); background: var(--paper);
-  font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
-h1, h2, h3 { line-height: 1.25; }
-h2 { margin-top: 2.5rem; border-top: 2px solid var(--line); padding-top: 1rem; }
-a { color: inherit; }
-a:focus-visible, summary:focus-visible { outline: 3px solid var(--info); outline-offset: 2px; }
-.skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
-table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem .35rem 0; text-align: left; vertical-align: top; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-article { border-left: .3rem solid var(--line); background: var(--soft); margin: 1rem 0; padding: .6rem 1rem; }
-article.error { border-color: var(--error); } article.warning { border-color: var(--warning); }
-article.info { border-color: var(--info); } article p { margin: .35rem 0; }
-.error > .head strong { color: var(--error); } .warning > .head strong { color: var(--warning); }
-.info > .head strong { color: var(--info); }
-mark { background: var(--mark); color: inherit; padding: 0 .1em; }
-blockquote { margin: .35rem 0; }
-@media print { body { max-width: none; } article { break-inside: avoid; } .skip { display: none; } }
-"""
-# The page needs no more than its own style; should a word ever slip through unescaped, it still cannot run or call out.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+#: What families are called where there is room.
+FAMILY_NAMES = {
+    "vagt": "Vaga uttryck", "register": "Registerutdrag", "sanktion": "Sanktioner", "hanvisning": "Hänvisningar",
+    "begrepp": "Begrepp", "metadata": "Uppgifter", "kontroll": "Kontroller", "konflikt": "Konflikter",
+    "sprak": "Språk",
+}  # fmt: skip
+FORMATS = {
+    "docx": "Word", "odt": "ODT", "pdf": "PDF", "html": "HTML", "xml": "Akoma Ntoso", "md": "Markdown", "txt": "text",
+}  # fmt: skip
 
 
-def render(report: Report) -> str:
-    """The report as one HTML page in Swedish."""
-    body = "\n".join([*_opening(report), *(line for i, r in enumerate(report.results) for line in _document(i, r))])
+class Note(NamedTuple):
+    """One finding as the page shows it; `id` and `mark` are anchors of the note and of its words."""
+
+    id: str
+    mark: str
+    finding: Finding
+    family: str
+    label: str
+    where: str
+    status: str
+
+
+class Page(NamedTuple):
+    """One document as the page shows it."""
+
+    id: str
+    result: DocumentResult
+    title: str
+    meta: str
+    counts: str
+    marked: int
+    rows: list[Row]
+    notes: list[Note]
+    unread: list[str]
+    picture: str
+    ladders: list[html_facts.Table]
+    registers: list[html_facts.Table]
+    controls: html_facts.Table | None
+    has_facts: bool
+
+
+def render(report: Report, facts: Facts | None = None) -> str:
+    """The report as one HTML page in Swedish. `facts` are what the documents say, shown beside the findings."""
+    facts = facts or Facts()
+    pages = [_page(i, result, facts) for i, result in enumerate(report.results)]
+    style, script = _asset("page.css"), _asset("page.js")
+    used = {f.rule for r in report.results for f in r.findings}
+    families = [f for f in FAMILIES if any(x.family == f for r in report.results for x in r.findings)]
+    return _environment().get_template("page.html.j2").render(
+        policy=_policy(style, script), style=style, script=script, report=report, pages=pages,
+        summary=summary(report), marked=marked_summary(report), totals=_totals(report, facts), families=families,
+        family_names=FAMILY_NAMES, matrix=_matrix(report, families), rules=_rules(report, used), gone=facts.gone,
+        comparison=_comparison(report, families, facts), single=len(pages) == 1,
+        severities=[(s.key, _PLURAL[s]) for s in _SEVERITIES], statuses=sorted(
+            {f.status for r in report.results for f in r.findings}
+        ),
+    )  # fmt: skip
+
+
+_PLURAL = {Severity.ERROR: "Fel", Severity.WARNING: "Varningar", Severity.INFO: "Upplysningar"}
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    made.filters["safe_text"] = lambda value: safe(str(value))
+    return made
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_TEMPLATES / name).read_text("utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """The page's own style and script may be used, and nothing else: a word that slipped through could do nothing."""
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script)]
     return (
-        '<!DOCTYPE html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Granskning: {_text(summary(report))}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#dokument">Till dokumenten</a>\n<main>\n{body}\n</main>\n{_footer(report)}'
-        "</body>\n</html>\n"
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 
-def _text(text: str) -> str:
-    return escape(safe(text))
-
-
-def _opening(report: Report) -> Iterator[str]:
-    yield "<h1>Granskning av regelverk</h1>"
-    yield f"<p>{_text(summary(report))}</p>"
-    if marked := marked_summary(report):
-        yield f"<p>{_text(marked)}</p>"
-    yield '<table id="dokument">\n<caption>Dokument</caption>\n<thead><tr><th scope="col">Dokument</th>'
-    yield "".join(f'<th scope="col" class="number">{name}</th>' for name in ("Fel", "Varningar", "Upplysningar"))
-    yield "</tr></thead>\n<tbody>"
-    for index, result in enumerate(report.results):
-        name = f'<th scope="row"><a href="#d{index}">{_text(result.path)}</a></th>'
-        if result.error is not None:
-            yield f'<tr>{name}<td colspan="3">oläst: {_text(result.error)}</td></tr>'
-            continue
-        new = [f.severity for f in result.findings if f.status == "new"]
-        counts = [new.count(s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
-        cells = "".join(f'<td class="number">{n}</td>' for n in counts)
-        yield f"<tr>{name}{cells}</tr>"
-    yield "</tbody>\n</table>"
-
-
-def _document(index: int, result: DocumentResult) -> Iterator[str]:
-    title = result.document.title if result.document else ""
-    yield f'<section aria-labelledby="d{index}">\n<h2 id="d{index}">{_text(title or result.path)}</h2>'
-    if title:
-        yield f"<p>{_text(result.path)}</p>"
-    if result.error is not None:
-        yield f"<p><strong>Dokumentet kunde inte läsas:</strong> det {_text(result.error)}.</p>"
-    unread = result.document.unread if result.document else ()
-    if unread:
-        yield "<p>Delar som inte kunde läsas:</p>\n<ul>"
-        yield from (f"<li>{_text(u.what + (f' ({u.where})' if u.where else ''))}</li>" for u in unread)
-        yield "</ul>"
+def _page(index: int, result: DocumentResult, facts: Facts) -> Page:
+    document = result.document
+    key = f"d{index}"
     new = [f for f in result.findings if f.status == "new"]
-    yield from _findings(new, result)
-    if not new and result.error is None:
-        yield "<p>Inga nya anmärkningar.</p>" if result.findings else "<p>Inga anmärkningar.</p>"
-    if decided := [f for f in result.findings if f.status != "new"]:
-        yield f"<details>\n<summary>Godtagna och undantagna ({len(decided)})</summary>"
-        yield from _findings(decided, result)
-        yield "</details>"
-    yield "</section>"
+    ladder, register = facts.ladders.get(result.path), facts.registers.get(result.path)
+    control = facts.controls.get(result.path)
+    kind = "" if result.kind == "annat" else result.kind.replace("-", " ")
+    pages = max((b.page or 0 for b in document.blocks), default=0) if document else 0
+    meta = [FORMATS.get(result.format, result.format), kind, f"{pages} sidor" if pages > 1 else ""]
+    if document:
+        meta.append(f"{result.words:,} ord".replace(",", " "))
+    unread = [safe(u.what + (f" ({u.where})" if u.where else "")) for u in document.unread] if document else []
+    return Page(
+        key, result, safe((document.title if document else "") or result.path), " · ".join(m for m in meta if m),
+        counted(_by_severity(new)), len(result.findings) - len(new), rows(result) if document else [],
+        [_note(key, n, f, result) for n, f in enumerate(result.findings)], unread,
+        html_facts.picture(ladder) if ladder and ladder.ladders else "",
+        html_facts.ladders(ladder) if ladder else [], html_facts.registers(register) if register else [],
+        html_facts.controls(control) if control and control.document else None,
+        any(sheet is not None for sheet in (ladder, register, control)),
+    )  # fmt: skip
 
 
-def _findings(findings: list[Finding], result: DocumentResult) -> Iterator[str]:
-    """Findings in text order, a heading for each section."""
-    for names, group in groupby(findings, lambda f: section(block_of(f, document_of(result)), document_of(result))):
-        if names:
-            yield f"<h3>{_text(' › '.join(names))}</h3>"
-        for finding in group:
-            yield from _finding(finding, result)
+def _by_severity(findings: Sequence[Finding]) -> dict[str, int]:
+    counts = Counter(f.severity for f in findings)
+    return {s.key: counts[s] for s in _SEVERITIES}
 
 
-def _finding(finding: Finding, result: DocumentResult) -> Iterator[str]:
+def _note(page: str, number: int, finding: Finding, result: DocumentResult) -> Note:
     document = document_of(result)
     block = block_of(finding, document)
     line, column = document.line_column(finding.start)
-    where = [provision(block), f"sidan {block.page}" if block.page else "", f"stycke {block.index + 1}"]
-    if is_text(result):
-        where[-1] = f"rad {line}, kolumn {column}"
-    status = "" if finding.status == "new" else f" [{MARK[finding.status]}]"
-    trial = " (på försök)" if finding.experimental else ""
-    yield f'<article class="{finding.severity.key}">'
-    yield (
-        f'<p class="head"><strong>{LABEL[finding.severity].capitalize()}</strong> '
-        f"<code>{_text(finding.rule)}</code>{trial}{status}, {_text(', '.join(w for w in where if w))}</p>"
-    )
-    before, words, after = split_sentence(finding)
-    flagged = f"<mark>{_text(words)}</mark>" if words else ""
-    yield f"<blockquote>{_text(before)}{flagged}{_text(after)}</blockquote>"
-    if finding.reason:
-        yield f"<p>Skäl: {_text(finding.reason)}</p>"
-    yield f"<p>{_text(finding.message)}</p>"
-    if finding.fix:
-        yield f"<p>Förslag: {_text(finding.fix)}</p>"
-    for other in finding.related:
-        yield f"<p>{_text(other.message or 'Se även')}: ”{_text(other.text)}” ({_text(other.path)})</p>"
-    yield "</article>"
+    where = [" › ".join(section(block, document)[-1:]), provision(block), f"sidan {block.page}" if block.page else ""]
+    where.append(f"rad {line}, kolumn {column}" if is_text(result) else f"stycke {block.index + 1}")
+    label = LABEL[finding.severity].capitalize() + (" (på försök)" if finding.experimental else "")
+    return Note(
+        f"{page}-n{number}", f"{page}-m{number}", finding, FAMILY_NAMES.get(finding.family, finding.family), label,
+        safe(", ".join(w for w in where if w)), MARK.get(finding.status, ""),
+    )  # fmt: skip
 
 
-def _footer(report: Report) -> str:
-    return (
-        f"<footer><p>lintkit {_text(report.version)}, bedömt per {report.today.isoformat()}: "
-        f"{_text(report.read_line())}.</p></footer>\n"
-    )
+def _totals(report: Report, facts: Facts) -> list[tuple[str, str, int]]:
+    """Class, name and count of what the page leads with."""
+    new = report.by_severity()
+    out = [(s.key, _PLURAL[s], new[s.key]) for s in _SEVERITIES]
+    statuses = Counter(f.status for r in report.results for f in r.findings)
+    if statuses["baseline"]:
+        out.append(("marked", "Godtagna", statuses["baseline"]))
+    if statuses["suppressed"]:
+        out.append(("marked", "Undantagna", statuses["suppressed"]))
+    if facts.gone:
+        out.append(("gone", "Borta sedan godtagandet", len(facts.gone)))
+    return out
+
+
+def _matrix(report: Report, families: Sequence[str]) -> list[tuple[str, str, dict[str, int], dict[str, int], str]]:
+    """A row for each document: anchor, path, new findings by severity and by family, and why it was not read."""
+    out = []
+    for index, result in enumerate(report.results):
+        new = [f for f in result.findings if f.status == "new"]
+        counts = Counter(f.family for f in new)
+        out.append((
+            f"d{index}", safe(result.path), _by_severity(new), {f: counts[f] for f in families},
+            safe(result.error or ""),
+        ))  # fmt: skip
+    return out
+
+
+def _comparison(report: Report, families: Sequence[str], facts: Facts) -> list[tuple[str, int, int, int, int]]:
+    """By family: new, accepted, exempted, gone; empty when nothing has been accepted or exempted."""
+    if not facts.gone and not report.marked:
+        return []
+    counts = Counter((f.family, f.status) for r in report.results for f in r.findings)
+    gone = Counter(g.rule.partition("-")[0] for g in facts.gone)
+    names = [f for f in FAMILIES if f in families or gone[f]]
+    return [(FAMILY_NAMES[f], counts[f, "new"], counts[f, "baseline"], counts[f, "suppressed"], gone[f]) for f in names]
+
+
+def _rules(report: Report, used: set[str]) -> list[Help]:
+    return [report.rules[rule] for rule in sorted(used) if rule in report.rules]

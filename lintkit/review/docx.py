@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lintkit.document import Document
-from lintkit.review.guard import refuse
+from lintkit.review.annotated import Annotated
+from lintkit.review.changes import Change, changeable, least
+from lintkit.review.guard import allows_changes, refuse
 from lintkit.review.note import AUTHOR, Note, clean
 from lintkit.review.parts import add_comments, comment_ids, raw_part, rewrite, serialise, style_named
 from lintkit.review.spans import Span, Spans, boxed
-from lintkit.review.split import write_ranges
+from lintkit.review.split import Ids, write_ranges
+from lintkit.review.summary import write_summary
 from lintkit.word.anchor import Anchor, Anchors, open_anchors
 from lintkit.word.package import Package, open_package
 from lintkit.word.story import Paragraph
@@ -23,22 +26,15 @@ _NOTES = (W + "footnote", W + "endnote")
 _QUOTED = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """The new file. `written` comments were added; `known` stood there from before; `lost` found no paragraph."""
-
-    data: bytes
-    written: int
-    known: int = 0
-    lost: int = 0
-
-
-def annotate(data: bytes, document: Document, notes: Sequence[Note]) -> Annotated:
+def annotate(
+    data: bytes, document: Document, notes: Sequence[Note], *, changes: bool = True, summary: Sequence[str] = ()
+) -> Annotated:
     """Write notes as comments into the .docx file `data`, which `document` was read from.
 
-    A comment that lintkit has written before on the same words is not written again. Without anything to write the
-    same bytes come back. Raises LintkitError (ReadError where the file is broken) with one Swedish sentence that
-    begins with its verb, for a file that must not be changed.
+    With `changes`, replacements become tracked changes beside their comments. `summary` is put in front of the text as
+    a tracked insertion. A comment that lintkit has written before on the same words is not written again. Without
+    anything to write the same bytes come back. Raises LintkitError (ReadError where the file is broken) with one
+    Swedish sentence that begins with its verb, for a file that must not be changed.
     """
     package = open_package(data)
     refuse(package)
@@ -54,18 +50,38 @@ def annotate(data: bytes, document: Document, notes: Sequence[Note]) -> Annotate
             lost += 1
         else:
             placed.append((shown, span))
-    if not placed:
+    if not placed and not summary:
         return Annotated(data, 0, known, lost)
     keys = comment_ids(package, len(placed))
     root = package.tree(package.main)
-    write_ranges(
+    ids = Ids(root)
+    replaced = list(_replacements(finder, placed)) if changes and allows_changes(package) else []
+    tracked = write_ranges(
         root,
         [(key, span) for key, (_, span) in zip(keys, placed, strict=True)],
         style_named(package, "annotation reference"),
+        replaced,
+        ids,
     )
-    changed = add_comments(package, data, [(key, note.lines) for key, (note, _) in zip(keys, placed, strict=True)])
+    body = root.find(W + "body")
+    if summary and body is not None:
+        write_summary(body, summary, ids.next)
+    changed = {}
+    if placed:
+        changed = add_comments(package, data, [(key, note.lines) for key, (note, _) in zip(keys, placed, strict=True)])
     changed[package.main] = serialise(root, raw_part(data, package.main))
-    return Annotated(rewrite(data, changed), len(placed), known, lost)
+    return Annotated(rewrite(data, changed), len(placed), known, lost, tracked)
+
+
+def _replacements(finder: _Finder, placed: Sequence[tuple[Note, Span]]) -> Iterator[Change]:
+    """The changes that can be written where the comments stand, none overlapping another."""
+    done = 0
+    for note, span in sorted(placed, key=lambda pair: pair[0].start):
+        if not note.replacement or not span.exact or note.start < done:
+            continue
+        if (change := finder.change(note)) is not None:
+            done = note.end
+            yield change
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +107,22 @@ class _Finder:
             return self.spans.paragraph(paragraph.element), note
         flow = takewhile(lambda anchor: _beside(anchor, found[0]), found)
         return self.spans.words([place for anchor in flow for place in anchor.places]), note
+
+    def change(self, note: Note) -> Change | None:
+        """A note's replacement as a change of the least that differs; None where it cannot be written."""
+        old = self.document.text[note.start : note.end]
+        edit = least(old, note.replacement)
+        inserts = edit.start == edit.end
+        if inserts and not edit.start:
+            return None
+        start, end = (edit.start - 1, edit.start) if inserts else (edit.start, edit.end)
+        found = self.anchors.find(note.start + start, note.start + end)
+        if len(found) != 1 or sum(place.end - place.start for place in found[0].places) != end - start:
+            return None
+        span = self.spans.words(found[0].places)
+        if not changeable(span):
+            return None
+        return Change(Span(span.last, span.last) if inserts else span, edit.new, inserts)
 
     def _paragraph(self, index: int) -> Paragraph | None:
         """The paragraph of a block, for what has no words of its own in the file (an automatic number)."""
@@ -121,7 +153,7 @@ class _Finder:
     def _moved(self, note: Note, where: str) -> Note:
         words = clean(self.document.text[note.start : note.end])
         words = words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
-        return Note(note.start, note.end, note.block, (f"Gäller {where}: ”{words}”", *note.lines))
+        return replace(note, lines=(f"Gäller {where}: ”{words}”", *note.lines))
 
 
 def _where(element: Element) -> str:

@@ -36,6 +36,15 @@ def refuse(package: Package) -> None:
         raise LintkitError("har ett lösenord för ändring; ta bort lösenordet i Word och försök igen")
 
 
+def allows_changes(package: Package) -> bool:
+    """Whether tracked changes may be written: not in a file whose reviewers may only comment."""
+    settings = package.related("settings")
+    protection = None if settings is None else package.tree(settings).find(W + "documentProtection")
+    if protection is None or protection.get(W + "enforcement", "0") not in ("1", "true", "on"):
+        return True
+    return protection.get(W + "edit") in ("trackedChanges", "none", None)
+
+
 def _has_macros(package: Package) -> bool:
     types = package.tree(CONTENT_TYPES)
     return any("macroEnabled" in node.get("ContentType", "") for node in types)

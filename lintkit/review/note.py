@@ -21,12 +21,17 @@ _LISTED = 5
 class Note:
     """A comment to write on `text[start:end]` of the document (half-open, code points); `block` is the index of the
     block it belongs to, for ranges that have no place of their own in the file. `lines` are its paragraphs.
+    `replacement` is what the words can be exchanged for as they stand, or "". `severity` and `rule` tell formats that
+    colour and name their marks.
     """
 
     start: int
     end: int
     block: int
     lines: tuple[str, ...]
+    replacement: str = ""
+    severity: Severity = Severity.WARNING
+    rule: str = ""
 
 
 def note(finding: Finding, rule: Rule) -> Note:
@@ -37,13 +42,18 @@ def note(finding: Finding, rule: Rule) -> Note:
     lines = [finding.message, f"Varför: {rule.why}"]
     if finding.fix:
         lines.append(f"Skriv om: {finding.fix}")
+    if finding.suggestion:
+        lines.append(f"Ändra till: ”{finding.suggestion}”")
     lines += [f"{r.message or 'Se även'}: ”{r.text}” ({r.path})" for r in finding.related[:_LISTED]]
     if rule.sources:
         named = [source.title + (f", {source.ref}" if source.ref else "") for source in rule.sources[:_LISTED]]
         lines.append(f"{'Källa' if len(named) == 1 else 'Källor'}: {'; '.join(named)}")
     trial = ", på försök" if finding.experimental else ""
     lines.append(f"Regel: {rule.id} ({_SEVERITY[finding.severity]}{trial})")
-    return Note(finding.start, finding.end, finding.block, tuple(clean(line) for line in lines))
+    return Note(
+        finding.start, finding.end, finding.block, tuple(clean(line) for line in lines), finding.suggestion,
+        finding.severity, rule.id,
+    )  # fmt: skip
 
 
 def clean(text: str) -> str:

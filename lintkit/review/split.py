@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
+from lintkit.review.changes import Change, write_change
 from lintkit.review.spans import Edge, Span, T
 from lintkit.word.xml import RPR, Element, P, R, W, integer
 
@@ -25,14 +26,23 @@ class _Cut(NamedTuple):
 _START = _Cut(-1, 0)
 
 
-def write_ranges(root: Element, spans: Sequence[tuple[str, Span]], reference_style: str | None) -> None:
-    """Put a comment's range and reference on every span; (comment id, span) in the order of the comments.
+def write_ranges(
+    root: Element,
+    spans: Sequence[tuple[str, Span]],
+    reference_style: str | None,
+    changes: Sequence[Change] = (),
+    ids: Ids | None = None,
+) -> int:
+    """Put a comment's range and reference on every span; (comment id, span) in the order of the comments. Then write
+    the tracked changes, which must not overlap, and tell how many there were.
 
     Text, order and properties of the runs stay. `reference_style` is the id of the character style of comment
     marks, if the file has one. `root` is the tree that the spans lie in.
     """
-    cuts = {edge: _cut(edge) for _, span in spans for edge in (span.first, span.last)}
-    pieces = _divide(root, cuts)
+    every = [span for _, span in spans] + [change.span for change in changes]
+    cuts = {edge: _cut(edge) for span in every for edge in (span.first, span.last)}
+    ids = ids or Ids(root)
+    pieces = _divide(ids, cuts)
     for key, span in spans:
         mark = _element(root, "commentRangeStart", key)
         if span.first.unit.tag == P:
@@ -47,19 +57,24 @@ def write_ranges(root: Element, spans: Sequence[tuple[str, Span]], reference_sty
         else:
             _ends(pieces, span.last, cuts[span.last]).addnext(mark)
         mark.addnext(reference)
+    written = 0
+    for change in changes:
+        first = _begins(pieces, change.span.first, cuts[change.span.first])
+        last = _ends(pieces, change.span.last, cuts[change.span.last])
+        written += write_change(change, first, last, ids.next)
+    return written
 
 
 #: By run: what it became, in order, each piece with the boundary it begins at.
 _Pieces: TypeAlias = dict[Element, list[tuple[_Cut, Element]]]
 
 
-def _divide(root: Element, cuts: Mapping[Edge, _Cut | None]) -> _Pieces:
+def _divide(ids: Ids, cuts: Mapping[Edge, _Cut | None]) -> _Pieces:
     """Divide runs at every boundary."""
     wanted: dict[Element, set[_Cut]] = {}
     for edge, cut in cuts.items():
         if cut is not None:
             wanted.setdefault(edge.unit, set()).add(cut)
-    ids = _Ids(root)
     pieces: _Pieces = {}
     for run, boundaries in wanted.items():
         pieces[run] = [(_START, run)]
@@ -97,7 +112,7 @@ def _cut(edge: Edge) -> _Cut | None:
     return _Cut(index, offset)
 
 
-def _split(run: Element, cut: _Cut, ids: _Ids) -> Element:
+def _split(run: Element, cut: _Cut, ids: Ids) -> Element:
     """Move what follows the boundary to a new run of the same properties, directly after; the new run."""
     new = _empty_like(run)
     properties = run.find(RPR)
@@ -129,21 +144,25 @@ def _empty_like(node: Element) -> Element:
     return new
 
 
-class _Ids:
-    """New ids for tracked changes of a run's properties, which both halves of a run have."""
+class Ids:
+    """New ids for tracked changes, and for those of a run's properties, which both halves of a run have."""
 
     def __init__(self, root: Element) -> None:
         self._root = root
         self._last: int | None = None
 
+    def next(self) -> str:
+        """An id that nothing in the text has."""
+        if self._last is None:
+            self._last = max((integer(n.get(_ID), 0) or 0 for n in self._root.iter(etree.Element)), default=0)
+        self._last += 1
+        return str(self._last)
+
     def renew(self, properties: Element) -> None:
         """Give every marked change in copied properties an id of its own."""
         for node in properties.iter(etree.Element):
             if node.get(_ID) is not None:
-                if self._last is None:
-                    self._last = max((integer(n.get(_ID), 0) or 0 for n in self._root.iter(etree.Element)), default=0)
-                self._last += 1
-                node.set(_ID, str(self._last))
+                node.set(_ID, self.next())
 
 
 def _element(root: Element, name: str, key: str) -> Element:

@@ -119,6 +119,10 @@ def _load_one(located: Located, entry: object, at: str) -> LoadedRule:
         text = example.text if isinstance(example, ExampleDocument) else example
         if "[[" not in text or "]]" not in text:
             raise fail(f"examples.bad.{i}", "de flaggade orden i ett dåligt exempel ska stå inom [[ ]]")
+    if not match.check and (unknown := set(re.findall(r"\{(\w+)\}", rule.suggestion)) - {"match"}):
+        raise fail(
+            "suggestion", f"”{{{min(unknown)}}}” har inget värde; bara en kontroll (check) ger andra än {{match}}"
+        )
     compiled: dict[str, tuple[Phrase, ...]] = {}
     for key in ("terms", "phrases", "near", "absent"):
         compiled[key] = tuple(

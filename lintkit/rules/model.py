@@ -89,7 +89,8 @@ class Precision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One rule: one reason to object, with message, why, fix, sources and examples in Swedish. A check that `reads`
-    "set" sees each document together with one that governs it.
+    "set" sees each document together with one that governs it. `suggestion` is what the flagged words can be replaced
+    by as they stand: text with {match} and a check's values; a place where a value is missing has no suggestion.
     """
 
     id: str

@@ -76,7 +76,7 @@ def test_an_exempted_finding_has_no_comment(file: Path) -> None:
         ("a.docx", "link.docx", 2, "samma fil"), ("link.docx", "a.docx", 2, "samma fil"),
         ("a.docx", "hard.docx", 2, "samma fil"), ("a.docx", "b.docm", 2, "ändelsen .docx"),
         ("a.docx", "x", 2, "ändelsen .docx"), ("a.docx", "d.docx", 2, "är en mapp"),
-        ("m.docm", "b.docx", 2, "makron"), ("t.md", "b.docx", 2, "bara .docx"), ("x", "b.docx", 2, "ett dokument"),
+        ("m.docm", "b.docx", 2, "makron"), ("t.md", "b.docx", 2, "ändelsen .html"), ("t.csv", "b.docx", 2, "inte kan kommentera"), ("x", "b.docx", 2, "ett dokument"),
         ("-", "b.docx", 2, "ett dokument"), ("saknas.docx", "b.docx", 3, "finns inte"),
         ("bad.docx", "b.docx", 3, "inte en Word-fil"), ("a.docx", "ingen/b.docx", 2, "kunde inte skrivas"),
     ],
