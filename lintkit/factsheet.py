@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lintkit.document import Document
-from lintkit.facts import registers, registers_company, registers_text, sanctions, sanctions_clause
+from lintkit.facts import registers, registers_company, registers_text, registers_unnamed, sanctions, sanctions_clause
 from lintkit.facts.legal_ground import ground
 from lintkit.facts.passage import Slot, spoken
 from lintkit.facts.sanctions_world import world
@@ -151,7 +151,7 @@ def _unasked(analysis: Analysis, demands: Iterable[registers.RegisterRequirement
             if (
                 sentence not in used
                 and registers_text.RECORD.search(low)
-                and not registers.is_other_world(analysis, sentence, block)
+                and not registers_unnamed.is_other_world(analysis, sentence, block)
             ):
                 yield sentence
 

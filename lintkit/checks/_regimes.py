@@ -50,11 +50,20 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def regimes() -> dict[str, Regime]:
-    """All regimes by id. Raises FileError when the data file is broken."""
+def _file() -> _File:
     path = rules_dir() / "data" / "register_regimes.yaml"
     located = load(path, path.name)
-    return {r.id: r for r in convert(located, located.value, "", _File).regimes}
+    return convert(located, located.value, "", _File)
+
+
+def regimes() -> dict[str, Regime]:
+    """All regimes by id. Raises FileError when the data file is broken."""
+    return {r.id: r for r in _file().regimes}
+
+
+def as_of() -> str:
+    """The day (ISO) up to which the law was read for the data file."""
+    return _file().as_of
 
 
 def of(activities: Iterable[str]) -> list[Regime]:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark, _regimes
+from lintkit.document import Block
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, search
-from lintkit.facts.registers import RegisterRequirement, months, requirements
+from lintkit.facts.registers import RegisterRequirement, requirements, shown_again
+from lintkit.facts.registers_age import ages, months, row
+from lintkit.facts.registers_company import proofs
 from lintkit.finding import Severity
 from lintkit.language.analysis import Sentence
 
@@ -36,11 +39,12 @@ def _number(value: float) -> str:
 def too_old(given: Input) -> Iterator[Remark]:
     """An age that the activity's act does not allow today; more than six months where no act is in sight."""
     for item in _read(given):
-        ages = [(m, s) for s in item.sentences for m in words.AGE.finditer(given.analysis.lower, s.start, s.end)]
-        if not ages or item.max_age_months is None:
+        found_ages = [(Slot(m[0], *m.span()), months(m), s) for s in item.sentences for m in ages(given.analysis, s)]
+        if not found_ages and item.age and item.max_age_months:  # in the row of a table, or in the words before a list
+            found_ages = [(item.age, item.max_age_months, item.sentences[0])]
+        if item.max_age_months is None:
             continue
-        for match, sentence in ages:
-            measure = months(match)
+        for flagged, measure, sentence in found_ages:
             if measure > item.max_age_months and "skol" in _low(given, sentence):
                 continue  # the act's own limit, quoted before a stricter one
             near = words.ACTIVITIES[0][1].search(_low(given, sentence)) is not None
@@ -55,9 +59,8 @@ def too_old(given: Input) -> Iterator[Remark]:
                 limit, act = own, None
             if measure <= limit:
                 continue
-            flagged = Slot(match[0], match.start(), match.end())
             if act is not None:
-                says = f"{act.law} tillåter högst {_number(limit)} månader (sedan {act.since(given.today)})"
+                says = f"{act.law} tillåter högst {_number(limit)} månader (sedan {act.since(given.today)}; rättsläget läst till {_regimes.as_of()})"
                 yield _mark(flagged, Severity.ERROR, limit=_number(limit), basis=says)
             else:
                 says = (
@@ -80,10 +83,17 @@ def age_missing(given: Input) -> Iterator[Remark]:
         if (
             item.age is None
             and not item.laws & words.CHECK_LAWS
+            and not item.unnamed
             and not _delegates(given, item)
             and _shown(given, item)
+            and not any(_says_fresh(given, s) for s in item.sentences)
         ):
             yield _mark(item.mention)
+
+
+def _says_fresh(given: Input, sentence: Sentence) -> bool:
+    low = _low(given, sentence)
+    return words.AGE_VAGUE.search(low) is not None or words.AGE_LOOSE.search(low) is not None
 
 
 def _shown(given: Input, item: RegisterRequirement) -> bool:
@@ -132,8 +142,9 @@ def kind_missing(given: Input) -> Iterator[Remark]:
         if (
             item.extract
             or item.laws & (words.CHECK_LAWS | {"1998:620"})
+            or item.unnamed
             or _delegates(given, item)
-            or not _shown(given, item)
+            or not (_shown(given, item) or "kontrollera" in _low(given, first))
         ):
             continue
         if words.UNNAMED.search(_low(given, first)):
@@ -149,7 +160,7 @@ def one_register(given: Input) -> Iterator[Remark]:
         named = next((b for s in item.sentences if (b := search(given.analysis, _BELASTNING_WORD, s))), None)
         acts = [r for r in _regimes.of(item.activities) if r.both_registers(given.today)]
         if named and acts and len(acts) == len(_regimes.of(item.activities)) and not _delegates(given, item):
-            yield _mark(named, None, act=acts[0].law)
+            yield _mark(named, None, act=acts[0].law, since=acts[0].registers_since, as_of=_regimes.as_of())
 
 
 _BELASTNING_WORD = re.compile(r"(?<!\w)belastningsregist\w*")
@@ -238,6 +249,8 @@ def owners_missing(given: Input) -> Iterator[Remark]:
         return
     for item in items:
         first = item.sentences[0]
+        if _LEADERS.search(_low(given, first)):
+            continue  # owners and board may be among those who represent the company
         match = words.MANAGER_ONLY.search(given.analysis.lower, first.start, first.end)
         if match and item.subjects and item.subjects[0].start <= match.start() < item.subjects[-1].end:
             end = match.end()
@@ -246,8 +259,12 @@ def owners_missing(given: Input) -> Iterator[Remark]:
             yield Remark(match.start(), end)
 
 
-def _repeats(item: RegisterRequirement) -> bool:
-    return item.renewal is not None
+_LEADERS = re.compile(r"företrädar|firmateckn|ledningskrets|personkrets|styrelse|ledningsgrupp")
+
+
+def _repeats(given: Input, item: RegisterRequirement) -> bool:
+    """Whether the extract is shown again at stated times, by the demand itself or by a later provision."""
+    return item.renewal is not None or shown_again(given.analysis, item)
 
 
 def once_owners(given: Input) -> Iterator[Remark]:
@@ -262,7 +279,7 @@ def once_staff(given: Input) -> Iterator[Remark]:
 
 def _once(given: Input, owners: bool) -> Iterator[Remark]:
     for item in _read(given):
-        if item.owners is not owners or _repeats(item) or not item.occasions:
+        if item.owners is not owners or _repeats(given, item) or not item.occasions:
             continue
         moments = [o for o in item.occasions if not words.ON_REQUEST.search(o.text.lower())]
         moments = [o for o in moments if not _is_form(given, o) and not _is_further(given, o)]
@@ -311,18 +328,35 @@ def once_said(given: Input) -> Iterator[Remark]:
 
 def age_vague(given: Input) -> Iterator[Remark]:
     """A paper is asked for fresh, without a measure of how fresh."""
-    if not given.analysis.may_hold(words.AGE_VAGUE):
-        return
+    analysis = given.analysis
     for block in given.document.blocks:
-        for sentence in given.analysis.sentences(block):
+        whole = analysis.lower[block.plain_start : block.plain_end]
+        if not _FRESH.search(whole):
+            continue
+        if block.cell is not None and words.AGE_COLUMN.search(block.cell.heading.lower()):
+            if words.AGE_CELL_VAGUE.fullmatch(whole) and any(_asks_proof(given, c) for c in row(analysis, block)):
+                yield Remark(block.plain_start, block.plain_end)
+            continue
+        proof = _asks_proof(given, block)
+        for sentence in analysis.sentences(block):
             low = _low(given, sentence)
-            match = words.AGE_VAGUE.search(low)
-            lead = given.analysis.lead(block)
-            binds = given.analysis.clause(sentence).force.binds or (
-                lead is not None and given.analysis.clause(lead).force.binds
-            )
+            match = words.AGE_VAGUE.search(low) or (words.AGE_LOOSE.search(low) if proof else None)
+            lead = analysis.lead(block)
+            binds = analysis.clause(sentence).force.binds or (lead is not None and analysis.clause(lead).force.binds)
             if match and binds and not words.AGE.search(low) and not words.OTHER_WORLD.search(low):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
+
+
+_FRESH = re.compile(
+    r"aktuell|färsk|nytag|nyligen|nyutf|gam(?:mal|la)|datum|som möjligt|anslutning|(?<!\w)ny|senaste|rimlig|kort tid"
+)
+
+
+def _asks_proof(given: Input, block: Block) -> bool:
+    """Whether a block asks for an extract, a proof of fitness or a paper about the company."""
+    if any(block.plain_start <= s.start < block.plain_end for i in _read(given) for s in i.sentences):
+        return True
+    return any(p.sentence.block == block.index for p in proofs(given.analysis))
 
 
 def case_by_case(given: Input) -> Iterator[Remark]:
@@ -353,7 +387,7 @@ def on_request(given: Input) -> Iterator[Remark]:
         head = item.sentences[0]
         found = [f for f in found if head.start <= f.start < head.end]
         others = [o for o in item.occasions if head.start <= o.start < head.end and o not in found]
-        if found and not others and not words.cites_check_act(_low(given, head)) and not _repeats(item):
+        if found and not others and not words.cites_check_act(_low(given, head)) and not _repeats(given, item):
             yield _mark(found[0])
 
 

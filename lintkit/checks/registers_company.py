@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark
+from lintkit.facts.registers_age import row
 from lintkit.facts.registers_company import proofs
-from lintkit.facts.registers_text import AGE_VAGUE
+from lintkit.facts.registers_text import AGE_CELL_VAGUE, AGE_COLUMN, AGE_LOOSE, AGE_VAGUE
 
 #: A registration certificate or credit report older than this does not show the company as it is; practice in
 #: tender documents is one to three months, so the limit is generous.
@@ -16,14 +17,22 @@ _MONTHS = 3.0
 
 def age_missing(given: Input) -> Iterator[Remark]:
     """A paper about the company is to be handed in, and nothing says how old it may be."""
+    fresh: dict[int, bool] = {}  # blocks that ask for something fresh, which another rule flags
     for proof in proofs(given.analysis):
-        vague = AGE_VAGUE.search(given.analysis.lower, proof.sentence.start, proof.sentence.end)
         block = given.document.blocks[proof.sentence.block]
-        vague = vague or AGE_VAGUE.search(given.analysis.lower, block.plain_start, block.plain_end)
+        if block.index not in fresh:
+            cells = [block, *row(given.analysis, block)]
+            fresh[block.index] = any(
+                AGE_VAGUE.search(given.analysis.lower, b.plain_start, b.plain_end)
+                or AGE_LOOSE.search(given.analysis.lower, b.plain_start, b.plain_end)
+                or (b.cell and AGE_COLUMN.search(b.cell.heading.lower())
+                    and AGE_CELL_VAGUE.fullmatch(given.analysis.lower, b.plain_start, b.plain_end))
+                for b in cells
+            )  # fmt: skip
         if (
             proof.paper
             and proof.age is None
-            and vague is None
+            and not fresh[block.index]
             and not proof.paper.text.lower().endswith("4820")
             and proof.handed
             and not proof.fetched
@@ -53,26 +62,31 @@ def tax_form(given: Input) -> Iterator[Remark]:
         paid = re.search(r"betal(?:da?|t|ats|ar|as?)(?!\w)|skuld\w*|restför\w*", low[sentence.start : sentence.end])
         if paid and given.analysis.clause(sentence).force.binds:
             after = sentence.start + paid.end()
-            yield Remark(match.start(), after if match.end() < after <= match.end() + 50 else match.end())
+            yield Remark(match.start(), after if match.end() < after <= match.end() + 100 else match.end())
 
 
 _OPEN_PROOF = re.compile(
     r"(?<!\w)(?:bevis på detta|bevis (?:som styrker|på att|om att)|annan (?:ekonomisk )?(?:redovisning|handling"
     r"|dokumentation) som (?:visar|styrker)|annan ekonomisk redovisning"
-    r"|intyg på detta|intyg om detta|(?:annat|motsvarande|likvärdigt) (?:bevis|intyg)|på annat (?:lämpligt "
-    r"|likvärdigt )?sätt (?:visa|styrka|styrker))(?!\w)"
+    r"|intyg på detta|intyg om detta|(?:annat|motsvarande|likvärdigt) (?:bevis|intyg)|på annat (?:\w+ )?sätt (?:visa|styrk|kontroller|bevis|verifier|bekräft|säkerställ|förvissa)\w*)(?!\w)"
 )
-_QUALIFYING = re.compile(r"f-?skatt|skatt|avgift|registrer|ekonomisk|kreditvärd|konkurs|huvudm")
+_PROOF_MAY_BE = re.compile(
+    r"(?<!\w)(?:bevis\w*|kravet|detta|ställningen) kan (?:\w+ )?(?:utgöras|bestå|visas|styrkas|bevisas)"
+)
+_QUALIFYING = re.compile(r"uteslut|dömd|f-?skatt|skatt|avgift|registrer|ekonomisk|kreditvärd|konkurs|huvudm")
 
 
 def proof_open(given: Input) -> Iterator[Remark]:
     """The company must prove something about tax, registration or economy, and which proof counts is not said."""
     for block in given.document.blocks:
+        if not _OPEN_PROOF.search(given.analysis.lower, block.plain_start, block.plain_end):
+            continue
         around = " ".join(block.section[-1:]).lower() + " " + given.analysis.lower[block.plain_start : block.plain_end]
         if not _QUALIFYING.search(around):
             continue
         for sentence in given.analysis.sentences(block):
-            if not given.analysis.clause(sentence).force.binds:
+            low = given.analysis.lower[sentence.start : sentence.end]
+            if not (given.analysis.clause(sentence).force.binds or _PROOF_MAY_BE.search(low)):
                 continue
             for match in _OPEN_PROOF.finditer(given.analysis.lower, sentence.start, sentence.end):
                 yield Remark(*match.span())

@@ -6,29 +6,36 @@ import re
 from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark, _regimes
+from lintkit.document import Block
 from lintkit.facts.registers import requirements
 
 
 def date_only(given: Input) -> Iterator[Remark]:
-    """The municipality is told a date instead of being shown an extract."""
+    """The municipality is told a date instead of being shown an extract, or a note holds nothing but a date."""
     for item in requirements(given.analysis):
         for sentence in item.sentences:
-            for match in _DATE_ONLY.finditer(given.analysis.lower, sentence.start, sentence.end):
-                yield Remark(*match.span("what"))
-            for match in _NOTED_DATE.finditer(given.analysis.lower, sentence.start, sentence.end):
-                yield Remark(*match.span())
+            low = given.analysis.lower[sentence.start : sentence.end]
+            found = _DATE_ONLY.search(low) or (None if _FULL_NOTE.search(low) else _NOTED_DATE.search(low))
+            if found:
+                yield Remark(sentence.start + found.start(), sentence.start + found.end())
 
 
-#: A note that an extract was shown, and its date: not which, by whom, nor under which act.
-_NOTED_DATE = re.compile(
-    r"(?<!\\w)(?:noterar|antecknar) [^.;]{0,20}att utdrag\\w* (?:har )?(?:upp)?visats och (?:vilket )?datum[^.;]{0,15}"
-    r"|^datum för utdrag\\w*(?= ska)"
-)
+_PROOF = r"(?:\w*utdrag\w*|registerkontroll\w*|kontrollen|kontroller)"
+_MOMENT = r"(?:när|datum\w*|(?:vilken |vilket )?(?:dag|datum|tidpunkt)\w*|tidpunkt\w*)"
+#: Told to the municipality: "redovisa datum för utdraget", "kunna uppge när utdrag senast hämtades".
 _DATE_ONLY = re.compile(
-    r"(?<!\w)(?:anordnaren|utföraren|leverantören|huvudmannen|föreningen|ni|entreprenören"
-    r"|verksamhetschefen) (?:\w+ ){0,4}?"
-    r"(?P<what>(?:uppge|ange|anger|redovisa\w*|meddela\w*|uppger|rapportera\w*"
-    r"|lämna uppgift om)[^.;]{0,40}?(?:dag|datum|när)[^.;]{0,20}?utdrag\w*(?: \w+){0,3})"
+    rf"(?<!\w)(?:(?:kunna )?(?:uppge|uppger|ange|anger|anges|redovisa\w*|meddela\w*|rapportera\w*|redogöra för|berätta|visa|informera om|lämna(?:r)? uppgift om|upplysa om)"
+    rf" (?:[\w]+ ){{0,4}}?{_MOMENT}(?: (?!och |samt |får |ska |skall )\w+){{0,5}}? {_PROOF}(?: (?!och |samt )\w+){{0,3}})"
+)
+#: A note that is nothing but a date, in any order of words.
+_NOTED_DATE = re.compile(
+    rf"(?<!\w)(?:noter|anteckn|registrer|journalför|skriv)\w* [^.;]{{0,25}}?(?:datum\w*|dagen)(?: [^.;,]{{0,30}}?)?(?:för|då|när|på) [^.;,]{{0,25}}?{_PROOF}(?: \w+)?"
+    rf"|(?<!\w)datum\w* (?:för|då|när|på) (?:\w+ ){{0,3}}?{_PROOF}(?:[^.;]{{0,40}}? (?:noter|anteckn|registrer|föras|skriv|finnas)\w*)?"
+    rf"|(?<!\w)(?:noter|anteckn)\w* [^.;]{{0,20}}att utdrag\w* (?:har )?(?:upp)?visats och (?:vilket )?datum[^.;]{{0,15}}"
+)
+#: A note that also says under which act, or who looked, is what the acts allow.
+_FULL_NOTE = re.compile(
+    r"(?<!\w)(?:vilken lag|enligt vilken|lagen? (?:som|utdrag)|lag och|vem som|av vem|namn)(?!\w)|, lag(?!\w)"
 )
 
 
@@ -39,30 +46,60 @@ def statement(given: Input) -> Iterator[Remark]:
             for match in _STATEMENT.finditer(given.analysis.lower, sentence.start, sentence.end):
                 yield Remark(*match.span())
     covered = {s.start for i in requirements(given.analysis) for s in i.sentences}
-    may_hold = given.analysis.may_hold
-    for block in given.document.blocks if may_hold(_OATH) or may_hold(_OWN_WORD) else ():
+    for block in given.document.blocks:
+        if not _HINT.search(given.analysis.lower, block.plain_start, block.plain_end):
+            continue
         for sentence in given.analysis.sentences(block):
             if sentence.start in covered:
                 continue
             low = given.analysis.lower[sentence.start : sentence.end]
-            found = _OATH.search(low) if re.search(r"dömd|brott|ostraffad|vandel", low) else None
+            found = _OATH.search(low) if _CRIME.search(low) else None
+            found = found or (_BY_BID.search(low) if _GROUNDS.search(_around(given, block)) else None)
             found = found or _OWN_WORD.search(low)
             if found and given.analysis.clause(sentence).force.binds:
                 yield Remark(sentence.start + found.start(), sentence.start + found.end())
 
 
+_HINT = re.compile(
+    r"försäkr|intyg|bekräft|garanter|heder|deklaration|på ed|godt|räcker|godkänns|accepter|redogörelse|ersätt|duger"
+)
+_CRIME = re.compile(r"dömd|dömt|brott|ostraffad|vandel|straff|uteslutnings|obetalda skatter")
+#: The bid itself is the statement: "Anbudsgivaren intygar genom inlämnande av anbud att ...".
+_BY_BID = re.compile(
+    r"(?<!\w)(?:(?:intygar|försäkrar|bekräftar|garanterar) (?:\w+ )?(?:genom|i och med|med|via) (?:att |sitt |sin )?(?:\w+ ){0,2}?(?:inlämn|ingiv|avgiv|lämn|underteckn|underskrift|anbud|ansök)\w*(?: (?:av )?(?:sitt )?(?:anbud|ansökan))?"
+    r"|(?:genom|i och med) (?:att )?(?:\w+ ){0,2}?(?:inlämn|ingiv|avgiv|lämn|underteckn)\w* (?:av )?(?:\w+ )?(?:anbud|ansökan)\w* (?:\w+ )?(?:försäkrar|intygar|bekräftar|garanterar))(?!\w)"
+)
+_GROUNDS = re.compile(r"uteslut|dömd|brott|skatt|skuld|konkurs|ägs av|huvudman|sanktionsförordning|näringsförbud")
+
+
+def _around(given: Input, block: Block) -> str:
+    """The block and the list that it leads into."""
+    blocks = given.document.blocks
+    last = block
+    for other in blocks[block.index + 1 : block.index + 6]:
+        if other.parent != block.index:
+            break
+        last = other
+    return given.analysis.lower[block.plain_start : last.plain_end]
+
+
 _STATEMENT = re.compile(
     r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran"
     r"|(?:en )?(?:skriftlig )?(?:egen)?försäkran(?: från [^.;,]{3,40})?|egen(?:intyg|deklaration|försäkran)\w*"
+    r"|(?:garanter|försäkr)(?:a|ar|as|era|erar|eras)? (?:sig )?(?:om )?att [^.;,]{3,40}? (?:har )?(?:genomgått|visat|lämnat|kontrollerats?|registerkontrollera\w*)(?: \w+){0,2}"
+    r"|(?:muntlig\w*|egn\w+) (?:uppgift|bekräftelse|försäkran|redogörelse)\w*|skriftlig försäkran(?: om [\wåäö]+)?"
     r"|(?:kryssar? \w+ i|kryssar? i|bockar? i|sätter? (?:ett )?kryss)(?: att [^.;,]{3,50})?|(?:intyga[rs]?"
     r"|försäkra[rs]?) att [^.;,]{3,60}|muntlig\w* (?:uppgift|bekräftelse)\w*)(?!\w)"
 )
 _OATH = re.compile(
     r"(?<!\w)(?:(?:en )?försäkran på heder och samvete|intyga\w* på heder och samvete"
-    r"|sanningsförsäkran|egenförsäkran|heder och samvete)(?!\w)"
+    r"|(?:sannings|egen)?försäkran(?: om vandel\w*)?|egendeklaration\w*|egenintyg\w*|heder och samvete|på ed)(?!\w)"
 )
 _OWN_WORD = re.compile(
-    r"(?<!\w)(?:egen redogörelse|(?:en )?försäkran om att (?:inga|det inte finns) (?:\w+ )?(?:skatte)?skulder(?: finns)?"
+    r"(?<!\w)(?:(?:undertecknad|signerad|ifylld|påskriven)\w* (?:blankett|formulär|försäkran|egenförsäkran|intyg)\w* (?:godtas|räcker|accepteras|godkänns|duger|ersätter|kan ersätta|är tillräcklig\w*)[^.;]{0,90}"
+    r"|(?:godtas|räcker|accepteras|godkänns) (?:i stället för|istället för|som ersättning för) (?:\w+ )?(?:uppgift|utdrag|intyg|handling|bevis|registerutdrag)\w*"
+    r"|(?:sökandens|anordnarens|leverantörens|utförarens|bolagets|ägarens|chefens|personens) (?:eget )?ord (?:räcker|godtas|är tillräckligt)"
+    r"|egen redogörelse|(?:en )?försäkran om att (?:inga|det inte finns) (?:\w+ )?(?:skatte)?skulder(?: finns)?"
     r"|sanningsförsäkran|kunna intyga att (?:man|de|den|ingen) [^.;]{3,60}|intyga i ansökan att [^.;]{3,60}|(?:i (?:annat|övriga) fall )?(?:godtas|räcker|godkänns) (?:sökandens"
     r"|anordnarens|leverantörens|utförarens|ägarens) egn?a? uppgift\w*|(?:sökandens|anordnarens|leverantörens"
     r"|utförarens) egna uppgifter (?:godtas|räcker|godkänns|accepteras))"

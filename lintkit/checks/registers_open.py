@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lintkit.checks import Input, Remark
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
-from lintkit.facts.registers import is_other_world
+from lintkit.facts.registers_unnamed import is_other_world
 
 #: What makes a sentence one about a check of persons.
 _CHECK = re.compile(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, per_analysis, search, search_all, slot, spoken
+from lintkit.facts.registers_age import row_age, shortest_age
+from lintkit.facts.registers_unnamed import asked_of_lead, is_other_world, unnamed_proof
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force
 
@@ -29,6 +31,10 @@ _EMBEDDED = re.compile(
 )
 #: A list item that names the paper and then whose it is: "utdrag ur belastningsregistret för vd och ägare".
 _FOR_WHOM = re.compile(r"regist\w* (?:för|på|avseende) (?P<who>[^.;]{2,200}?)(?:,? samt)?[\s,.;]*$")
+#: An authority gets the data itself: "Uppgifter om sökandens vandel hämtar enheten från Polismyndigheten".
+_ANEW = re.compile(
+    r"(?<!\w)(?:nytt|nya|på nytt|ånyo|förnya\w*|åter|igen) (?:\w+ ){0,3}?\w*utdrag\w*|utdrag\w* [^.;]{0,40}?(?:på nytt|ånyo|igen|förnyas)"
+)
 _TOLD = re.compile(r"har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?!\w)")
 _LIST = re.compile(r", (?:samt )?| och | samt | eller ")
 
@@ -40,6 +46,7 @@ class RegisterRequirement:
     `mention` is the noun phrase that asks for it; `subjects` who must show it, `occasions` when; `age` the words
     on its age and `max_age_months` their measure (30 days = 1), `renewal` the words on showing it again.
     `owners` and `staff` tell what circles the subjects touch. `sentences` are the sentences it was read from.
+    `unnamed` are the words that ask for fitness to be shown without naming a register ("intyg om vandel").
     """
 
     register: str | None
@@ -62,34 +69,7 @@ class RegisterRequirement:
     start: int
     end: int
     sentences: tuple[Sentence, ...]
-
-
-def months(pattern_match: re.Match[str]) -> float:
-    """The measure of a match of `words.AGE`, in months; 30 days and four weeks count as one."""
-    groups = pattern_match.groupdict()
-    unit = next(v for k, v in groups.items() if k.startswith("unit") and v)
-    number = next((v for k, v in groups.items() if k.startswith("number") and v), "1")
-    value = float(number) if number.isdigit() else float(words.NUMBER[number])
-    if unit.startswith("år"):
-        return value * 12
-    if unit.startswith("halvår"):
-        return value * 6
-    if unit.startswith("kvartal"):
-        return value * 3
-    if unit.startswith("mån"):
-        return value
-    if unit.startswith("veck"):
-        return round(value / 4, 1)
-    return round(value / (20 if unit.startswith("arbets") else 30), 1)
-
-
-def is_other_world(analysis: Analysis, sentence: Sentence, block: Block) -> bool:
-    """Whether the sentence speaks of access to one's own personal data, security vetting or the like."""
-    place = " ".join(block.section[-1:]).lower()
-    if words.OTHER_WORLD.search(place):
-        return True
-    low = analysis.lower[sentence.start : sentence.end]
-    return words.OTHER_WORLD.search(low) is not None and words.BELASTNING.search(low) is None
+    unnamed: Slot | None = None
 
 
 @per_analysis
@@ -116,8 +96,10 @@ def _zones(analysis: Analysis) -> Iterator[list[Sentence]]:
         )  # fmt: skip
         for sentence in sentences:
             low = analysis.lower[sentence.start : sentence.end]
-            begins = _begins(analysis, sentence, block, low, bool(zone)) or (
-                (first is None or block.index != first.index) and _vouches(analysis, sentence, block, low)
+            begins = (
+                _begins(analysis, sentence, block, low, bool(zone))
+                or ((first is None or block.index != first.index) and _vouches(analysis, sentence, block, low))
+                or unnamed_proof(analysis, sentence, block) is not None
             )
             if begins:
                 if zone and not _same_demand(low, analysis.document.block_at(zone[0].start).index == block.index):
@@ -150,12 +132,16 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
     told = _TOLD.search(low) and not _is_duty(low) and "ansvarar" not in low
     if is_other_world(analysis, sentence, block) or told or "återlämna" in low:
         return False  # what has been done is told, not demanded, and what is given back is not asked for
-    lead = analysis.lead(block)
-    asked = lead is not None and words.SHOWING.search(analysis.lower[lead.start : lead.end]) is not None
-    if not (words.SHOWING.search(low) or asked or words.cites_check_act(low)):
+    aged = words.AGE.search(low) is not None
+    asked = words.SHOWING.search(low) or words.DELEGATED.search(low) or asked_of_lead(analysis, block)
+    if not (asked or aged or words.cites_check_act(low)):
         return False
     force = analysis.clause(sentence).force
-    return force.binds or (force is Force.INFORMATION and (_is_duty(low) or words.cites_check_act(low)))
+    return (
+        force.binds
+        or (aged and force is Force.INFORMATION and low[:14].find("utdrag") >= 0)
+        or (force is Force.INFORMATION and (_is_duty(low) or words.cites_check_act(low)))
+    )
 
 
 def _vouches(analysis: Analysis, sentence: Sentence, block: Block, low: str) -> bool:
@@ -210,13 +196,20 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
     document = analysis.document
     block = document.block_at(head.start)
     low = " ".join(analysis.lower[s.start : s.end] for s in zone)
+    unnamed = unnamed_proof(analysis, head, block)
     mention = (
-        search(analysis, words.EXTRACT, head)
+        unnamed
+        or search(analysis, words.EXTRACT, head)
         or search(analysis, words.RECORD, head)
         or slot(analysis, head.start, head.end)
     )
-    age, age_months = shortest_age(analysis, zone if words.RECORD.search(low) or "utdrag" in low else ())
-    renewal = _first(analysis, words.RENEWAL, zone)
+    paper = words.RECORD.search(low) or "utdrag" in low or unnamed
+    age, age_months = shortest_age(analysis, zone if paper else ())
+    if age is None and block.cell:
+        age, age_months = row_age(analysis, block)
+    if age is None and paper and (lead := analysis.lead(block)):
+        age, age_months = shortest_age(analysis, [lead])
+    renewal = _first(analysis, words.RENEWAL, (s for s in zone if s is head or not _of_company(analysis, s)))
     occasions = tuple(
         found for pattern in (words.APPLYING, words.HIRING, words.BEFORE_START, words.ON_REQUEST) for s in zone
         for found in search_all(analysis, pattern, s)
@@ -261,18 +254,47 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
         start=head.start,
         end=ends,
         sentences=tuple(zone),
+        unnamed=unnamed,
     )
 
 
-def shortest_age(analysis: Analysis, sentences: Iterable[Sentence]) -> tuple[Slot | None, float | None]:
-    """The strictest age that the sentences set, in words and months; a later, stricter one prevails."""
-    best: tuple[Slot, float] | None = None
-    for sentence in sentences:
-        for match in words.AGE.finditer(analysis.lower, sentence.start, sentence.end):
-            measure = months(match)
-            if best is None or measure < best[1]:
-                best = slot(analysis, match.start(), match.end()), measure
-    return best if best else (None, None)
+def shown_again(analysis: Analysis, item: RegisterRequirement) -> bool:
+    """Whether another provision has new extracts shown at stated times, by the same people or by its own number."""
+    number = (analysis.document.block_at(item.start).provision or "").strip(" §.")
+    for low, start in _new_extracts(analysis):
+        if item.start <= start < item.end:
+            continue
+        if number and re.search(rf"(?<![\w.]){re.escape(number)}(?!\w|\.\d)", low):
+            return True
+        if item.owners and not words.OWNERS.search(low) and words.STAFF.search(low):
+            continue
+        if item.staff and not item.owners and not words.STAFF.search(low):
+            continue
+        if words.RECORD.search(low) or any(s.text.lower()[:12] in low for s in item.subjects):
+            return True
+    return False
+
+
+@per_analysis
+def _new_extracts(analysis: Analysis) -> tuple[tuple[str, int], ...]:
+    """Sentences with their lead-in that have a new extract shown at stated times, each with its plain start."""
+    out = []
+    for block, sentences in spoken(analysis):
+        if not words.WEAK.search(analysis.lower, block.plain_start, block.plain_end):
+            continue
+        lead = analysis.lead(block)
+        before = analysis.lower[lead.start : lead.end] + " " if lead else ""
+        for sentence in sentences:
+            low = before + analysis.lower[sentence.start : sentence.end]
+            if _ANEW.search(low) and words.RENEWAL.search(low):
+                out.append((low, sentence.start))
+    return tuple(out)
+
+
+def _of_company(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence goes on about the company's debts and taxes, not about people's extracts."""
+    low = analysis.lower[sentence.start : sentence.end]
+    return words.COMPANY.search(low) is not None and words.WEAK.search(low) is None and words.RECORD.search(low) is None
 
 
 def _renewal_months(renewal: Slot | None) -> int | None:

@@ -5,34 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_text as words
-from lintkit.facts.passage import Slot, per_analysis, search, slot, spoken
-from lintkit.facts.registers import months, shortest_age
+from lintkit.facts.passage import Slot, per_analysis, search, spoken
+from lintkit.facts.registers_age import row_age, shortest_age
 from lintkit.language.analysis import Analysis, Sentence
 
 Proof = Literal[
     "bolagsregistret", "skatteuppgifter", "kreditupplysning", "kronofogdens register", "verkliga huvudmän", "bokslut",
-    "polisens yttrande", "tillstånd",
+    "polisens yttrande", "tillstånd", "näringsförbudsregistret", "bankuppgifter", "försäkring",
 ]  # fmt: skip
 
 #: Papers that show one day's state of a company; statements of account and annual reports carry their own date.
 _PAPERS: tuple[tuple[Proof, re.Pattern[str]], ...] = (
-    ("bolagsregistret", re.compile(r"(?<!\w)(?:registreringsbevis(?: från bolagsverket)?|registerbevis"
+    ("bolagsregistret", re.compile(r"(?<!\w)(?:registreringsbevis(?:et)?(?: från bolagsverket)?|registerbevis(?:et)?|bolagsverksbevis"
+        r"|(?:bolags|företags)(?:utdrag|bevis)\w*|bevis (?:om|på|över) registrering(?:en)?(?: (?:hos|i|från) bolags\w+)?"
         r"|utdrag ur (?:bolags|aktiebolags|närings(?:livs)?|handels|förenings)\w*regist\w+"
-        r"|utdrag från bolagsverket)(?!\w)")),
+        r"|(?:utdrag|intyg|bevis) (?:från|hos|av) bolagsverket)(?!\w)")),
     ("skatteuppgifter", re.compile(r"(?<!\w)(?:skatteintyg\w*|intyg (?:från|av|hos) skatte\w+(?: om att skatter[^.;,]{3,40}betalda)?|(?:blankett(?:en)? )?skv ?4820)(?!\w)")),
     ("kreditupplysning", re.compile(r"(?<!\w)(?:kreditupplysning(?:en|ar)?|kreditrapport(?:en)?"
-        r"|kreditintyg(?:et)?)(?!\w)")),
-    ("kronofogdens register", re.compile(r"(?<!\w)(?:intyg|utdrag|skuldfrihetsintyg) från kronofog\w+|(?<!\w)skuldfrihetsintyg(?!\w)")),
+        r"|kreditintyg(?:et)?|kredit(?:omdöme|bedömning|utdrag|betygsintyg)\w*|soliditetsintyg\w*|uc-(?:utdrag|rapport|upplysning)\w*)(?!\w)")),
+    ("kronofogdens register", re.compile(r"(?<!\w)(?:intyg|utdrag|skuldfrihetsintyg|besked|bevis|upplysning) (?:från|ur|av|hos) kronofog\w+(?: register\w*)?|(?<!\w)(?:skuldfrihets(?:intyg|bevis)\w*|(?:intyg|bevis) (?:om|på) skuldfrihet)(?!\w)")),
+    ("verkliga huvudmän", re.compile(r"(?<!\w)(?:utdrag|bevis|intyg) (?:ur|från|om|över|på) [^.;,|]{0,40}?verklig\w* huvudm[aä]n\w*")),
 )  # fmt: skip
 #: What is asked about a company without a dated paper: a standing, a sum of debts, a class of risk, an owner.
 _STATES: tuple[tuple[Proof, re.Pattern[str]], ...] = (
     ("bolagsregistret", re.compile(r"(?<!\w)registrer\w+ i (?:\w+- (?:och|eller) )?(?:bolags|aktiebolags|handels|närings|förenings)\w*regist\w+")),
     ("skatteuppgifter", re.compile(
-        r"(?<!\w)(?:(?:godkän\w+ för |bevis (?:om|på) |registrer\w+ för |registrer\w+ till )?(?:f- ?och a-skatt|fa?-?skatt)\w*"
+        r"(?<!\w)(?:f-?skatt(?:se|e)del\w*|f-?skatte?bevis\w*|(?:godkän\w+ för |bevis (?:om|på) |registrer\w+ för |registrer\w+ till )?(?:f- ?och a-skatt|fa?-?skatt)\w*"
         r"|(?:skattekontoutdrag|(?:konto)?utdrag (?:från|ur|över) (?:\w+ )?skattekonto)\w*|skatte(?:- (?:och|eller) avgifts)?skuld\w*"
         r"|(?:intyg|uppgift\w*|besked|upplysning\w*) (?:från|hos|av) skatt\w+|(?:avgifter/skatter|skatter/avgifter"
         r"|skatter (?:och|eller|samt) (?:\w+ )?avgifter)|registrer\w+ (?:som arbetsgivare|för (?:moms|mervärdesskatt)))(?!\w)")),
@@ -43,12 +45,15 @@ _STATES: tuple[tuple[Proof, re.Pattern[str]], ...] = (
     ("verkliga huvudmän", re.compile(r"(?<!\w)verklig\w* huvudm[aä]n\w*")),
     ("bokslut", re.compile(r"(?<!\w)(?:bokslut\w*|årsredovisning\w*|balansräkning\w*|soliditet\w*|revisorsintyg\w*)(?!\w)")),
     ("polisens yttrande", re.compile(r"(?<!\w)(?:yttrande\w* (?:från|av|hos) polis\w*|polis\w*s yttrande\w*)")),
+    ("näringsförbudsregistret", re.compile(r"(?<!\w)näringsförbud\w*")),
+    ("bankuppgifter", re.compile(r"(?<!\w)(?:(?:konto)?utdrag|intyg|besked) från (?:\w+ )?bank\w*|(?<!\w)bank(?:intyg|garanti|besked)\w*")),
+    ("försäkring", re.compile(r"(?<!\w)(?:försäkrings(?:bevis|brev|intyg)\w*|(?:intyg|bevis) (?:om|på) (?:\w+ )?\w*försäkring)(?!\w)")),
     ("tillstånd", re.compile(r"(?<!\w)tillstånd\w* från (?:ivo|inspektion\w* för vård)(?!\w)")),
 )  # fmt: skip
 #: A time beside a rating or a permit is the period that it covers, not how old the paper may be.
-_DATED_STATES = frozenset({"skatteuppgifter", "kronofogdens register"})
+_DATED_STATES = frozenset({"skatteuppgifter", "kronofogdens register", "bankuppgifter"})
 #: Accounts are asked for in every yearly report; they prove a company's standing where it is being checked.
-_NEEDS_CHECK = frozenset({"bokslut", "verkliga huvudmän"})
+_NEEDS_CHECK = frozenset({"bokslut", "verkliga huvudmän", "näringsförbudsregistret"})
 _CHECKING = re.compile(
     r"(?<!\w)(?:visa(?:r|s)? att|kontroll\w*|granska\w*|prövar?|prövas|hämta\w*|inhämta\w*|begär\w*|styrk\w*)(?!\w)"
 )
@@ -63,8 +68,6 @@ _GROUND = re.compile(
     r"(?<!\w)(?:häva\w*|hävning\w*|säga\w* upp|uppsägning\w*|återkall\w+|uteslut\w+|upphör\w*|återkräv\w*|polisanmäl\w*"
     r"|förfaller|konkursansökan|leder till|underrätta\w*|sekretess\w*|samverka\w*|avdrag\w*|lön\w*)(?!\w)"
 )
-_PAPER_COLUMN = re.compile(r"underlag|handling|bevis|intyg|dokument")
-_BARE_AGE = re.compile(rf"\W*(?:högst |max(?:imalt)? |upp till )?{words.SPAN}\W*")
 
 #: Checks of the company's economy that name a moment: "Kontrollen görs när ansökan prövas".
 _CHECKED = re.compile(
@@ -81,8 +84,14 @@ _FETCHED = re.compile(
 )
 _PAPERS_AGE = re.compile(r"handling|bevis|intyg|utdrag|dokument|uppgift")
 _REACH = 5
-#: No table that lists papers is wider.
-_CELLS = 8
+#: A cheap look: without one of these the patterns for papers and standings find nothing.
+_HINT = re.compile(
+    r"registr|registerbevis|bolags|företags(?:utdrag|bevis)|skatt|skv|kredit|kronofog|skuld|upplysning|rating|riskklass|soliditet|uc[ -]|dun &|bisnode"
+    r"|betalningsanm|huvudm|bokslut|årsredovis|balansr|revisorsintyg|polis|tillstånd|näringsförbud|bank|försäkring|restförd"
+)
+#: The same papers got again later: "Uppgifterna kontrolleras på nytt i mars varje år", "ett nytt registreringsbevis".
+_AGAIN = re.compile(r"(?<!\w)(?:på nytt|ånyo|nytt|nya|ny|åter|igen|förnya\w*|löpande|därefter|återkommande)(?!\w)")
+_ANY_PAPER = re.compile(r"(?<!\w)(?:handling|uppgift|bevis|underlag|intyg|utdrag|kontroll)\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,47 +120,100 @@ def proofs(analysis: Analysis) -> tuple[CompanyProof, ...]:
     return tuple(_read(analysis))
 
 
+class _Place(NamedTuple):
+    """What the sentences of one block share: worked out once for each block that asks for something."""
+
+    low: str
+    lead: Sentence | None
+    lead_low: str
+    shared: tuple[Slot | None, float | None]
+    renewal: Slot | None
+
+
 def _read(analysis: Analysis) -> Iterator[CompanyProof]:
     seen: set[tuple[int, Proof]] = set()
+    again = _checked_again(analysis)
     for block, sentences in spoken(analysis):
+        if not _HINT.search(analysis.lower, block.plain_start, block.plain_end):
+            continue
+        lead = analysis.lead(block)
+        place: _Place | None = None
         for sentence in sentences:
-            lead = analysis.lead(block)
+            low = analysis.lower[sentence.start : sentence.end]
+            if not (_HINT.search(low) or words.APPLYING.search(low)):
+                continue
             if analysis.clause(sentence).force.binds or (lead and analysis.clause(lead).force.binds):
-                yield from _asked(analysis, block, sentence, lead, seen)
+                place = place or _place(analysis, block, lead)
+                yield from _asked(analysis, block, sentence, low, place, seen, again)
+
+
+def _place(analysis: Analysis, block: Block, lead: Sentence | None) -> _Place:
+    around = list(_around(analysis, block))
+    lead_low = analysis.lower[lead.start : lead.end] if lead else ""
+    shared = shortest_age(analysis, [lead]) if lead else (None, None)
+    if shared[0] is None:
+        shared = shortest_age(analysis, _on_papers(analysis, around))
+    renewal = next((r for s in around if (r := search(analysis, words.RENEWAL, s))), None)
+    return _Place(analysis.lower[block.plain_start : block.plain_end], lead, lead_low, shared, renewal)
+
+
+def _checked_again(analysis: Analysis) -> tuple[tuple[str, Slot], ...]:
+    """Sentences anywhere that have papers shown or data fetched again at stated times, with the words on when."""
+    out = []
+    for block, sentences in spoken(analysis):
+        if not words.RENEWAL.search(analysis.lower, block.plain_start, block.plain_end) and block.parent is None:
+            continue
+        lead = analysis.lead(block)
+        before = analysis.lower[lead.start : lead.end] if lead else ""
+        for sentence in sentences:
+            low = f"{before} {analysis.lower[sentence.start : sentence.end]}"
+            if words.RENEWAL.search(low) and _AGAIN.search(low):
+                found = search(analysis, words.RENEWAL, sentence) or (lead and search(analysis, words.RENEWAL, lead))
+                if found:
+                    out.append((low, found))
+    return tuple(out)
 
 
 def _asked(
-    analysis: Analysis, block: Block, sentence: Sentence, lead: Sentence | None, seen: set[tuple[int, Proof]]
-) -> Iterator[CompanyProof]:
-    low = analysis.lower[sentence.start : sentence.end]
-    lead_low = analysis.lower[lead.start : lead.end] if lead else ""
+    analysis: Analysis, block: Block, sentence: Sentence, low: str, place: _Place,
+    seen: set[tuple[int, Proof]], again: tuple[tuple[str, Slot], ...],
+) -> Iterator[CompanyProof]:  # fmt: skip
     papers = [(name, slot) for name, pattern in _PAPERS if (slot := search(analysis, pattern, sentence))]
     states = [
-        (name, slot) for name, slot in _states(analysis, sentence, f"{lead_low} {low}")
+        (name, slot) for name, slot in _states(analysis, sentence, f"{place.lead_low} {low}")
         if all(name != other for other, _ in papers) and (block.index, name) not in seen
     ]  # fmt: skip
     occasion = search(analysis, words.APPLYING, sentence)
-    block_low = analysis.lower[block.plain_start : block.plain_end]
-    checked = occasion is not None and _CHECKED.search(block_low) is not None
+    checked = occasion is not None and _CHECKED.search(place.low) is not None
     timed = checked and re.search(r"kontroll|beg[äa]r|hämta", low) is not None
     if not (papers or states or timed):
         return
-    around = list(_around(analysis, block))
-    age, measure = _row_age(analysis, block) if block.cell else shortest_age(analysis, [sentence])
-    shared = shortest_age(analysis, _on_papers(analysis, around)) if age is None else (None, None)
+    age, measure = row_age(analysis, block) if block.cell else shortest_age(analysis, [sentence])
     if age is None and papers:
-        age, measure = shared
-    renewal = next((r for s in around if (r := search(analysis, words.RENEWAL, s))), None)
-    fetched = any(_FETCHED.search(text) for text in (low, lead_low))
-    handed = _HANDED.search(low) is not None or _HANDED.search(lead_low) is not None or _in_paper_column(block)
+        age, measure = place.shared
+    fetched = any(_FETCHED.search(text) for text in (low, place.lead_low))
+    handed = _HANDED.search(low) is not None or _HANDED.search(place.lead_low) is not None or _in_paper_column(block)
     for name, paper in papers:
+        renewal = place.renewal or _renewed(again, paper, block)
         yield CompanyProof(name, paper, paper, age, measure, occasion, renewal, fetched, handed, sentence)
     for name, state in states:
-        words_, months_ = (age, measure) if age and name in _DATED_STATES else shared if handed else (None, None)
+        words_, months_ = (age, measure) if age and name in _DATED_STATES else place.shared if handed else (None, None)
+        renewal = place.renewal or _renewed(again, state, block)
         yield CompanyProof(name, state, None, words_, months_, occasion, renewal, fetched or timed, handed, sentence)
     if timed and not papers and not states:
-        yield CompanyProof(None, None, None, age, measure, occasion, renewal, True, False, sentence)
+        yield CompanyProof(None, None, None, age, measure, occasion, place.renewal, True, False, sentence)
     seen.update((block.index, name) for name, _ in (*papers, *states))
+
+
+def _renewed(again: tuple[tuple[str, Slot], ...], asked: Slot, block: Block) -> Slot | None:
+    """When the same paper is got again, by its name or by the provision that asks for it."""
+    name = asked.text.lower()[:14]
+    provision = (block.provision or "").strip(" §.")
+    pointer = re.compile(rf"(?<![\w.]){re.escape(provision)}(?![\w]|\.\d)") if provision else None
+    for low, when in again:
+        if name in low or (pointer and _ANY_PAPER.search(low) and pointer.search(low)):
+            return when
+    return None
 
 
 def _states(analysis: Analysis, sentence: Sentence, low: str) -> Iterator[tuple[Proof, Slot]]:
@@ -164,20 +226,12 @@ def _states(analysis: Analysis, sentence: Sentence, low: str) -> Iterator[tuple[
             yield name, found
 
 
-def _row_age(analysis: Analysis, block: Block) -> tuple[Slot | None, float | None]:
-    """The age in the same row of a table, where a bare "1 månad" says enough under its heading."""
-    for other in analysis.document.blocks[max(block.index - _CELLS, 0) : block.index + _CELLS]:
-        if block.cell and other.cell and other.cell[:2] == block.cell[:2]:
-            match = _BARE_AGE.match(analysis.lower, other.plain_start, other.plain_end)
-            if match:
-                return slot(analysis, other.plain_start, other.plain_end), months(match)
-    return None, None
-
-
 def _in_paper_column(block: Block) -> bool:
     """Whether a cell stands in a column headed as papers to be handed in."""
     return (
-        block.cell is not None and block.cell.row > 0 and _PAPER_COLUMN.search(block.cell.heading.lower()) is not None
+        block.cell is not None
+        and block.cell.row > 0
+        and words.PAPER_COLUMN.search(block.cell.heading.lower()) is not None
     )
 
 

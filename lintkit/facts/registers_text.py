@@ -13,22 +13,40 @@ _NUM = r"(?P<number>\d{1,3}|" + "|".join(sorted(NUMBER, key=len, reverse=True)) 
 _UNIT = r"(?P<unit>(?:arbets|kalender|var)?dag(?:ar)?|dygn|veck(?:a|or)|månad(?:er)?|mån|kvartal|halvår|år)"
 SPAN = rf"{_NUM}[ -](?:\(\d+\) )?{_UNIT}(?!\w)"
 
-#: How old a paper may be: "högst tre månader gammalt", "inte äldre än ett år", "under de senaste tolv månaderna".
-AGE = re.compile(
-    rf"(?<!\w)(?:(?:högst|max(?:imalt)?|upp till|inte mer än|mindre än|som mest) {SPAN}(?: (?:gam(?:mal|la)\w*"
-    rf"|innan|före)(?!\w))"
-    rf"|(?:som )?(?:inte|ej"
-    rf"|aldrig) (?:\w+ ){{0,2}}äldre än {SPAN.replace('?P<number>', '?P<number2>').replace('?P<unit>', '?P<unit2>')}"
-    rf"|(?:under|inom|utfärda\w+|daterat|taget) (?:det|de) sen(?:aste|ast)\w* (?:(?P<number3>\d{{1,3}}"
-    rf"|{'|'.join(sorted(NUMBER, key=len, reverse=True))}) )?"
-    r"(?P<unit3>dagarna|veckorna|månaderna|månaden|kvartalet|halvåret|året|åren)(?!\w)"
-    rf"|(?:får|ska|skall"
-    rf"|kan) (?:\w+ ){{0,2}}vara {SPAN.replace('?P<number>', '?P<number4>').replace('?P<unit>', '?P<unit4>')} gam(?:mal"
-    rf"|la)\w*"
-    rf"|(?:hämta|utfärda|ta|daterat?|utskriv)\w* (?:[\wåäö-]+ ){{0,3}}?tidigast "
-    rf"{SPAN.replace('?P<number>', '?P<number6>').replace('?P<unit>', '?P<unit6>')} (?:före|innan)(?!\w)"
-    rf"|(?:gäller|giltigt?|giltiga) (?:i "
-    rf"|under )?(?:högst )?{SPAN.replace('?P<number>', '?P<number5>').replace('?P<unit>', '?P<unit5>')})"
+#: Shapes of a greatest age, each "{S}" a number with its unit: "högst tre månader gammalt", "inte äldre än ett år".
+_AGE_SHAPES = (
+    r"(?:högst|max(?:imalt|\.)?|upp till|inte mer än|mindre än|som mest|yngre än|inom|tidigast) {S}(?: (?:gam(?:mal|la)\w*|innan|före|tidigare|bakåt|dessförinnan))",
+    r"(?:som )?(?:inte|ej|aldrig) (?:\w+ ){0,2}äldre än {S}",
+    r"(?:inte|ej) (?:ha |är |vara )?(?:utfärda|utskriv|hämta|daterat?|tag)\w* (?:mer än|för mer än|tidigare än) {S}",
+    r"äldre (?:\w+ )?än {S} (?:godtas|godkänns|accepteras|gäller|tas emot|duger) (?:inte|ej)",
+    r"äldre än {S} (?:ska|skall|får|kan) (?:inte|ej|avvisas|underkännas|lämnas utan)",
+    r"(?:får|ska|skall|kan) (?:\w+ ){0,2}vara {S} gam(?:mal|la)\w*",
+    r"(?:hämta|utfärda|ta|daterat?|utskriv|beställ)\w* (?:[\wåäö-]+ ){0,3}?tidigast {S} (?:före|innan)",
+    r"(?:utfärda|daterat?|utskriv|tag|beställ)\w* (?:högst|inom|senast|som mest) {S}(?: (?:innan|före|tidigare))?",
+    r"(?:gäller|giltigt?|giltiga) (?:i |under )?(?:högst )?{S}",
+    r"(?:giltighetstid|giltighet|ålder)\w* (?:\w+ ){0,2}?(?:av |på |är |om |uppgår till )(?:högst |max |maximalt )?{S}",
+)
+_NUMBERS = "|".join(sorted(NUMBER, key=len, reverse=True))
+#: "under de senaste tolv månaderna", "det senaste halvåret", "från innevarande år".
+_AGE_LATEST = (
+    rf"(?:under|inom|från|utfärda\w+|utskriv\w+|daterat?|tag(?:et|na|en)) (?:det|de) (?:(?P<numberA>\d{{1,3}}|{_NUMBERS}) )?sen(?:aste|ast)\w* (?:(?P<numberB>\d{{1,3}}|{_NUMBERS}) )?"
+    r"(?:kalender)?(?P<unitA>dagarna|veckorna|månaderna|månaden|kvartalet|halvåret|året|åren)"
+    r"|(?:från|under|daterat?|utfärda\w+) (?:i )?(?:innevarande|samma|föregående|pågående) (?:kalender)?(?P<unitB>år)"
+)
+
+
+def _shapes() -> list[str]:
+    """The shapes with groups of their own: a pattern names each group once."""
+    spans = (SPAN.replace("?P<number>", f"?P<number{n}>").replace("?P<unit>", f"?P<unit{n}>") for n in range(99))
+    return [shape.replace("{S}", span) for shape, span in zip(_AGE_SHAPES, spans, strict=False)]
+
+
+#: How old a paper may be.
+AGE = re.compile(rf"(?<!\w)(?:{'|'.join(_shapes())}|{_AGE_LATEST})(?!\w)")
+#: What an age is not of a paper: convictions, references, experience "de senaste fem åren".
+NOT_OF_PAPER = re.compile(
+    r"(?<!\w)(?:döm\w+|brott\w*|domar?|skyldig\w*|referens\w*|erfarenhet\w*|konkurs\w*|lagför\w+|avtalsbrott\w*|anlita\w*)(?!\w)"
+    r"(?:(?!utdrag|intyg|bevis)[^.;])*$"
 )
 #: A paper that is asked for fresh without a measure still says something of its age.
 AGE_VAGUE = re.compile(
@@ -37,12 +55,31 @@ AGE_VAGUE = re.compile(
     r"|(?:utdrag\w*|bevis\w*|intyg\w*|kreditupplysning\w*|handlingar\w*) (?:får inte vara för gam(?:mal|la)\w*|av (?:senare"
     r"|färskt) datum|(?:ska|skall|måste) vara (?:aktuell\w*|färsk\w*)))(?!\w)"
 )
+#: The same said of any paper, where the text around it asks for a register extract or a proof of the company.
+AGE_LOOSE = re.compile(
+    r"(?<!\w)(?:(?:(?:\w*utdrag|handling|papper|dokument|intyg|bevis|upplysning|underlag)\w* )?(?:får|ska|skall|bör|måste) (?:inte|ej) (?:\w+ ){0,2}?vara (?:för|alltför) gam(?:mal|la)\w*"
+    r"|(?:som |vilket )?(?:inte|ej) (?:är|får vara) (?:för|alltför) gam(?:mal|la)\w*"
+    r"|(?:som )?(?:är|ska vara|skall vara) (?:rimligt |någorlunda |tillräckligt |relativt |så )?(?:färsk\w*|aktuell\w*|nytag\w+|nyutfärda\w+|uppdaterad\w*)(?: som möjligt)?(?=[.,;:]|$| (?:vid|när|och))"
+    r"|(?:ett |en )?(?:dags|sprillans)?(?:färsk\w*|nytag\w+|nyutfärda\w+) (?:\w+ ){0,2}?(?:\w*utdrag|handling|papper|intyg|bevis|dokument)\w*"
+    r"|nyligen (?:utfärda|tag|hämta|beställ|utskriv)\w*|av (?:senare|färskt|nyare|sent|aktuellt) datum"
+    r"|så (?:ny|nytt|nya|aktuell\w*|färsk\w*) som möjligt|i (?:nära |omedelbar )?(?:anslutning|närhet) till (?:ansökan|anbud)\w*(?= (?:utfärda|tag|hämta))"
+    r"|(?:utfärda|tag|hämta|beställ|utskriv)\w* (?:i (?:nära |omedelbar )?anslutning till|inom rimlig tid|kort (?:tid )?(?:före|innan)|en kort tid)(?: [^ .;,]+){0,3})(?!\w)"
+)
+#: A column of papers to be handed in.
+PAPER_COLUMN = re.compile(r"underlag|handling|bevis|intyg|dokument")
+#: A cell under such a heading says how old the row's paper may be.
+AGE_COLUMN = re.compile(r"färskhet|ålder|aktualitet|giltighet|(?:får|ska) vara (?:högst|max)|utfärda|äldst")
+AGE_CELL_VAGUE = re.compile(
+    r"\W*(?:så )?(?:aktuell\w*|färsk\w*|ny|nytt|nya|nytag\w+|nyligen|senaste|rimlig\w*|(?:inte|ej) (?:för )?gam\w+|av (?:senare|färskt) datum)(?: [\wåäö]+){0,3}\W*$"
+)
 #: The text itself says that the check is made once.
 ONCE_SAID = re.compile(
     r"(?<!\w)(?:(?:detta |det |kontrollen |kontroll |utdrag(?:et)? )?(?:kontrolleras|görs|prövas"
     r"|visas) (?:bara |endast )?en (?:enda )?gång(?! (?:per|om|i|varje))(?:, [^.;]{3,40})?"
     r"|(?:nytt )?(?:utdrag|kontroll|prövning)\w* (?:begärs|görs|krävs|visas|behövs|behöver) (?:inte|ej) (?:igen"
     r"|på nytt|om|förnyas|upprepas|göras om|visas (?:igen|på nytt))"
+    r"|(?:\w*utdrag|handling|intyg|bevis|kontroll|prövning|uppgift)\w*[^.;]{0,60}? (?:behöver|ska|behövs|krävs|måste) (?:då |därefter |sedan |senare )?(?:inte|ej) (?:lämnas|visas|ges|göras|förnyas|upprepas|hämtas|tas)(?: (?:in|upp))? ?(?:på nytt|igen|om|ånyo|en gång till|flera gånger)"
+    r"|(?:någon |ytterligare |ingen )(?:ny |ytterligare )?(?:kontroll|prövning|registerkontroll) (?:görs|sker|behövs|krävs)(?: (?:inte|ej|därefter))?"
     r"|kontrollen (?:görs|sker|utförs) (?:endast |bara )?(?:vid|i samband med) (?:ny)?anställning\w*)(?!\w)"
 )
 
@@ -51,7 +88,7 @@ RECORD = re.compile(
     r"(?<!\w)(?:(?:\w+- och )?(?:belastnings|misstanke)regist\w*|register-?utdrag\w*|registerkontroll\w*"
     r"|polis(?:ens )?regist\w*|(?:brotts|straff|kriminal)regist\w*"
     r"|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)|polisutdrag\w*|utdrag\w* (?:ur|från|hos) (?:polis\w*|rikspolis\w*)(?: register)?"
-    r"|utdrag ur (?:\w+ )?register(?:et)?|(?:relevanta|aktuella|berörda|tillämpliga) register)"
+    r"|utdrag ur (?!kronofog|bolags|närings|skatte|aktie|handels|förenings|folkbok)(?:\w+ )?register(?:et)?(?! över verklig)|(?:relevanta|aktuella|berörda|tillämpliga) register)"
 )
 #: The noun phrase that asks for the extract: what a finding about its kind points at.
 EXTRACT = re.compile(
@@ -62,7 +99,7 @@ EXTRACT = re.compile(
 WEAK = re.compile(r"(?<!\w)(?:utdrag\w*|registerkontroll\w*)(?!\w)")
 UNNAMED = re.compile(
     r"(?<!\w)(?:(?:relevanta|aktuella|berörda|tillämpliga) register|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)"
-    r"|utdrag ur register(?:et)?|polisens register"
+    r"|utdrag ur register(?:et)?(?! över verklig)|polisens register"
     r"|polisregist\w*|(?:brotts|straff|kriminal)regist\w*|(?:ett )?utdrag från polis(?:en"
     r"|myndigheten)(?! \w*(?:regist))|polisutdrag\w*)"
 )
@@ -81,7 +118,7 @@ OTHER_WORLD = re.compile(
 SHOWING = re.compile(
     r"(?<!\w)(?:(?:upp)?vis(?:a|as|ar|at|ats|ades|ade)|lämna\w*|inlämna\w*|beg[äa]r\w*|begäras|inhämta\w*"
     r"|hämta\w*|bifoga\w*|kontroller\w*|registerkontrollera\w*|intyga\w*|krävs?|kräver|omfattas|redovisa\w*"
-    r"|inkom\w*|presentera\w*|skicka\w*|styrk\w*|genomgå\w*|genomför\w*|ge in|ges in|ordna|beställ\w*|ta(?:r"
+    r"|inkom\w*|presentera\w*|skicka\w*|styrk\w*|förete\w*|inge(?:s|r)?|(?:bi|åt)?foga\w*|sänd\w*|ladda\w*|medfölj\w*|ingå\w*|överlämna\w*|tillhandahåll\w*|(?:ta|ha)(?:r)? med|säkerställ\w*|garanter\w*|försäkra\w*|godta\w*|godkän\w*|efterfråga\w*|genomgå\w*|genomför\w*|ge in|ges in|ordna|beställ\w*|ta(?:r"
     r"|s)? in|tar|sker|görs|göras)(?!\w)"
 )
 
@@ -111,7 +148,9 @@ KIND = re.compile(
     r"|enligt (?:2 kap|skollagen|9 §)|skolformulär"
 )
 DELEGATED = re.compile(
-    r"(?<!\w)(?:(?:hur omfattande|vad) (?:register)?utdrag\w* ska \w+(?: \w+)? (?:anger|anges|bestämmer|bestäms"
+    r"(?<!\w)(?:(?:vilken|vilket|vad för) (?:form|variant|sorts|slags|typ)(?: av)? \w*utdrag\w*[^.;]{0,40}? (?:anges|framgår|bestäms|beslutas|avgörs|regleras|meddelas)[^.;]{0,50}"
+    r"|(?:det|den|de) \w*utdrag\w* (?:som )?(?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd|handläggaren|chefen) (?:efterfrågar|begär|anvisar|önskar|bestämmer|kräver)"
+    r"|(?:hur omfattande|vad) (?:register)?utdrag\w* ska \w+(?: \w+)? (?:anger|anges|bestämmer|bestäms"
     r"|beslutar|beslutas|framgår) [^.;]{3,70}|(?:typ(?:en)? av|vilken typ av|vilket slags|vilken sorts|vilka"
     r"|rätt sorts?|slag(?:et)? av|arten av|vilket)(?: \w+){0,2}? ?utdrag\w*[^.;]{0,60}?"
     r"(?:beslutas|bestäm\w+|framgår|anges|anvisas|avgörs|fastställs|regleras|beslutar|specificeras"
@@ -131,10 +170,15 @@ HIRING = re.compile(
     r"|inför) (?:en |varje )?(?:ny)?anställning\w*|erbjuds anställning"
     r"|(?:före|innan|senast) (?:den )?första arbetsdag\w*|(?:vid|inför) (?:ny)?rekrytering\w*|nya (?:ledare"
     r"|medarbetare|anställda)|som rekryteras|vid anställningstillfället"
-    r"|innan anställningsavtal\w*|vid tillträd\w+)(?!\w)"
+    r"|(?:innan|när|före) (?:ett )?anställningsavtal\w*(?: (?:ingås|tecknas|undertecknas|skrivs))?|(?:vid|före|inför|i samband med|senast vid|innan) (?:\w+ )?tillträd\w+"
+    r"|när (?:\w+ ){0,2}?(?:anställs|anlitas|rekryteras|börjar arbeta|börjar hos)|(?:på|före|innan) (?:den )?första (?:arbets)?dag\w*|vid anställningens (?:början|start|ingående)"
+    r"|(?:vid|inför) (?:introduktion\w*|anställningsintervju\w*|intervju\w*))(?!\w)"
 )
 APPLYING = re.compile(
-    r"(?<!\w)(?:när (?:\w+ )?ansökan (?:om [\wåäö ]{3,40}? )?(?:prövas|görs|ges in|lämnas|behandlas|lämnats)"
+    r"(?<!\w)(?:(?:senast |först )?(?:när|då|innan|i samband med att|inför att) (?:\w+ )?(?:avtal|kontrakt|överenskommelse)\w* (?:\w+ )?(?:tecknas|tecknats|undertecknas|undertecknats|skrivs(?: under)?|ingås|ingåtts|sluts|träffas|signeras|börjar|startar)"
+    r"|(?:vid|inför|före|i samband med|senast vid) (?:avtals|kontrakts)\w+|(?:vid|inför|före) (?:\w+s )?(?:uppstart|etablering|avtalsstart|kontraktsstart|driftsstart|verksamhetsstart)\w*"
+    r"|i samband med (?:ansökan|ansökningen|anbud\w*|godkännande\w*|auktorisation\w*|upphandling\w*)|när (?:sökanden|utföraren|leverantören|anordnaren|bolaget|företaget|ni|du) (?:ansöker|godkänns|auktoriseras|antas)"
+    r"|när (?:\w+ )?ansökan (?:om [\wåäö ]{3,40}? )?(?:prövas|görs|ges in|lämnas|behandlas|lämnats)"
     r"|(?:i|vid|med|till|inför) (?:själva )?ansökan|ansökan ges in|när ansökan\w* \w+|i anbudet|vid anbudet"
     r"|vid (?:ansöknings|anbuds|avtals|kvalificerings)\w+|vid godkännande\w*|vid auktorisation\w*"
     r"|innan avtalet? (?:undertecknas|tecknas|ingås)|före avtals\w+|vid prövning\w*)(?!\w)"
@@ -171,18 +215,18 @@ OWNERS = re.compile(
     r"(?<!\w)(?:(?:del|majoritets)?ägar(?:e|en|na|krets\w*|- och ledning\w*)|styrelse\w*|ledningskrets\w*"
     r"|ledningen|företrädar\w+|\w* ?(?:väsentligt|bestämmande|betydande) inflytande|verkställande direktör\w*"
     r"|vd|firmateckn\w+|verksamhetschef\w*|verksamhetsansvarig\w*|ansvarig (?:person|för verksamheten)"
-    r"|föreståndare\w*|nyckelperson\w*|bolagsm[aä]n\w*|huvudm[aä]n\w*|sökanden?|(?:person(?:er)? i |i )kretsen"
+    r"|föreståndare\w*|nyckelperson\w*|driftansvarig\w*|ansvarig(?:a)? (?:person\w*|chef\w*)|(?:den|de) som (?:leder|styr|förestår|driver|företräder|sköter)|ledande \w+|befattningshavare|bolagsm[aä]n\w*|huvudm[aä]n\w*|sökanden?|(?:person(?:er)? i |i )kretsen"
     r"|personkrets\w*|pbi)(?!\w)"
 )
 STAFF = re.compile(
-    r"(?<!\w)(?:\w*personal\w*|anställ(?:da|d|s)|erbjuds anställning|nyanställ\w+|medarbetar\w*|\w*ledare"
+    r"(?<!\w)(?:\w*personal\w*|anställ(?:da|d|s|de)|inhyrd\w*|(?:de|den|alla|samtliga|dem) som (?:möter|arbetar|ska arbeta|utför|kommer i kontakt|vistas|söker arbete)|erbjuds anställning|nyanställ\w+|medarbetar\w*|\w*ledare"
     r"|handledare|\w*vikarie\w*|förare\w*|\w*assistent\w*|praktikant\w*|volontär\w*|lärare|barnskötare"
     r"|tränare)(?!\w)"
 )
 #: Managers who are not owners: a clause that names them but no owner leaves the owners outside.
 MANAGER_ONLY = re.compile(
     r"(?<!\w)(?:ansvarig(?:a)? (?:person(?:er)?|för verksamheten|chef)|verksamhetschef\w*"
-    r"|verksamhetsansvarig\w*|föreståndare\w*|platschef\w*)(?!\w)"
+    r"|verksamhetsansvarig\w*|driftansvarig\w*|föreståndare\w*|platschef\w*|den som (?:leder|förestår|ansvarar för|sköter) (?:den dagliga )?(?:verksamheten|driften|arbetet|enheten))(?!\w)"
 )
 OWNER_ONLY = re.compile(
     r"(?<!\w)(?:(?:del)?ägare\w*|styrelse\w*|ledningskrets\w*|ägar\w*|(?:väsentligt"
@@ -199,6 +243,11 @@ SHOWN_TO = re.compile(
     r"|verksamhetschef\w*|beställaren|förvaltningen))(?!\w)"
 )
 NOTED = re.compile(r"(?<!\w)(?:anteckn\w+|noter\w+|dokumenter\w+|journalför\w+)[^.;]{0,120}")
+
+#: What is asked of the company, as against its people.
+COMPANY = re.compile(
+    r"skuld|kronofog|f-skatt|skatteverk|näringsförbud|kreditupplysning|betalningsanmärkning|bokslut|årsredovisning"
+)
 
 ACTIVITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("skola", re.compile(r"förskol|fritidshem|pedagogisk omsorg|grundskol|gymnasie|skolan|skollag")),

@@ -1,0 +1,53 @@
+"""Demands that people be shown fit with no register named, judged: which paper, whose word, which people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lintkit.checks import Input, Remark
+from lintkit.facts import registers_fitness as fitness
+from lintkit.facts import registers_text as words
+from lintkit.facts.passage import spoken
+from lintkit.facts.registers import requirements
+from lintkit.facts.registers_unnamed import unnamed_proof
+
+
+def paper_unnamed(given: Input) -> Iterator[Remark]:
+    """A paper or check is asked for by what it shows or who issues it: "intyg om vandel", "bakgrundskontroll"."""
+    for item in requirements(given.analysis):
+        for sentence in item.sentences:
+            found = unnamed_proof(given.analysis, sentence, given.document.blocks[sentence.block])
+            if found and not fitness.ACCOUNT.match(found.text.lower()) and not words.UNNAMED.search(found.text.lower()):
+                yield Remark(found.start, found.end)
+
+
+def own_account(given: Input) -> Iterator[Remark]:
+    """People are to give an account of themselves, by means that nobody has named."""
+    for item in requirements(given.analysis):
+        for sentence in item.sentences:
+            found = unnamed_proof(given.analysis, sentence, given.document.blocks[sentence.block])
+            if found and fitness.ACCOUNT.match(found.text.lower()):
+                yield Remark(found.start, found.end)
+
+
+def group_open(given: Input) -> Iterator[Remark]:
+    """Who is to be checked is told by words that two readers draw differently: "de som i övrigt kommer i kontakt"."""
+    heads = {s for item in requirements(given.analysis) for s in item.sentences}
+    for block, sentences in spoken(given.analysis):
+        whole = given.analysis.lower[block.plain_start : block.plain_end]
+        if not fitness.GROUP_HINT.search(whole):
+            continue
+        place = " ".join(block.section[-1:]).lower()
+        tested = fitness.TEST_PLACE.search(place) is not None
+        for sentence in sentences:
+            low = given.analysis.lower[sentence.start : sentence.end]
+            if sentence not in heads and not (fitness.CHECKED.search(low) or tested):
+                continue
+            if not given.analysis.clause(sentence).force.binds and sentence not in heads:
+                continue
+            if words.cites_check_act(low) or words.OTHER_WORLD.search(low):
+                continue
+            for match in fitness.OPEN_GROUP.finditer(low):
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                if not given.analysis.is_defined(start, end) and (sentence in heads or fitness.CHECKED.search(low)):
+                    yield Remark(start, end)

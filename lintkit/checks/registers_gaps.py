@@ -1,0 +1,134 @@
+"""What the register-check acts require of a demand and it gets wrong or leaves out: repeats, copies, filing, effects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lintkit.checks import Input, Remark, _regimes
+from lintkit.facts import registers_text as words
+from lintkit.facts.passage import spoken
+from lintkit.facts.registers import RegisterRequirement, requirements
+
+_NOT = r"(?:inte|ej|aldrig|inga|ingen)"
+
+
+def repeated_staff(given: Input) -> Iterator[Remark]:
+    """Staff show new extracts at stated times, which no act gives a right to demand of those already employed."""
+    for item in requirements(given.analysis):
+        if item.staff and not item.owners and item.renewal is not None and not item.unnamed:
+            yield Remark(item.renewal.start, item.renewal.end, {"as_of": _regimes.as_of()})
+
+
+def copy_refused(given: Input) -> Iterator[Remark]:
+    """No copy may be kept, where the activity's act has the extract or a copy kept for two years."""
+    for item in requirements(given.analysis):
+        acts = _regimes.of(item.activities)
+        if not acts or any(a.copies != "required" for a in acts):
+            continue
+        for sentence in item.sentences:
+            match = _NO_COPY.search(given.analysis.lower, sentence.start, sentence.end)
+            if match:
+                yield Remark(*match.span(), {"act": acts[0].law, "as_of": _regimes.as_of()})
+                break
+
+
+_NO_COPY = re.compile(
+    rf"(?<!\w)(?:(?:kopi(?:a|or)n?|utdrag(?:et|en)?) (?:av (?:\w+ )?)?(?:får|ska|skall) {_NOT} (?:sparas|bevaras|förvaras|arkiveras|behållas|tas)"
+    rf"|(?:får|ska) {_NOT} (?:spara|bevara|ta|behålla|arkivera) (?:\w+ )?(?:kopi\w+|utdrag\w*)|{_NOT} (?:kopior|kopia) (?:sparas|får sparas|tas|bevaras))(?!\w)"
+)
+
+
+def filed(given: Input) -> Iterator[Remark]:
+    """An extract is handed in to the municipality, where it becomes a public document, instead of being shown."""
+    for item in requirements(given.analysis):
+        head = item.sentences[0]
+        match = _FILED.search(given.analysis.lower, head.start, head.end)
+        if match and item.register is not None:
+            yield Remark(*match.span())
+
+
+_FILED = re.compile(
+    r"(?<!\w)(?:bifoga\w*|skicka\w* in|skickas till (?:kommunen|nämnden|förvaltningen|beställaren)|(?:lämna|sända|mejla|ladda)s?\w* (?:in|upp)|ges in|ge in|inge\w*"
+    r"|lämna\w* (?:\w+ ){0,6}?till (?:kommunen|nämnden|förvaltningen|beställaren|handläggaren))(?!\w)"
+)
+
+
+def effect_missing(given: Input) -> Iterator[Remark]:
+    """Nothing says what follows when the extract is not shown or shows a conviction."""
+    low = given.analysis.lower
+    if _EFFECT.search(low):
+        return
+    for item in requirements(given.analysis):
+        if item.consequence is None and item.register is not None and not words.cites_check_act(_low(given, item)):
+            yield Remark(item.mention.start, item.mention.end)
+
+
+_EFFECT = re.compile(
+    r"utdrag\w* (?:\w+ ){0,4}?(?:inte|ej) (?:visas|lämnas|uppvisas)|(?:utan|saknas) (?:giltigt |godkänt )?(?:register)?utdrag|visas (?:inte|ej) utdrag"
+    r"|får (?:inte|ej|då inte) (?:anställas|anlitas|påbörja|arbeta|börja|utföra)|(?:anteckning|träff|dom)\w* i (?:utdrag|register)"
+)
+
+
+def _low(given: Input, item: RegisterRequirement) -> str:
+    return given.analysis.lower[item.start : item.end]
+
+
+def merged(given: Input) -> Iterator[Remark]:
+    """One demand for all staff in a document on activities whose acts contradict each other on age and copies."""
+    named = {name for name, pattern in words.ACTIVITIES if pattern.search(given.analysis.lower)}
+    copies = {r.copies for r in _regimes.of(named)}
+    if len(copies) < 2:
+        return
+    for item in requirements(given.analysis):
+        head = item.sentences[0]
+        match = _ALL_STAFF.search(given.analysis.lower, head.start, head.end)
+        if match and not item.laws & words.CHECK_LAWS and not item.unnamed:
+            yield Remark(*match.span(), {"acts": ", ".join(r.short for r in _regimes.of(named))})
+
+
+_ALL_STAFF = re.compile(
+    r"(?<!\w)(?:all|samtlig|hela) personal\w*(?!\w)|(?<!\w)(?:alla|samtliga) (?:anställda|medarbetare)(?!\w)"
+)
+
+
+def support_denied(given: Input) -> Iterator[Remark]:
+    """The text says that no extract may be asked for in home care, as was so before 1 March 2026."""
+    if given.today.isoformat() < _HOME_ACT:
+        return
+    for block, sentences in spoken(given.analysis):
+        if "utdrag" not in given.analysis.lower[block.plain_start : block.plain_end]:
+            continue
+        for sentence in sentences:
+            match = _DENIED.search(given.analysis.lower, sentence.start, sentence.end)
+            if match:
+                yield Remark(*match.span(), {"as_of": _regimes.as_of()})
+
+
+_HOME_ACT = "2026-03-01"
+_HOME = (
+    r"(?:hemtjänst|äldreomsorg|särskilt boende|vård- och omsorgsboende|personlig\w* assist|boendestöd|hemmet|korttids)"
+)
+_DENIED = re.compile(
+    rf"(?<!\w)(?=[^.;]*{_HOME})[^.;]*?(?P<no>(?:behöver|kan|får|ska) (?:därför )?{_NOT} (?:lämna|visa|begära|krävas|begäras|avkrävas)[^.;]*?utdrag\w*|utdrag\w* (?:kan|får|behöver) {_NOT} (?:begäras|krävas|lämnas|visas))"
+    r"[^.;]*?(?:lagstöd saknas|saknas lagstöd|saknar lagstöd|stöd i lag saknas|inte finns (?:något )?(?:lagstöd|stöd i lag|laglig grund)|utan lagstöd)"
+)
+
+
+def hit_undecided(given: Input) -> Iterator[Remark]:
+    """What an entry in the extract leads to is "an individual assessment", by nobody and on nothing."""
+    for item in requirements(given.analysis):
+        for sentence in item.sentences:
+            low = given.analysis.lower[sentence.start : sentence.end]
+            match = _ASSESSED.search(low)
+            if match and not _CRITERIA.search(low):
+                yield Remark(sentence.start + match.start(), sentence.start + match.end())
+
+
+_ASSESSED = re.compile(
+    r"(?<!\w)(?:görs|gör \w+|sker|ska göras|ska ske) (?:då )?en (?:individuell|samlad|särskild|lämplig|enskild)\w* (?:bedömning|prövning)(?: av lämpligheten)?"
+    r"|(?<!\w)(?:bedöms|prövas|avgörs|hanteras) (?:individuellt|från fall till fall|i varje enskilt fall)"
+)
+_CRITERIA = re.compile(
+    r"(?<!\w)(?:nämnden|verksamhetschefen|chefen|rektorn|utifrån|efter|enligt|med hänsyn till|med beaktande)(?!\w)"
+)

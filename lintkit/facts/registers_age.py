@@ -1,0 +1,74 @@
+"""How old a paper may be, as a text says it: in words and months, in a sentence or the row of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lintkit.document import Block
+from lintkit.facts import registers_text as words
+from lintkit.facts.passage import Slot, slot
+from lintkit.language.analysis import Analysis, Sentence
+
+#: No table that lists papers is wider.
+_CELLS = 8
+_BARE_AGE = re.compile(
+    rf"\W*(?:(?:får vara )?(?:högst|max(?:imalt|\.)?|upp till|inte äldre än|ej äldre än) )?{words.SPAN}(?: (?:gam(?:mal|la)\w*|när|vid|före|innan|från)[^.;]{{0,40}})?\W*"
+)
+
+
+def months(pattern_match: re.Match[str]) -> float:
+    """The measure of a match of `words.AGE`, in months; 30 days and four weeks count as one."""
+    groups = pattern_match.groupdict()
+    unit = next(v for k, v in groups.items() if k.startswith("unit") and v)
+    number = next((v for k, v in groups.items() if k.startswith("number") and v), "1")
+    value = float(number) if number.isdigit() else float(words.NUMBER[number])
+    if unit.startswith("år"):
+        return value * 12
+    if unit.startswith("halvår"):
+        return value * 6
+    if unit.startswith("kvartal"):
+        return value * 3
+    if unit.startswith("mån"):
+        return value
+    if unit.startswith("veck"):
+        return round(value / 4, 2)
+    return round(value / (20 if unit.startswith("arbets") else 30), 1)
+
+
+def ages(analysis: Analysis, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """The ages of papers that a sentence gives, as matches in the document's lower-cased text; how long ago somebody
+    may have been convicted, or references earned, is left out.
+    """
+    for match in words.AGE.finditer(analysis.lower, sentence.start, sentence.end):
+        if not words.NOT_OF_PAPER.search(analysis.lower, sentence.start, match.start()):
+            yield match
+
+
+def shortest_age(analysis: Analysis, sentences: Iterable[Sentence]) -> tuple[Slot | None, float | None]:
+    """The strictest age that the sentences set, in words and months; a later, stricter one prevails."""
+    best: tuple[Slot, float] | None = None
+    for sentence in sentences:
+        for match in ages(analysis, sentence):
+            measure = months(match)
+            if best is None or measure < best[1]:
+                best = slot(analysis, match.start(), match.end()), measure
+    return best if best else (None, None)
+
+
+def row_age(analysis: Analysis, block: Block) -> tuple[Slot | None, float | None]:
+    """The age in the same row of a table, where a bare "1 månad" says enough under its heading."""
+    for other in row(analysis, block):
+        match = _BARE_AGE.match(analysis.lower, other.plain_start, other.plain_end)
+        if match:
+            return slot(analysis, other.plain_start, other.plain_end), months(match)
+    return None, None
+
+
+def row(analysis: Analysis, block: Block) -> Iterator[Block]:
+    """The cells of a cell's row, itself among them; none for what stands in no table."""
+    if block.cell is None:
+        return
+    for other in analysis.document.blocks[max(block.index - _CELLS, 0) : block.index + _CELLS]:
+        if other.cell and other.cell[:2] == block.cell[:2]:
+            yield other

@@ -1,0 +1,79 @@
+"""Demands that people be shown fit, where neither register nor act is named; what such words mean is for checks."""
+
+from __future__ import annotations
+
+import re
+
+from lintkit.document import Block
+from lintkit.facts import registers_fitness as fitness
+from lintkit.facts import registers_text as words
+from lintkit.facts.passage import Slot, slot
+from lintkit.language.analysis import Analysis, Sentence
+
+_DUTY = re.compile(r"(?<!\w)(?:ska|skall|måste|krävs|får|ansvarar|genomgår|kräver)(?!\w)")
+_FETCHES = re.compile(
+    r"(?<!\w)(?:hämtar|inhämtar|begär(?: in)?) (?:\w+ ){0,2}?(?:kommunen|nämnden|enheten|förvaltningen|handläggaren|myndigheten|avdelningen)(?!\w)"
+    r"|(?<!\w)(?:kommunen|nämnden|enheten|förvaltningen|handläggaren|myndigheten|avdelningen|vi) (?:\w+ ){0,2}?(?:hämtar|inhämtar|begär) [^.;]{0,60}?(?:från|av|hos) polis"
+)
+
+
+def is_other_world(analysis: Analysis, sentence: Sentence, block: Block) -> bool:
+    """Whether the sentence speaks of access to one's own personal data, security vetting or the like."""
+    place = " ".join(block.section[-1:]).lower()
+    if words.OTHER_WORLD.search(place):
+        return True
+    low = analysis.lower[sentence.start : sentence.end]
+    return words.OTHER_WORLD.search(low) is not None and words.BELASTNING.search(low) is None
+
+
+def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot | None:
+    """The words by which a sentence asks that somebody be shown fit, when neither register nor act is named."""
+    low = analysis.lower[sentence.start : sentence.end]
+    if not fitness.HINT.search(low) or fitness.NOT_FITNESS.search(low) or words.cites_check_act(low):
+        return None
+    if words.BELASTNING.search(low) or words.MISSTANKE.search(low) or is_other_world(analysis, sentence, block):
+        return None
+    if _FETCHES.search(low):
+        return None  # what an authority fetches itself is named by the ordinance that lets it
+    found = next(
+        (
+            m
+            for p in (fitness.ACCOUNT, fitness.PAPER, fitness.FROM_POLICE, fitness.CHECK, fitness.ASSURED)
+            if (m := p.search(low))
+        ),
+        None,
+    )
+    if found is None or not (analysis.clause(sentence).force.binds or asked_of_lead(analysis, block)):
+        return None
+    if found.re is fitness.CHECK and (not _DUTY.search(low) or _is_described(analysis, block, found[0])):
+        return None
+    if found.re is fitness.PAPER and not (words.SHOWING.search(low) or asked_of_lead(analysis, block) or block.cell):
+        return None
+    return slot(analysis, sentence.start + found.start(), sentence.start + found.end())
+
+
+def asked_of_lead(analysis: Analysis, block: Block) -> bool:
+    """Whether the block continues a sentence that asks for things to be shown or handed in, or is a cell of papers."""
+    lead = analysis.lead(block)
+    if lead is not None:
+        return words.SHOWING.search(analysis.lower[lead.start : lead.end]) is not None
+    return block.cell is not None and words.PAPER_COLUMN.search(block.cell.heading.lower()) is not None
+
+
+def _is_described(analysis: Analysis, block: Block, what: str) -> bool:
+    """Whether a check that is named ("bakgrundskontroll") is told of somewhere: under a heading of its own, in the
+    same block by register or act, or in a place that is pointed at.
+    """
+    stem = re.split(r"kontroll|koll|prövning|undersökning|prövad", what)[0][-8:] or what
+    places = " ".join([analysis.document.title, *block.section]).lower()
+    if stem and stem in places:
+        return True
+    whole = analysis.lower[block.plain_start : block.plain_end]
+    return (
+        words.BELASTNING.search(whole) is not None
+        or words.cites_check_act(whole)
+        or re.search(
+            r"(?:enligt|se|i enlighet med) (?:\w+ )?(?:bilaga|avsnitt|punkt|\d|kap|rutin|riktlinje|§|lag)", whole
+        )
+        is not None
+    )
