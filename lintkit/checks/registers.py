@@ -285,7 +285,7 @@ def _once(given: Input, owners: bool) -> Iterator[Remark]:
         moments = [o for o in moments if not _is_form(given, o) and not _is_further(given, o)]
         if any(words.ONCE_SAID.search(_low(given, s)) for s in item.sentences):
             continue  # said in so many words, and flagged there
-        if not owners and words.cites_check_act(_low(given, item.sentences[0])):
+        if words.cites_check_act(_low(given, item.sentences[0])):
             continue  # once is what the act itself asks for
         if moments:
             yield _mark(min(moments, key=lambda o: (_rank(o), o.start)))
@@ -311,6 +311,8 @@ def _rank(found: Slot) -> int:
     low = found.text.lower()
     if re.match(r"(?:i samband med|vid|före|innan|inför) (?:en |varje )?(?:ny)?anställning", low):
         return 0
+    if low == "anställs":
+        return 3  # who, rather than when
     return 1 if words.HIRING.search(low) and "arbetsdag" not in low else 2 if words.APPLYING.search(low) else 3
 
 

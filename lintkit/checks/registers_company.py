@@ -86,7 +86,7 @@ def proof_open(given: Input) -> Iterator[Remark]:
             continue
         for sentence in given.analysis.sentences(block):
             low = given.analysis.lower[sentence.start : sentence.end]
-            if not (given.analysis.clause(sentence).force.binds or _PROOF_MAY_BE.search(low)):
-                continue
+            if not (given.analysis.clause(sentence).force.binds or _PROOF_MAY_BE.search(low)) or "espd" in low:
+                continue  # the European single procurement document is a proof with rules of its own
             for match in _OPEN_PROOF.finditer(given.analysis.lower, sentence.start, sentence.end):
                 yield Remark(*match.span())

@@ -87,7 +87,7 @@ _STATEMENT = re.compile(
     r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran"
     r"|(?:en )?(?:skriftlig )?(?:egen)?försäkran(?: från [^.;,]{3,40})?|egen(?:intyg|deklaration|försäkran)\w*"
     r"|(?:garanter|försäkr)(?:a|ar|as|era|erar|eras)? (?:sig )?(?:om )?att [^.;,]{3,40}? (?:har )?(?:genomgått|visat|lämnat|kontrollerats?|registerkontrollera\w*)(?: \w+){0,2}"
-    r"|(?:muntlig\w*|egn\w+) (?:uppgift|bekräftelse|försäkran|redogörelse)\w*|skriftlig försäkran(?: om [\wåäö]+)?"
+    r"|muntlig\w* (?:uppgift|bekräftelse|försäkran|redogörelse)\w*|egna? (?:bekräftelse|försäkran|redogörelse)\w*|skriftlig försäkran(?: om [\wåäö]+)?"
     r"|(?:kryssar? \w+ i|kryssar? i|bockar? i|sätter? (?:ett )?kryss)(?: att [^.;,]{3,50})?|(?:intyga[rs]?"
     r"|försäkra[rs]?) att [^.;,]{3,60}|muntlig\w* (?:uppgift|bekräftelse)\w*)(?!\w)"
 )

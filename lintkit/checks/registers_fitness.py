@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from lintkit.checks import Input, Remark
+from lintkit.checks import Input, Remark, registers, registers_open
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
@@ -12,11 +13,20 @@ from lintkit.facts.registers import requirements
 from lintkit.facts.registers_unnamed import unnamed_proof
 
 
+#: Kinds that say what is to be done and leave the how to guidelines and conditions.
+_INTENTIONS = frozenset({"policy", "handlingsplan"})
+_ASKS_NOT = re.compile(
+    r"(?<!\w)(?:får|ska|skall) (?:inte|ej|aldrig) (?:\w+ )?(?:begära|kräva|inhämta|hämta|kontrollera)(?!\w)"
+)
+
+
 def paper_unnamed(given: Input) -> Iterator[Remark]:
     """A paper or check is asked for by what it shows or who issues it: "intyg om vandel", "bakgrundskontroll"."""
     for item in requirements(given.analysis):
         for sentence in item.sentences:
             found = unnamed_proof(given.analysis, sentence, given.document.blocks[sentence.block])
+            if found and given.kind in _INTENTIONS and fitness.CHECK.match(found.text.lower()):
+                continue
             if found and not fitness.ACCOUNT.match(found.text.lower()) and not words.UNNAMED.search(found.text.lower()):
                 yield Remark(found.start, found.end)
 
@@ -32,6 +42,11 @@ def own_account(given: Input) -> Iterator[Remark]:
 
 def group_open(given: Input) -> Iterator[Remark]:
     """Who is to be checked is told by words that two readers draw differently: "de som i övrigt kommer i kontakt"."""
+    told = [
+        (r.start, r.end)
+        for c in (registers.owner_circle_unclear, registers.owners_missing, registers_open.circle)
+        for r in c(given)
+    ]
     heads = {s for item in requirements(given.analysis) for s in item.sentences}
     for block, sentences in spoken(given.analysis):
         whole = given.analysis.lower[block.plain_start : block.plain_end]
@@ -45,9 +60,11 @@ def group_open(given: Input) -> Iterator[Remark]:
                 continue
             if not given.analysis.clause(sentence).force.binds and sentence not in heads:
                 continue
-            if words.cites_check_act(low) or words.OTHER_WORLD.search(low):
+            if words.cites_check_act(low) or words.OTHER_WORLD.search(low) or _ASKS_NOT.search(low):
                 continue
             for match in fitness.OPEN_GROUP.finditer(low):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
-                if not given.analysis.is_defined(start, end) and (sentence in heads or fitness.CHECKED.search(low)):
+                if any(a < end and start < b for a, b in told) or given.analysis.is_defined(start, end):
+                    continue
+                if sentence in heads or fitness.CHECKED.search(low):
                     yield Remark(start, end)

@@ -35,7 +35,9 @@ _FOR_WHOM = re.compile(r"regist\w* (?:för|på|avseende) (?P<who>[^.;]{2,200}?)(
 _ANEW = re.compile(
     r"(?<!\w)(?:nytt|nya|på nytt|ånyo|förnya\w*|åter|igen) (?:\w+ ){0,3}?\w*utdrag\w*|utdrag\w* [^.;]{0,40}?(?:på nytt|ånyo|igen|förnyas)"
 )
-_TOLD = re.compile(r"har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?!\w)")
+_TOLD = re.compile(
+    r"(?:går vi tillväga|så (?:här )?(?:gör|beställer|ansöker)|(?:vi|jag) kommer att)(?!\w)|har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?!\w)"
+)
 _LIST = re.compile(r", (?:samt )?| och | samt | eller ")
 
 
@@ -280,7 +282,7 @@ def _new_extracts(analysis: Analysis) -> tuple[tuple[str, int], ...]:
     """Sentences with their lead-in that have a new extract shown at stated times, each with its plain start."""
     out = []
     for block, sentences in spoken(analysis):
-        if not words.WEAK.search(analysis.lower, block.plain_start, block.plain_end):
+        if "utdrag" not in analysis.lower[block.plain_start : block.plain_end]:
             continue
         lead = analysis.lead(block)
         before = analysis.lower[lead.start : lead.end] + " " if lead else ""

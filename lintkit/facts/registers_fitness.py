@@ -12,11 +12,11 @@ _POLICE = r"(?:\w* )?polis(?:en|ens|myndigheten|myndighetens)?"
 #: What a fit person is said to be; crime counts only where it is denied.
 _GOOD = (
     r"(?:vandel\w*|skötsam\w*|ostraffad\w*|oförvitlig\w*|hederlig\w*|straffri\w*|laglydig\w*|redbar\w*|ohederlig\w*"
-    r"|pålitlig\w*|(?:fri|fria) från (?:brott\w*|belastning\w*|anmärkning\w*)|(?:utan|fläckfritt?) förflutet|fläckfri\w*)"
+    r"|pålitlig\w*|(?:fri|fria) från (?:brott\w*|belastning\w*|kriminal\w*)|(?:utan|fläckfritt?) förflutet|fläckfri\w*)"
 )
 _NO_CRIME = (
     r"(?:inte|ej|aldrig|ingen|inga|inget|utan|saknar?)(?!\w)[^.;:]{0,70}?(?<!\w)(?:(?!brottsk|brottsoffer|brottsutredn)brott\w*"
-    r"|döm(?:d|da|ts|t)(?!\w)|straff\w*|lagför\w*|lagöverträd\w*|(?:anmärkning|prick|belastning)\w*|polisregist\w*"
+    r"|döm(?:d|da|ts|t)(?!\w)|straff\w*|lagför\w*|lagöverträd\w*|(?:anmärkning|prick|belastning|anteckning)\w* (?:i|hos) (?:\w+ )?(?:polis|regist|brotts)\w*|polisregist\w*"
     r"|förekom\w* i (?:\w+ )?(?:register\w*|polis\w*))"
 )
 #: A paper asked for by what it shows: "handling som visar att ledningen är skötsam", "intyg om vandel".

@@ -47,6 +47,9 @@ def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot 
         return None
     if found.re is fitness.CHECK and (not _DUTY.search(low) or _is_described(analysis, block, found[0])):
         return None
+    after = analysis.lower[sentence.end : min(block.plain_end, sentence.end + 400)]
+    if found.re is fitness.ASSURED and (words.RECORD.search(low) or words.RECORD.search(after)):
+        return None  # by what, is said
     if found.re is fitness.PAPER and not (words.SHOWING.search(low) or asked_of_lead(analysis, block) or block.cell):
         return None
     return slot(analysis, sentence.start + found.start(), sentence.start + found.end())
