@@ -12,7 +12,6 @@ from lintkit.facts.passage import spoken
 from lintkit.facts.registers import requirements
 from lintkit.facts.registers_unnamed import unnamed_proof
 
-
 #: Kinds that say what is to be done and leave the how to guidelines and conditions.
 _INTENTIONS = frozenset({"policy", "handlingsplan"})
 _ASKS_NOT = re.compile(
