@@ -249,9 +249,12 @@ class Shelf:
         sets: Sets,
         names: Mapping[Path, str] | None = None,
         kind: Callable[[Path], str | None] = lambda _: None,
+        reader: Callable[[Path, str], Document] = lambda path, name: read(path, name=name),
     ) -> None:
-        """`names` are the names to show for resolved paths, `kind` gives a file's kind where it is laid down."""
-        self._linter, self._sets, self._names, self._kind = linter, sets, names or {}, kind
+        """`names` are the names to show for resolved paths, `kind` gives a file's kind where it is laid down, and
+        `reader` the document at a path under the name to show.
+        """
+        self._linter, self._sets, self._names, self._kind, self._read = linter, sets, names or {}, kind, reader
         self._known: dict[Path, Input | None] = {}
         self.problems = list(sets.problems)
 
@@ -268,7 +271,7 @@ class Shelf:
             inside = path.is_relative_to(here)
             shown = self._names.get(path) or (path.relative_to(here) if inside else path).as_posix()
             try:
-                document = read(path, name=shown)
+                document = self._read(path, shown)
             except ReadError as error:
                 self.problems.append(
                     f"mängden ”{set_name}”: det styrande dokumentet {shown} {error}; "

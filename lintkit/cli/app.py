@@ -183,7 +183,7 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import baseline, coverage, doctor, facts, init, lsp, review, tools  # noqa: E402  (the others; they need `app`)
+from lintkit.cli import baseline, coverage, diff, doctor, facts, init, lsp, review, tools  # noqa: E402  (the others; they need `app`)
 
 tools.register(app)
 doctor.register(app)
@@ -193,3 +193,4 @@ coverage.register(app)
 review.register(app)
 init.register(app)
 lsp.register(app)
+diff.register(app)

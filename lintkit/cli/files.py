@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lintkit.read import READERS
 
@@ -46,6 +46,14 @@ def _walk(folder: Path) -> list[Path]:
                 found.append(entry)
     ignored = _git_ignored(folder, found)
     return sorted((f for f in found if f not in ignored), key=lambda p: p.as_posix())
+
+
+def is_document(path: str) -> bool:
+    """Whether a walk from the top would take a file at this relative path: readable by its name, not hidden."""
+    parts = PurePosixPath(path).parts
+    file = Path(parts[-1]) if parts else Path()
+    hidden = any(part.startswith((".", "~$")) for part in parts)
+    return not hidden and file.suffix.lower() in READERS and not _is_metadata(file)
 
 
 def _is_metadata(path: Path) -> bool:

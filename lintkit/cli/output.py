@@ -28,15 +28,18 @@ class TargetType(click.ParamType[Target]):
 
     name = "NAMN=FIL"
 
+    def __init__(self, formats: Sequence[str] = FORMATS) -> None:
+        self.formats = formats
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Target:
         if isinstance(value, Target):
             return value
         name, equals, file = str(value).partition("=")
         if not equals or not file:
             self.fail(f"”{value}” ska skrivas NAMN=FIL, till exempel sarif=lintkit.sarif", param, ctx)
-        if name not in FORMATS:
-            near = difflib.get_close_matches(name, FORMATS, 1, 0.5)
-            hint = f"menade du ”{near[0]}”?" if near else f"välj bland {', '.join(FORMATS)}"
+        if name not in self.formats:
+            near = difflib.get_close_matches(name, self.formats, 1, 0.5)
+            hint = f"menade du ”{near[0]}”?" if near else f"välj bland {', '.join(self.formats)}"
             self.fail(f"formatet ”{name}” finns inte; {hint}", param, ctx)
         return Target(name, file)
 

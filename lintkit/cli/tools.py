@@ -197,13 +197,15 @@ def _single_or_list(properties: dict[str, Any]) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("name", type=click.Choice(["rule", "config", "report"]), metavar="rule|config|report")
+@click.argument("name", type=click.Choice(["rule", "config", "report", "diff"]), metavar="rule|config|report|diff")
 def schema(name: str) -> int:
-    """Skriv JSON Schema för regelfil, konfiguration eller JSON-rapport."""
+    """Skriv JSON Schema för regelfil, konfiguration, JSON-rapport eller jämförelse."""
     import msgspec
 
     if name == "report":
         from lintkit.report.schema import REPORT_SCHEMA as value
+    elif name == "diff":
+        from lintkit.report.change_json import DIFF_SCHEMA as value
     else:
         from lintkit.config import Config
 

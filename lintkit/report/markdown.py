@@ -40,17 +40,17 @@ _Item = tuple[DocumentResult, Finding]
 
 def render(report: Report) -> str:
     """The report as a Markdown comment of at most LIMIT characters."""
-    page = _Page()
+    page = Page()
     page.add(f"## lintkit: {summary(report)}\n")
     page.add("".join(f"\n{line}\n" for line in (marked_summary(report),) if line))
     for result in report.results:
         if result.error is not None:
             page.add(f"\n- **Oläst:** {plain(result.path, _NAME)} {plain(result.error)}.\n", counts=1)
     found = [(result, finding) for result, finding in each(report) if finding.status == "new"]
-    main = [item for item in found if _is_main(item[1])]
-    page.table(main, _advice)
+    main = [item for item in found if is_main(item[1])]
+    page.table(main, advice_cell)
     for title, items, last in (
-        ("Upplysningar och regler på försök", [item for item in found if not _is_main(item[1])], _advice),
+        ("Upplysningar och regler på försök", [item for item in found if not is_main(item[1])], advice_cell),
         ("Godtagna och undantagna", [item for item in each(report) if item[1].status != "new"], _decision),
     ):
         if items:
@@ -58,11 +58,12 @@ def render(report: Report) -> str:
     return page.close()
 
 
-def _is_main(finding: Finding) -> bool:
+def is_main(finding: Finding) -> bool:
+    """Whether a finding is shown at once: it is no mere information nor on trial."""
     return finding.severity > Severity.INFO and not finding.experimental
 
 
-class _Page:
+class Page:
     """The comment as it grows. What no longer fits is counted instead."""
 
     def __init__(self) -> None:
@@ -107,7 +108,21 @@ class _Page:
         self.table(items, last)
         self._parts.append(closing)
 
+    def fold_lines(self, title: str, lines: Iterable[str]) -> None:
+        """Lines that are opened by those who want them; what does not fit is counted."""
+        opening, closing = f"\n<details><summary>{title}</summary>\n\n", "\n</details>\n"
+        listed = list(lines)
+        if self._left_out or len(opening) + len(closing) > self._room:
+            self._left_out += len(listed)
+            return
+        self._room -= len(closing)
+        self.add(opening)
+        for line in listed:
+            self.add(line, counts=1)
+        self._parts.append(closing)
+
     def close(self) -> str:
+        """The whole comment."""
         if self._left_out:
             self._parts.append(
                 f"\n{self._left_out} till fick inte plats. Hela listan finns i den fullständiga rapporten.\n"
@@ -131,7 +146,8 @@ def _row(result: DocumentResult, finding: Finding, last: str) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _advice(finding: Finding) -> str:
+def advice_cell(finding: Finding) -> str:
+    """Message and suggestion as a table cell."""
     return plain(finding.message) + (f"<br>Förslag: {plain(finding.fix)}" if finding.fix else "")
 
 
