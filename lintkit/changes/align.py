@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from lintkit.document import Block, BlockKind, Document
@@ -29,6 +30,7 @@ _CANDIDATES = 12
 
 _SPELLING = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "“": '"', "„": '"', "»": '"', "«": '"', "”": '"',
                            "’": "'", "‘": "'", "\u00ad": "", "\u200b": "", "\u00a0": " "})  # fmt: skip
+_WORDS = re.compile(r"\w")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -40,7 +42,7 @@ def provisions_of(document: Document) -> list[Provision]:
     def end_row() -> None:
         if row:
             text = " | ".join(t for t in (" ".join(document.block_text(b).split()) for b in row) if t)
-            if text:
+            if _WORDS.search(text):
                 out.append(_provision(document, row[0], row[-1].end, text))
             row.clear()
 
@@ -53,7 +55,9 @@ def provisions_of(document: Document) -> list[Provision]:
             row.append(block)
             continue
         end_row()
-        out.append(_provision(document, block, block.end, " ".join(document.block_text(block).split())))
+        text = " ".join(document.block_text(block).split())
+        if _WORDS.search(text):  # a lone dash or line says nothing
+            out.append(_provision(document, block, block.end, text))
     end_row()
     return out
 
@@ -79,12 +83,15 @@ def compare(old: Sequence[Provision], new: Sequence[Provision]) -> list[Provisio
     taken = set(pairs.values())
     left_new = [j for j in range(len(new)) if j not in taken and j not in reflowed_new]
     alike = _alike(old, new, left_old, left_new, in_order)
+    gone = [i for i in left_old if i not in alike]
+    paired = set(alike.values())
+    come = [j for j in left_new if j not in paired]
+    old, new = list(old), list(new)
+    _absorb(old, new, alike, gone, come)
     whole = pairs | alike
     stay = _kept_in_order(whole, new)
     changes = {j: c for i, j in whole.items() if (c := _change(old[i], new[j], moved=i not in stay)) is not None}
-    paired = set(alike.values())
-    changes |= {j: ProvisionChange("added", None, new[j]) for j in left_new if j not in paired}
-    gone = [i for i in left_old if i not in alike]
+    changes |= {j: ProvisionChange("added", None, new[j]) for j in come}
     return list(_merged(old, changes, gone, stay, len(new)))
 
 
@@ -272,8 +279,46 @@ def _likeness(a: Sequence[str], b: Sequence[str], counted: Counter[str], least: 
     return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
+def _absorb(
+    old: list[Provision], new: list[Provision], alike: dict[int, int], gone: list[int], come: list[int]
+) -> None:
+    """Join to a reworded provision the neighbours that are part of it in the other version: a paragraph broken in two,
+    a table row that PDF gives as several. Changes the lists: the joined provision stands in the first one's place.
+    """
+    for i, j in sorted(alike.items()):
+        for mine, at, left, other in ((old, i, gone, new[j]), (new, j, come, old[i])):
+            for step in (1, -1):
+                near = at + step
+                while near in left:
+                    joined = _joined(mine[near], mine[at]) if step < 0 else _joined(mine[at], mine[near])
+                    if _shared(joined, other) <= _shared(mine[at], other):
+                        break
+                    mine[at] = joined
+                    left.remove(near)
+                    near += step
+
+
+def _joined(first: Provision, second: Provision) -> Provision:
+    text = f"{first.text} {second.text}"
+    return replace(first, text=text, start=min(first.start, second.start), end=max(first.end, second.end))
+
+
+def _shared(a: Provision, b: Provision) -> float:
+    """Share of words in common, 0–1, whatever their order."""
+    x, y = Counter(_WORD.findall(folded(a.text))), Counter(_WORD.findall(folded(b.text)))
+    return 2 * sum((x & y).values()) / max(1, x.total() + y.total())
+
+
+def _is_reflow(old: Provision, new: Provision) -> bool:
+    """Whether the texts differ in blanks alone; in table rows also where the lines of the cells came in turn."""
+    if _solid(old) == _solid(new):
+        return True
+    in_table = " | " in old.text or " | " in new.text
+    return in_table and sorted(re.findall(r"\w+", old.text)) == sorted(re.findall(r"\w+", new.text))
+
+
 def _change(old: Provision, new: Provision, *, moved: bool) -> ProvisionChange | None:
-    if folded(old.text) != folded(new.text):
+    if folded(old.text) != folded(new.text) and not _is_reflow(old, new):
         return ProvisionChange("changed", old, new, moved, word_changes(old.text, new.text))
     if moved:
         return ProvisionChange("moved", old, new, True)

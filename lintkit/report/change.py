@@ -99,7 +99,8 @@ def where(change: ProvisionChange, title: str = "") -> str:
     here = change.new or change.old
     assert here is not None
     name = cited(here)
-    if change.old is not None and change.new is not None and cited(change.old) != name:
+    numbered_anew = change.old is not None and change.new is not None and change.old.label != change.new.label
+    if change.old is not None and numbered_anew and cited(change.old) != name:
         name = f"{name} (tidigare {cited(change.old)})"
     section = [flat(s) for s in here.section if s != title]
     return " › ".join([*section[-1:], name])

@@ -36,6 +36,9 @@ def render(changes: Changes) -> str:
     for change in changes.documents:
         for error in change.errors:
             page.add(f"\n- **Oläst:** {plain(change.path, _TITLE)}: {plain(error)}.\n", counts=1)
+    files = [change for change in changes.documents if change.status in ("added", "removed", "renamed")]
+    for number, change in enumerate(files):
+        page.add(("" if number else "\n") + f"- {plain(heading_of(change), _TITLE)}\n", counts=1)
     with_facts = [change for change in changes.documents if change.facts]
     if with_facts:
         page.add("\n### Sanktionstrappa och registerkrav\n")
