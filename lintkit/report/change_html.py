@@ -198,8 +198,8 @@ def _provisions(change: DocumentChange) -> Iterator[str]:
     side = change.new or change.old
     title = side.document.title if side is not None and side.document is not None else ""
     yield f"<h3>Bestämmelser</h3>\n<p>{_text(provisions_line(counts_of(change)))}</p>"
-    for provision in shown_provisions(change):
-        yield from _provision(provision, title)
+    for item in shown_provisions(change):
+        yield from _provision(item, title)
 
 
 def _provision(change: ProvisionChange, title: str) -> Iterator[str]:
