@@ -16,7 +16,7 @@ QUANTITY = re.compile(
     rf"|(?:senast|tidigast|före|efter) (?:den )?\d{{1,2}} (?:{_MONTH})"
     rf"|(?:senast|före|till och med) \d{{4}}-\d\d-\d\d"
     rf"|(?:senast|inom|under|före) (?:\w+ )?(?:samma|nästa|påföljande|följande|nästkommande) (?:arbets|var|kalender)?(?:dag|vecka|månad|år|vardag|dygn)"
-    rf"|(?:minst |högst )?{NUMBER} (?:gång(?:er)?|tillfällen) (?:per|om|i|under|varje|om) (?:\w+ )?(?:dag(?:en)?|dygn(?:et)?|veck(?:a|an)|månad(?:en)?|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?|år(?:et)?)"
+    rf"|(?:minst |högst )?{NUMBER} (?:gång(?:er)?|tillfällen) (?:per|om|i|under|varje|om) (?:\w+ )?(?:dag(?:en)?|dygn(?:et)?|veck(?:a|an)|månad(?:en)?|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?|\w*år(?:et)?|\w*period(?:en)?)"
     rf"|(?:minst|dock|senast|lägst) (?:en gång )?(?:varje|per|var|vart) (?:{NUMBER} |annan |annat |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)"
     rf"|(?:minst|dock|åtminstone) (?:årligen|månadsvis|kvartalsvis|veckovis|varje \w+|vartannat år|en gång)"
     rf"|{NUMBER} (?:arbets|var|kalender)?dagar(?:s)?(?!\w)|{NUMBER} (?:timmars?|månaders?|veckors?)(?!\w)"

@@ -80,7 +80,9 @@ _DESCRIPTIVE = re.compile(
 )
 _PASSIVE = re.compile(
     r"(?<!\w)(?!(?:finns|hoppas|behövs|trivs|minns|andas|tycks|synes|anses|lyckas|vistas|saknas|krävs|alltid|dess|plats|års|dags|hos|oss|trots|deras|varans|annars|sist|sätts|dess|lås|sås|gås|oss)(?!\w))"
-    r"(?:[a-zåäö]{2,}(?:as|ds|gs|ks|ls|ms|ns|ps|rs|ts|vs|ss|js|ys|ås))(?!\w)"
+    r"(?:[a-zåäö]{2,}(?:as|ds|gs|ks|ls|ms|ns|ps|rs|ts|vs|ss|js|ys|ås)"
+    r"|(?:an|av|be|efter|fram|före|för|in|med|om|till|upp|ut|vidare|över)?(?:ges|bes)|(?:in|ut|till|för|över)ses)(?!\w)"
+    r"|^(?:\W|\d)*(?:[\w-]+ ){1,4}?sker(?!\w)"
 )
 _CONDITION_START = re.compile(
     r"^(?:\W|\d)*(?:om|vid|när|då|efter|innan|före|i de fall|har|är|uteblir|saknas|brister|åtgärdas|upphör)(?!\w)"

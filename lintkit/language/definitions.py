@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _AVSES = re.compile(
     r"(?<!\w)med (?P<term>[^.;:,]{2,70}?) (?:avses|menas|förstås)(?!\w)"
-    r"|(?:^|[.;] )(?P<term2>[^.;:,]{2,60}?) (?:definieras som|betyder|är detsamma som)(?!\w)"
+    r"|(?:^|[.;] )(?P<term2>[^.;:,]{2,60}?) (?:definieras som|betyder|innebär(?: här)? att|är detsamma som)(?!\w)"
     r"|(?<!\w)(?P<term3>[^.;:,()]{2,50}?) avser (?:här|i (?:detta|denna|dessa|det här|den här) \w+)"
     r"|(?:^|[.;] )som (?P<term4>[^.;:,]{3,60}?) (?:räknas|anses|betraktas|avses)(?!\w)"
     r"|(?:^|[.;] )[^.;:]{0,40}?(?<!\w)(?:är|anses|räknas som) (?:vara )?(?P<term6>[a-zåäö]{5,30}) (?:när|om|då) "
