@@ -47,9 +47,7 @@ _SUBJECT = (
     r"(?:vi|nämnden|kommunen|beställaren|förvaltningen|handläggaren|enheten|anordnaren|utföraren|leverantören"
     r"|bolaget|föreningen|chefen|\w*chef|parten|parterna|personalen|huvudmannen|rektor|kontoret|avdelningen|upphandlingsenheten)"
 )
-_DOUBT = (
-    r"(?:tvivel|tvekan|tveksamhet\w*|oro|misstro|eftertanke|betänklighet\w*|frågetecken|undran)"
-)
+_DOUBT = r"(?:tvivel|tvekan|tveksamhet\w*|oro|misstro|eftertanke|betänklighet\w*|frågetecken|undran)"
 #: A clause whose verb only asks for a judgement. Each alternative stands for one way to say so.
 _OPEN = tuple(
     re.compile(pattern)
