@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePath
 
 from lintkit.document import BlockKind, Document
@@ -30,7 +31,8 @@ _BY_PURPOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "forfragningsunderlag",
         re.compile(
             r"förfrågningsunderlag|upphandlingsdokument|administrativa föreskrifter|ansökningsinbjudan"
-            r"|inbjudan att (?:lämna|ansöka)"
+            r"|inbjudan (?:att (?:lämna|ansöka)|till anbud)|avropp?s?förfrågan|anbudsinbjudan|anbudsförfrågan"
+            r"|upphandlingsföreskrifter|^(?:\W|\d)*avrop(?:small)?(?!\w)|förnyad konkurrensutsättning"
         ),
     ),
     (
@@ -86,9 +88,36 @@ def document_kind(document: Document) -> str:
     found = [_of(text) for text in (lower(document.title), *_opening(document), name) if text]
     shown = next((kind for kind in found if kind), None)
     if label is None:
-        return shown or "annat"
+        return shown or _by_structure(document)
     # A label names the level ("riktlinje"); the title may say what the guideline is for.
     return shown if label == "riktlinje" and shown in dict(_BY_PURPOSE) else label
+
+
+#: What a text is built of, where neither title, opening nor file name says what it is: pattern and least number.
+_BY_STRUCTURE: tuple[tuple[str, tuple[tuple[re.Pattern[str], int], ...]], ...] = (
+    ("forfragningsunderlag", ((re.compile(r"\baf[abcdg]\.\d"), 3),)),
+    (
+        "avtal",
+        (
+            (re.compile(r"(?:följande|detta) avtal (?:har )?(?:träffats|slutits|ingåtts|tecknats)|mellan parterna"), 1),
+            (re.compile(r"(?<!\w)(?:avtalet|kontraktet)(?!\w)"), 6),
+        ),
+    ),
+    (
+        "auktorisationsvillkor",
+        ((re.compile(r"auktoris"), 5), (re.compile(r"(?:anordnar|utförar)\w* (?:ska|får|måste)"), 5)),
+    ),
+    ("bidragsregler", ((re.compile(r"bidrag"), 10), (re.compile(r"förening\w* (?:ska|får|måste)"), 3))),
+)
+
+
+def _by_structure(document: Document) -> str:
+    # Codes of the administrative provisions are labels, and no part of the blocks' text.
+    text = lower(document.plain.text + "".join(f"\n{b.number}" for b in document.blocks if b.number))
+    for kind, signs in _BY_STRUCTURE:
+        if all(sum(1 for _ in islice(pattern.finditer(text), least)) == least for pattern, least in signs):
+            return kind
+    return "annat"
 
 
 def _of(text: str) -> str | None:

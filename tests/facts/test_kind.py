@@ -50,3 +50,16 @@ def test_file_name_where_the_text_says_nothing() -> None:
     assert (
         document_kind(read_bytes(b"Text utan rubrik.", "forfragningsunderlag-hemtjanst.md")) == "forfragningsunderlag"
     )
+
+
+def test_what_a_text_is_built_of_where_nothing_names_it() -> None:
+    contract = "# Hemtjänst\n\nMellan kommunen och bolaget har följande avtal träffats.\n\n" + "Avtalet gäller.\n\n" * 6
+    tender = "# Ekmora\n\nAFB.51 Krav.\n\nAFB.52 Pris.\n\nAFD.14 Vite.\n"
+    assert document_kind(read_bytes(contract.encode(), "a.md")) == "avtal"
+    assert document_kind(read_bytes(tender.encode(), "a.md")) == "forfragningsunderlag"
+    assert document_kind(read_bytes(b"# Hej\n\nText om avtalet.\n", "a.md")) == "annat"
+
+
+def test_a_call_off_is_no_contract() -> None:
+    assert document_kind(read_bytes(b"# Avrop ramavtal IT-konsulter 2021\n\nText.\n", "a.md")) == "forfragningsunderlag"
+    assert document_kind(read_bytes(b"# Inledning\n\nText.\n", "Avropförfrågan 24-260.md")) == "forfragningsunderlag"
