@@ -27,6 +27,9 @@ _HEADING_LENGTH = 160
 
 #: A word broken at the end of a line; "hälso-" before "och" keeps its hyphen.
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
+#: A cell that is a number; one under another is a row of its own, not a cell that goes on.
+_SUM = re.compile(r"[$€]?\s?-?\d[\d\s.,:]*(?:%|kr|SEK|st)?")
+
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|resp|till|men|än)\b")
 
 
@@ -70,10 +73,11 @@ def _pages(data: bytes) -> tuple[list[Page], list[Unread]]:
     for number, answer in enumerate(answers[1:], 1):
         width, height = answer["size"]
         fragments = [Fragment(*fragment) for fragment in answer["fragments"]]
-        pages.append(lay_out(number, width, height, fragments))
+        asides = [[Fragment(*fragment) for fragment in aside] for aside in answer.get("asides", ())]
+        pages.append(lay_out(number, width, height, fragments, asides))
         if answer.get("broken"):
             unread.append(Unread(f"sidan {number} är skadad", f"sidan {number}", "page"))
-        elif not fragments:
+        elif not fragments and not asides:
             unread.append(Unread(f"sidan {number} har ingen text (inskannad bild)", f"sidan {number}", "page"))
     left = answers[0]["pages"] - len(pages)
     if left > 0:
@@ -230,42 +234,44 @@ class _Writer:
         first = rows[at]
         if len(first.fragments) < 2:
             return 0
-        edges = [fragment.left for fragment in first.fragments]
+        edges = [(fragment.left, fragment.right) for fragment in first.fragments]
         n, several = 1, 1
         while at + n < len(rows):
             row = rows[at + n]
             if row.space > 4 * self._leading or row.starts_page or self._is_heading(row) or not row.space:
                 break
-            aligned = [any(abs(f.left - edge) < 9 for edge in edges) for f in row.fragments]
+            aligned = [any(_aligned(f, edge) for edge in edges) for f in row.fragments]
             if len(row.fragments) > 1:
                 if sum(aligned) < 2 and not (len(edges) == 2 and any(aligned[1:])):
                     break
                 several += 1
-                edges += [f.left for f, known in zip(row.fragments, aligned, strict=True) if not known]
+                edges += [(f.left, f.right) for f, known in zip(row.fragments, aligned, strict=True) if not known]
             else:
                 # one cell that goes on; but full-width text is no cell
                 wide = row.right - row.left > 1.15 * (first.right - first.left)
-                if not aligned[0] or wide or (row.left <= edges[0] + 9 and row.right > min(edges[1:]) - 2):
+                second = min(left for left, _ in edges[1:])
+                if not aligned[0] or wide or (row.left <= edges[0][0] + 9 and row.right > second - 2):
                     break
                 if row.space > 1.6 * self._leading:
                     break
             n += 1
-        while n > 1 and len(rows[at + n - 1].fragments) == 1 and rows[at + n - 1].left <= min(edges) + 9:
+        while n > 1 and len(rows[at + n - 1].fragments) == 1 and rows[at + n - 1].left <= min(edges)[0] + 9:
             n -= 1
         return n if several > 1 else 0
 
     def _write_table(self, rows: Sequence[Row]) -> None:
-        edges: list[float] = []
-        for row in rows:
-            for fragment in row.fragments:
-                if not any(abs(fragment.left - edge) < 9 for edge in edges):
-                    edges.append(fragment.left)
-        edges.sort()
+        columns = _table_columns([fragment for row in rows for fragment in row.fragments])
         table: list[dict[int, list[str]]] = []
+        above: dict[int, str] = {}
         tight = min((row.space for row in rows[1:] if row.space), default=0.0)
         for k, row in enumerate(rows):
-            cells = {_nearest(edges, fragment.left): fragment.text.strip() for fragment in row.fragments}
-            goes_on = k > 0 and row.space <= 1.2 * tight and (0 not in cells or len(cells) < len(edges) // 2)
+            cells: dict[int, str] = {}
+            for fragment in row.fragments:
+                column = _column(columns, fragment)
+                cells[column] = f"{cells[column]} {fragment.text.strip()}" if column in cells else fragment.text.strip()
+            goes_on = k > 0 and row.space <= 1.2 * tight and (0 not in cells or len(cells) < len(columns) // 2)
+            goes_on = goes_on and not any(_SUM.fullmatch(cells[c]) and _SUM.fullmatch(above.get(c, "")) for c in cells)
+            above = cells
             if not goes_on or not table:
                 table.append({})
             for column, words in cells.items():
@@ -280,8 +286,28 @@ class _Writer:
         self._tables += 1
 
 
-def _nearest(edges: Sequence[float], x: float) -> int:
-    return min(range(len(edges)), key=lambda k: abs(edges[k] - x))
+def _aligned(fragment: Fragment, edges: tuple[float, float]) -> bool:
+    """Whether a cell stands under another: flush left as words do, or flush right as sums do."""
+    return abs(fragment.left - edges[0]) < 9 or abs(fragment.right - edges[1]) < 3
+
+
+def _table_columns(cells: Sequence[Fragment]) -> list[tuple[float, float]]:
+    """Left and right edge of each column, from the left: cells over one another are in one column, and a cell over
+    several columns (a heading above them) makes none of its own."""
+    columns: list[tuple[float, float]] = []
+    for cell in sorted(cells, key=lambda cell: cell.right - cell.left):
+        over = [k for k, (a, b) in enumerate(columns) if cell.left < b and cell.right > a]
+        if not over:
+            columns.append((cell.left, cell.right))
+        elif len(over) == 1:
+            a, b = columns[over[0]]
+            columns[over[0]] = min(a, cell.left), max(b, cell.right)
+    return sorted(columns)
+
+
+def _column(columns: Sequence[tuple[float, float]], cell: Fragment) -> int:
+    """The column that a cell begins in."""
+    return next((k for k, (_, b) in enumerate(columns) if cell.left < b), len(columns) - 1)
 
 
 def join_lines(lines: Sequence[str]) -> str:

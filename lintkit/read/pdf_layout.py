@@ -79,14 +79,20 @@ class Page:
     rows: list[Row] = field(default_factory=list)
 
 
-def lay_out(number: int, width: float, height: float, fragments: Iterable[Fragment]) -> Page:
-    """Put a page's fragments into rows: column by column where the page has two, else from the top."""
+def lay_out(
+    number: int, width: float, height: float, fragments: Iterable[Fragment], asides: Iterable[list[Fragment]] = ()
+) -> Page:
+    """Put a page's fragments into rows: column by column where the page has two, else from the top. `asides`, words
+    in other directions, come last, each direction by itself.
+    """
     page = Page(number, width, height)
     own = [f for f in fragments if f.text.strip()]
     gutter = _gutter(own, width)
     for column in _columns(own, gutter):
         rows = _rows(number, column)
         page.rows += rows
+    for aside in asides:
+        page.rows += _rows(number, aside)
     if page.rows:
         page.rows[0].starts_page = True
     return page

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import sys
 from typing import Any
 
@@ -23,8 +24,9 @@ def main() -> int:
     """Read the PDF on standard input and write one JSON line for the file and one for each page.
 
     The first line is {"pages": n} or {"error": "password" | "format"}; a page's line is {"size": [width, height],
-    "fragments": [[text, left, bottom, right, top, bold], …]} in points from the lower left corner, in the order
-    of the file.
+    "fragments": [[text, left, bottom, right, top, bold], …], "asides": [[fragment, …], …]} in the order of the file,
+    in points from the lower left corner of the page as one holds it to read: a page whose text stands sideways is
+    turned. "asides" are the words in other directions than the page's, each direction turned upright.
     """
     _limit_memory()
     import pypdfium2
@@ -46,9 +48,10 @@ def main() -> int:
         except pypdfium2.PdfiumError:
             _say({"size": [0, 0], "fragments": [], "broken": True})
             continue
-        fragments = _fragments(raw, text.raw, min(text.count_chars(), budget))
-        budget -= sum(len(fragment[0]) for fragment in fragments)
-        _say({"size": list(page.get_size()), "fragments": fragments})
+        count_of_page = min(text.count_chars(), budget)
+        fragments = _fragments(raw, text.raw, count_of_page, page.get_bbox())
+        budget -= count_of_page
+        _say(_page(fragments, page.get_bbox()))
         text.close()
         page.close()
         if budget <= 0:
@@ -71,12 +74,48 @@ def _say(value: object) -> None:
     sys.stdout.write(json.dumps(value, separators=(",", ":")) + "\n")
 
 
-def _fragments(raw: Any, page: Any, count: int) -> list[list[Any]]:
-    """Stretches of characters on one line without a wide gap; a space at either end is one in the file."""
+def _page(fragments: list[list[Any]], box: tuple[float, ...]) -> dict[str, Any]:
+    """A page's answer: the direction that most of its characters have is upright."""
+    counts = [0] * 5
+    for fragment in fragments:
+        counts[fragment[6]] += len(fragment[0])
+    upright = max(range(4), key=counts.__getitem__)
+    width, height = box[2] - box[0], box[3] - box[1]
+    size = [height, width] if upright % 2 else [width, height]
+    ways = [[f[:6] for f in fragments if f[6] == way] for way in range(5)]
+    asides = [own for way, own in enumerate(ways) if own and way != upright]
+    return {"size": [round(x, 1) for x in size], "fragments": ways[upright], "asides": asides}
+
+
+def _quarter(radians: float) -> int:
+    """Direction of the writing in quarters of a turn to the left; 4 for what stands askew (a stamp, "UTKAST").
+
+    PDFium counts the other way round.
+    """
+    quarters = -radians / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.15 else 4
+
+
+def _turned(box: Any, way: int, page: tuple[float, ...]) -> tuple[float, float, float, float]:
+    """A character's left, bottom, right and top on the page turned so that the writing is upright."""
+    x0, y0, x1, y1 = page
+    if way == 1:
+        return box.bottom - y0, x1 - box.right, box.top - y0, x1 - box.left
+    if way == 2:
+        return x1 - box.right, y1 - box.top, x1 - box.left, y1 - box.bottom
+    if way == 3:
+        return y1 - box.top, box.left - x0, y1 - box.bottom, box.right - x0
+    return box.left - x0, box.bottom - y0, box.right - x0, box.top - y0
+
+
+def _fragments(raw: Any, page: Any, count: int, sheet: tuple[float, ...]) -> list[list[Any]]:
+    """Stretches of characters on one line without a wide gap, with their direction; a space at either end is one in
+    the file. Where a character is told to stand askew, all askew ones that follow make one stretch."""
     out: list[list[Any]] = []
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
-    unicode, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    unicode, loose, angle = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharAngle
+    way = 0
     letters: list[str] = []
     spaced = False
     left = bottom = right = top = 0.0
@@ -87,7 +126,7 @@ def _fragments(raw: Any, page: Any, count: int) -> list[list[Any]]:
         words = "".join(letters)
         if words.strip():
             bold = _bold(raw, page, first)
-            out.append([words, round(left, 1), round(bottom, 1), round(right, 1), round(top, 1), bold])
+            out.append([words, round(left, 1), round(bottom, 1), round(right, 1), round(top, 1), bold, way])
         letters = []
 
     for i in range(count):
@@ -104,13 +143,17 @@ def _fragments(raw: Any, page: Any, count: int) -> list[list[Any]]:
             continue
         if not loose(page, i, pointer):
             continue
-        a, b, c, d = box.left, box.bottom, box.right, box.top
+        a, b, c, d = _turned(box, way, sheet)
         height = max(d - b, 0.1)
-        if letters:
+        if way == 4 and letters and _quarter(angle(page, i)) != 4:
+            close()
+        elif letters and way != 4:
             apart = abs((b + d) / 2 - (bottom + top) / 2) > 0.5 * max(top - bottom, height)
             if apart or a - right > 1.6 * height or a < right - 2.5 * height:
                 close()
         if not letters:
+            way = _quarter(angle(page, i))
+            a, b, c, d = _turned(box, way, sheet)
             left, bottom, right, top, first = a, b, c, d, i
             if spaced:
                 letters.append(" ")

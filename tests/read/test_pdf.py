@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -171,3 +172,61 @@ def test_hostile_files(shared_dir: Path) -> None:
         except ReadError:
             blocks = -1
         assert blocks < 2 or file.name == "pdf-text-100000-ops.pdf", file.name
+
+
+def turned(angle: int, turn_page: int = 0, extra: Callable[[object], None] = lambda _: None) -> bytes:
+    """A page whose text stands at an angle (degrees to the left), shown turned to the right by `turn_page`."""
+    out = io.BytesIO()
+    drawing = canvas.Canvas(out, pagesize=(595, 842))
+    drawing.saveState()
+    drawing.translate(*{0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[angle])
+    drawing.rotate(angle)
+    for k, text in enumerate(("1. " + LONG, "visa registerutdrag.", "2. Anordnaren ska svara.")):
+        drawing.setFont("Helvetica", 11)
+        drawing.drawString(70, 500 - 14 * k, text)
+    drawing.restoreState()
+    extra(drawing)
+    if turn_page:
+        drawing.setPageRotation(turn_page)
+    drawing.showPage()
+    drawing.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("angle", "turn_page"), [(0, 0), (90, 0), (90, 90), (180, 180), (270, 270), (270, 0), (0, 90)])
+def test_a_page_that_stands_sideways_reads_as_one_that_is_upright(angle: int, turn_page: int) -> None:
+    assert shape(read(turned(angle, turn_page), "x.pdf")) == [
+        ("paragraph", "1", LONG + " visa registerutdrag."),
+        ("paragraph", "2", "Anordnaren ska svara."),
+    ]
+
+
+def test_words_in_the_margin_and_stamps_across_the_page_do_not_break_up_the_lines() -> None:
+    def stamp(drawing: Any) -> None:
+        drawing.saveState()
+        drawing.translate(30, 400)
+        drawing.rotate(90)
+        drawing.drawString(0, 0, "Blankett 17")
+        drawing.rotate(-45)
+        drawing.setFont("Helvetica", 60)
+        drawing.drawString(0, 0, "UTKAST")
+        drawing.restoreState()
+
+    texts = [text for _, _, text in shape(read(turned(0, 0, stamp), "x.pdf"))]
+    assert texts[0] == LONG + " visa registerutdrag."
+    assert "Blankett 17" in " ".join(texts)
+    assert "UTKAST" in " ".join(texts)
+
+
+def test_sums_flush_right_are_one_column_and_each_a_row() -> None:
+    names = ["Grundnivå", "Kväll", "Natt", "Helg och storhelg"]
+    sums = ["9", "1 250", "99", "12 345 678"]
+    page: list[tuple[float, float, str]] = [(70, 700, "Insats"), (230, 700, "Ersättning"), (330, 700, "Tak")]
+    for k, (name, amount) in enumerate(zip(names, sums, strict=True)):
+        y = 686 - 14 * k
+        page += [(70, y, name), (285 - 5.6 * len(amount), y, amount), (345 - 5.6 * len(str(k)), y, str(k))]
+    document = read(make(page), "x.pdf")
+    cells = [(b.cell.row, b.cell.column, document.block_text(b)) for b in document.blocks if b.cell]
+    assert [text for _, column, text in cells if column == 1] == ["Ersättning", *sums]
+    assert {row for row, _, _ in cells} == set(range(5))
+    assert {b.cell.heading for b in document.blocks if b.cell and b.cell.row and b.cell.column == 1} == {"Ersättning"}
