@@ -51,13 +51,15 @@ def extract(data: bytes, time_limit: float = TIME_LIMIT) -> list[dict[str, Any]]
     try:
         # -P: this package's module names must not shadow the standard library's in the child
         done = subprocess.run(
-            [sys.executable, "-P", str(worker)], input=data, capture_output=True, timeout=time_limit, check=False
+            [sys.executable, "-P", str(worker)], input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            timeout=time_limit, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise ReadError(f"tar längre tid än {time_limit:.0f} sekunder att läsa") from error
-    if done.returncode != 0:
-        raise ReadError("är skadad eller kräver för mycket minne för att kunna läsas")
-    answers: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    whole = done.stdout.rpartition(b"\n")[0]
+    answers: list[dict[str, Any]] = [json.loads(line) for line in whole.splitlines()]
+    if done.returncode != 0 and len(answers) < 2:
+        raise ReadError("är skadad, eller kräver för mycket tid eller minne för att kunna läsas")
     problem = answers[0].get("error") if answers else "format"
     if problem == "password":
         raise ReadError("är lösenordsskyddad")

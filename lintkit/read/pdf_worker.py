@@ -7,13 +7,18 @@ must end here and not in the caller; the script therefore imports nothing of lin
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import json
 import math
+import os
 import sys
 from typing import Any
 
-#: Address space of the process, in bytes, where the system can limit it.
-MAX_MEMORY = 1 << 30
+#: Address space of the process, in bytes, where the system can limit it; with the caller's own below 1 GiB.
+MAX_MEMORY = 768 << 20
+
+#: Seconds that opening the file, or one page, may take; an ordinary page takes a hundredth of one.
+STALL = 8.0
 
 #: Pages and characters that are read at most.
 MAX_PAGES = 5_000
@@ -29,6 +34,7 @@ def main() -> int:
     turned. "asides" are the words in other directions than the page's, each direction turned upright.
     """
     _limit_memory()
+    _watch()
     import pypdfium2
     import pypdfium2.raw as raw
 
@@ -42,6 +48,7 @@ def main() -> int:
     _say({"pages": count})
     budget = MAX_CHARACTERS
     for index in range(min(count, MAX_PAGES)):
+        _watch()
         try:
             page = document[index]
             text = page.get_textpage()
@@ -59,6 +66,14 @@ def main() -> int:
     return 0
 
 
+_nowhere = open(os.devnull, "w")  # noqa: SIM115 - the watchdog writes there as the process ends
+
+
+def _watch() -> None:
+    """End the process if it is not called again in time; works also while PDFium holds on to the interpreter."""
+    faulthandler.dump_traceback_later(STALL, exit=True, file=_nowhere)
+
+
 def _limit_memory() -> None:
     try:
         import resource
@@ -72,6 +87,7 @@ def _limit_memory() -> None:
 
 def _say(value: object) -> None:
     sys.stdout.write(json.dumps(value, separators=(",", ":")) + "\n")
+    sys.stdout.flush()  # what was read must not go when a later page ends the process
 
 
 def _page(fragments: list[list[Any]], box: tuple[float, ...]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,33 @@ def test_sums_flush_right_are_one_column_and_each_a_row() -> None:
     assert [text for _, column, text in cells if column == 1] == ["Ersättning", *sums]
     assert {row for row, _, _ in cells} == set(range(5))
     assert {b.cell.heading for b in document.blocks if b.cell and b.cell.row and b.cell.column == 1} == {"Ersättning"}
+
+
+def test_a_page_that_hangs_ends_in_time_and_the_pages_before_it_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker with a page that never ends in place of PDFium's own."""
+    from lintkit.read import pdf
+
+    source = Path(pdf.__file__).with_name("pdf_worker.py").read_text("utf-8")
+    slow = source.replace(
+        "STALL = 8.0", "STALL = 1.0"
+    ).replace(
+        "            page = document[index]\n",
+        "            page = document[index]\n"
+        "            if index == 1: ctypes.PyDLL(None).sleep(60)\n",  # PyDLL keeps the interpreter's lock, like a hang in C
+    )
+    assert slow.count("PyDLL") == 1
+    runs: list[list[str]] = []
+    real = subprocess.run
+
+    def run(command: list[str], **more: Any) -> Any:
+        runs.append(command)
+        return real([command[0], "-c", slow], **more)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    document = read(make(lines("Första sidan."), lines("Andra sidan."), lines("Tredje sidan.")), "x.pdf")
+    assert runs
+    assert [text for _, _, text in shape(document)] == ["Första sidan."]
+    assert [(u.what, u.topic) for u in document.unread] == [("de sista 2 sidorna lästes inte", "page")]
+    slow = slow.replace("index == 1", "True")
+    with pytest.raises(ReadError, match="för mycket tid"):
+        read(make(lines("Första sidan.")), "x.pdf")

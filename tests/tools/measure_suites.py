@@ -320,7 +320,9 @@ def lowest(path: Path) -> float:
 
 def table(results: Sequence[Measured]) -> str:
     """One row for each suite and format, and the means of each format."""
-    rows = [f"{'svit':<16}{'format':<7}{'filer':>6}{'lästa':>7}{'avvisade':>10}{'fel':>5}{'jämförda':>10}{'medel':>8}{'lägst':>7}{'s max':>7}{'MiB max':>9}"]
+    rows = [
+        f"{'svit':<16}{'format':<7}{'filer':>6}{'lästa':>7}{'avvisade':>10}{'fel':>5}{'jämförda':>10}{'medel':>8}{'lägst':>7}{'s max':>7}{'MiB max':>9}"
+    ]
     groups: dict[tuple[str, str], list[Measured]] = {}
     for one in results:
         groups.setdefault((one.name.split("/")[0], one.format), []).append(one)

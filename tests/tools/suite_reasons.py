@@ -26,12 +26,18 @@ REASONS: dict[str, tuple[float, str]] = {
     "pandoc/odt/odt/hiddenTextByStyle.odt": (0.0, "dold text läses inte; den anges som oläst"),
     "pandoc/odt/odt/simpleTableWithCaption.odt": (0.7, "facit flyttar tabellens rubrik över den"),
     "pandoc/odt/odt/trackedChanges.odt": (0.85, _DELETED),
-    "pdfplumber/annotations.pdf": (0.6, ""),
+    "pdfplumber/annotations.pdf": (0.6, "facit har en antecknings ord med"),
     "pdfplumber/issue-140-example.pdf": (0.89, _SHORT_TABLE),
     "pdfplumber/la-precinct-bulletin-2014-p1.pdf": (0.93, "valsedel i sex spalter, som läses tvärs över"),
     "pdfplumber/senate-expenditures.pdf": (0.94, _SHORT_TABLE),
     "pdfplumber/table-curves-example.pdf": (0.86, "celler med flera rader i annan ordning än facit"),
-    "python-docx/blk-paras-and-tables.docx": (0.9, "facit skriver den inre tabellens celler efter den yttres"),
-    "se-ffu-kommun/12.2 Ritningsförteckning Belysning.pdf": (0.94, "upprepat sidhuvud och kolumn som facit tar för text"),
-    "se-ffu-kommun/6.3 Avsteg MER Anläggning 23 rev. 2025-05-21.pdf": (0.93, "sidfot och tabell med celler på flera rader"),
+    "python-docx/blk-paras-and-tables.docx": (0.9, "en tabell i en cell läses efter cellens egen text"),
+    "se-ffu-kommun/12.2 Ritningsförteckning Belysning.pdf": (
+        0.94,
+        "upprepat sidhuvud och kolumn som facit tar för text",
+    ),
+    "se-ffu-kommun/6.3 Avsteg MER Anläggning 23 rev. 2025-05-21.pdf": (
+        0.93,
+        "sidfot och tabell med celler på flera rader",
+    ),
 }
