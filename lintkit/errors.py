@@ -11,6 +11,10 @@ class ReadError(LintkitError):
     """A document that could not be read. The text begins with a verb ("är tom"): the caller adds the path."""
 
 
+class MergeConflict(ReadError):
+    """A document that holds both sides of a merge that nobody has decided."""
+
+
 class FileError(LintkitError):
     """Something is wrong in a configuration, rule or data file: "file:line: what, and what to do"."""
 

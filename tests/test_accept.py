@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -169,6 +171,24 @@ def test_word_comment_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     file.save(path)
     assert outcome(read_bytes(path.read_bytes(), "a.docx")) == [("vagt-tid", "suppressed"), ("vagt-tid", "new")]
+
+
+def test_odt_comment_in_a_file() -> None:
+    names = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    )
+    note = "<dc:creator>AB</dc:creator><text:p>lintkit: ok vagt-tid – avtalat /AB</text:p>"
+    body = (
+        f'<text:p>Anordnaren ska <office:annotation office:name="a">{note}</office:annotation>snarast'
+        '<office:annotation-end office:name="a"/> svara.</text:p><text:p>Anordnaren ska skyndsamt betala.</text:p>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        package.writestr("content.xml", content)
+    assert outcome(read_bytes(out.getvalue(), "a.odt")) == [("vagt-tid", "suppressed"), ("vagt-tid", "new")]
 
 
 # What is itself a finding

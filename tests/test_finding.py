@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,10 +28,18 @@ def test_vectors() -> None:
     )
 
 
+def test_vectors_of_the_documentation() -> None:
+    """What users are told: another program that follows the description comes to the same."""
+    text = (Path(__file__).resolve().parent.parent / "docs" / "silencing.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \| (.+?) \| (\d+) \| `([0-9a-f]{64})` \|$", text, re.MULTILINE)
+    assert len(rows) >= 4
+    for rule, words, sentence, number, mark in rows:
+        assert fingerprint(rule, words, sentence, int(number)) == mark
+        assert fingerprint(rule, unicodedata.normalize("NFD", words), f" {sentence}\n", int(number)) == mark
+
+
 @given(st.text(max_size=30), st.text(max_size=60))
 def test_case_space_and_composition_do_not_matter(words: str, sentence: str) -> None:
-    import unicodedata
-
     one = fingerprint("vagt-x", words, sentence)
     other = fingerprint("vagt-x", f" {words}\n", "  ".join(unicodedata.normalize("NFD", sentence).split(" ")))
     assert one == other

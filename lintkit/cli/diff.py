@@ -13,8 +13,7 @@ from lintkit.accept import read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE
 from lintkit.cli.output import Target, TargetType, check_targets, emit
 from lintkit.cli.swedish import Command
-from lintkit.document import Document
-from lintkit.errors import LintkitError, ReadError
+from lintkit.errors import LintkitError, MergeConflict, ReadError
 from lintkit.finding import Severity
 from lintkit.report.common import safe
 from lintkit.report.model import DocumentResult
@@ -149,12 +148,13 @@ def _pair(both: Both, setup: Setup, old_shelf: Shelf, new_shelf: Shelf) -> Pair:
 
 
 def _lint(side: Side, setup: Setup, shelf: Shelf) -> DocumentResult:
-    from lintkit.cli.versions import refuse_conflict
     from lintkit.engine import lint_result
     from lintkit.sets import kind_for
 
     try:
-        document: Document = refuse_conflict(side.load())
+        document = side.load()
+    except MergeConflict as error:  # nothing can be said of a version that is two
+        raise LintkitError(f"{side.shown} {error}") from error
     except ReadError as error:
         return DocumentResult(side.shown, Path(side.shown).suffix.lower().lstrip("."), None, "annat", (), str(error))
     kind = kind_for(side.place, setup.loaded)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +12,8 @@ from lintkit.document import Document
 from lintkit.errors import LintkitError, ReadError
 from lintkit.gitobjects import Blob, Repository, open_range
 from lintkit.read import MAX_BYTES, read, read_bytes
-from lintkit.report.common import TEXT_FORMATS
 
 Reader = Callable[[Path, str], Document]
-
-_CONFLICT = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7}(?: .*)?$", re.MULTILINE)
 
 
 class Side(NamedTuple):
@@ -110,16 +106,6 @@ def in_git(revisions: str, paths: Iterable[str]) -> Versions:
         _revision(repository, repository.base),
         _revision(repository, repository.head),
     )
-
-
-def refuse_conflict(document: Document) -> Document:
-    """The document; LintkitError when it holds both sides of a merge that nobody has decided."""
-    if document.format in TEXT_FORMATS and "<<<<<<<" in document.text:
-        found = _CONFLICT.search(document.text.replace("\r\n", "\n"))
-        if found is not None:
-            line = document.text.replace("\r\n", "\n").count("\n", 0, found.start()) + 1
-            raise LintkitError(f"{document.path}:{line}: filen har en olöst sammanfogningskonflikt; lös den först")
-    return document
 
 
 def _read(path: Path, shown: str) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from lintkit.document import Document, ReadError
+from lintkit.errors import MergeConflict
 
 #: Suffix -> module in this package with `read(data: bytes, path: str) -> Document`.
 READERS = {
@@ -24,6 +26,10 @@ READERS = {
     ".markdown": "markdown",
     ".txt": "plaintext",
 }
+
+#: Formats that git merges line by line.
+_TEXT = frozenset({"md", "txt", "html", "xml"})
+_CONFLICT = re.compile(r"^<{7}(?: [^\n]*)?\r?\n(?=(?s:.*?)^={7}\r?\n(?s:.*?)^>{7}(?:[ \r\n]|\Z))", re.MULTILINE)
 
 #: Largest file that is opened at all, in bytes.
 MAX_BYTES = 256 << 20
@@ -66,9 +72,19 @@ def read_bytes(data: bytes, name: str) -> Document:
         document = reader(data, name)
     except (MemoryError, RecursionError) as error:
         raise ReadError("kräver för mycket minne eller är för djupt nästlat för att kunna läsas") from error
+    if document.format in _TEXT and "<<<<<<<" in document.text:
+        _refuse_conflict(document.text)
     if not document.sha256:
         object.__setattr__(document, "sha256", hashlib.sha256(data).hexdigest())
     return document
+
+
+def _refuse_conflict(text: str) -> None:
+    """Raises MergeConflict for text with git's marks around two versions, each at the beginning of its line."""
+    found = _CONFLICT.search(text)
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        raise MergeConflict(f"har en olöst sammanfogningskonflikt på rad {line}; lös den först")
 
 
 class _ReadModule(ModuleType):

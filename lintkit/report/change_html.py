@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 from lintkit.finding import Finding
 from lintkit.report.change import (
@@ -41,14 +42,14 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem .35rem 0; text-align: left; vertical-align: top; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-article { border-left: .3rem solid var(--line); background: var(--soft); margin: 1rem 0; padding: .6rem 1rem; }
-article.error { border-color: var(--error); } article.warning { border-color: var(--warning); }
-article.info { border-color: var(--info); } article p { margin: .35rem 0; }
+.note { border-left: .3rem solid var(--line); background: var(--soft); margin: 1rem 0; padding: .6rem 1rem; }
+.note.error { border-color: var(--error); } .note.warning { border-color: var(--warning); }
+.note.info { border-color: var(--info); } .note p { margin: .35rem 0; }
 .error > .head strong { color: var(--error); } .warning > .head strong { color: var(--warning); }
 .info > .head strong { color: var(--info); }
 mark { background: var(--mark); color: inherit; padding: 0 .1em; }
 blockquote { margin: .35rem 0; }
-@media print { body { max-width: none; } article { break-inside: avoid; } .skip { display: none; } }
+@media print { body { max-width: none; } .note { break-inside: avoid; } .skip { display: none; } }
 ins { text-decoration: underline; text-decoration-thickness: .12em; background: var(--added); }
 del { background: var(--removed); }
 :root { --added: #d9f2dc; --removed: #fbdcdc; }
@@ -124,9 +125,9 @@ def _facts(change: DocumentChange) -> Iterator[str]:
     if not change.facts:
         return
     yield '<h3>Sanktionstrappa och registerkrav</h3>\n<dl class="facts">'
-    for fact in facts_in_order(change):
-        words = DIRECTION[fact.direction].capitalize()
-        yield f'<dt class="{fact.direction}">{words}</dt><dd>{_text(fact.message)}</dd>'
+    for direction, facts in groupby(facts_in_order(change), lambda fact: fact.direction):
+        yield f'<dt class="{direction}">{DIRECTION[direction].capitalize()}</dt>'
+        yield from (f"<dd>{_text(fact.message)}</dd>" for fact in facts)
     yield "</dl>"
     topics = {fact.topic for fact in change.facts}
     old, new = change.ladders
@@ -179,7 +180,7 @@ def _found(change: DocumentChange) -> Iterator[str]:
         for new in change.new_findings:
             if new.replaces is not None:
                 yield '<p class="again">Meningen är ändrad; samma anmärkning fanns på den tidigare lydelsen:</p>'
-            yield from _article(new.finding, change.new)
+            yield from _note(new.finding, change.new)
     yield from _folded("Åtgärdade", change.fixed, change.old)
     yield from _folded("Undantagna", change.exempted, change.new)
 
@@ -188,7 +189,7 @@ def _folded(title: str, findings: Sequence[Finding], result: DocumentResult | No
     if findings and result is not None:
         yield f"<details>\n<summary>{title} ({len(findings)})</summary>"
         for finding in findings:
-            yield from _article(finding, result)
+            yield from _note(finding, result)
         yield "</details>"
 
 
@@ -224,8 +225,8 @@ def _piece(op: str, text: str) -> str:
     return f"{_text(before)}<{tag}>{_text(text.strip())}</{tag}>{_text(after)}"
 
 
-def _article(finding: Finding, result: DocumentResult) -> Iterator[str]:
-    """One finding as an article, line by line."""
+def _note(finding: Finding, result: DocumentResult) -> Iterator[str]:
+    """One finding as a block, line by line."""
     document = document_of(result)
     block = block_of(finding, document)
     line, column = document.line_column(finding.start)
@@ -234,7 +235,7 @@ def _article(finding: Finding, result: DocumentResult) -> Iterator[str]:
         where[-1] = f"rad {line}, kolumn {column}"
     status = "" if finding.status == "new" else f" [{MARK[finding.status]}]"
     trial = " (på försök)" if finding.experimental else ""
-    yield f'<article class="{finding.severity.key}">'
+    yield f'<div class="note {finding.severity.key}">'
     yield (
         f'<p class="head"><strong>{LABEL[finding.severity].capitalize()}</strong> '
         f"<code>{_text(finding.rule)}</code>{trial}{status}, {_text(', '.join(w for w in where if w))}</p>"
@@ -249,4 +250,4 @@ def _article(finding: Finding, result: DocumentResult) -> Iterator[str]:
         yield f"<p>Förslag: {_text(finding.fix)}</p>"
     for other in finding.related:
         yield f"<p>{_text(other.message or 'Se även')}: ”{_text(other.text)}” ({_text(other.path)})</p>"
-    yield "</article>"
+    yield "</div>"

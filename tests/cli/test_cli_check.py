@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from running import CLEAR, VAGUE, Run, Write
 
+from lintkit.report.formats import FORMATS
+
 READ_LINE = re.compile(r"\d+ regler, \d+ dokument, [\d ]+ stycken, [\d ]+ ord, \d+ olästa")
 
 
@@ -392,3 +394,14 @@ def test_hash_seed_does_not_matter(tmp_path: Path) -> None:
         assert done.returncode in (0, 1)
         outputs.add(done.stdout)
     assert len(outputs) == 1
+
+
+def test_the_order_of_the_file_system_does_not_matter(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b.md", "a.md", "c/d.md", "c/a.md", "ö.md"):
+        write(f"docs/{name}", VAGUE)
+    outputs = set()
+    listed = Path.iterdir
+    for turned in (False, True):
+        monkeypatch.setattr(Path, "iterdir", lambda self, turned=turned: sorted(listed(self), reverse=turned))
+        outputs |= {(form, run("check", "docs", "--format", form, "--today", "2026-11-21").out) for form in FORMATS}
+    assert len(outputs) == len(FORMATS)

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -157,6 +158,27 @@ def test_several_reports_and_the_same_bytes_twice(run: Run, write: Write, tmp_pa
     for suffix in ("html", "json"):
         assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
     assert "Fristen ”inom fyra veckor” försvann för varning; i stället står det ”skyndsamt”." in first.out
+
+
+def test_the_order_of_the_file_system_and_of_hashes_does_not_matter(tmp_path: Path) -> None:
+    """Files made in opposite order, and strings that hash differently, give the same bytes."""
+    outputs = set()
+    names = ("a", "b", "ö", "c/d", "c/a", "e")
+    for seed, order in (("1", names), ("2", tuple(reversed(names)))):
+        top = tmp_path / seed
+        for name in order:
+            for folder, text in (("före", CLEAR), ("efter", LADDER + VAGUE)):
+                path = top / folder / f"{name}.md"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text.replace("Anordnaren", f"Anordnaren {name}"), encoding="utf-8")
+        for form in ("json", "markdown", "html", "text"):
+            done = subprocess.run(
+                [sys.executable, "-m", "lintkit", "diff", "före", "efter", "--format", form, "--today", "2026-11-21"],
+                cwd=top, capture_output=True, timeout=180, check=False, env={"PATH": "/usr/bin:/bin", "PYTHONHASHSEED": seed},
+            )  # fmt: skip
+            assert done.returncode == 1, done.stderr
+            outputs.add((form, done.stdout))
+    assert len(outputs) == 4
 
 
 # Git
@@ -362,11 +384,14 @@ def test_a_merge_that_nobody_has_decided(run: Run, write: Write, tmp_path: Path,
     write("a.md", CLEAR)
     text = CLEAR + "<<<<<<< HEAD\n2. Ett.\n=======\n2. Två.\n>>>>>>> gren\n"
     (tmp_path / "b.md").write_bytes(text.replace("\n", newline).encode())
-    assert "b.md:6: filen har en olöst sammanfogningskonflikt" in refused(run, tmp_path, "a.md", "b.md")
+    assert "b.md har en olöst sammanfogningskonflikt på rad 6; lös den först" in refused(run, tmp_path, "a.md", "b.md")
+    checked = run("check", "a.md", "b.md")
+    assert checked.status == 3
+    assert "b.md har en olöst sammanfogningskonflikt på rad 6" in checked.out
 
 
 def test_a_heading_underlined_with_equals_signs_is_no_conflict(run: Run, write: Write) -> None:
-    write("a.md", "Reglemente\n=======\n\nText.\n")
+    write("a.md", "Reglemente\n=======\n\n    <<<<<<< så ser en konflikt ut\n\nText.\n")
     assert run("diff", "a.md", "a.md").status == 0
 
 

@@ -199,3 +199,9 @@ def test_experimental_findings_are_folded_in_the_comment() -> None:
     trial = tuple(NewFinding(replace(n.finding, experimental=True)) for n in first.new_findings)
     text = render(replace(changes(), documents=(replace(first, new_findings=trial),)), "markdown")
     assert "Nya upplysningar och fynd av regler på försök" in text
+
+
+def test_the_html_standards_own_parser_has_nothing_to_remark_on() -> None:
+    html5lib = pytest.importorskip("html5lib")
+    parser = html5lib.HTMLParser(strict=True)  # raises at the first parse error
+    parser.parse(render(changes(), "html"))

@@ -7,6 +7,7 @@ import hashlib
 import re
 from itertools import pairwise
 
+import pytest
 from lxml import html
 from sample import report
 
@@ -74,3 +75,9 @@ def test_every_finding_is_there_with_its_words_marked() -> None:
     assert sorted(m.text for m in tree.xpath("//mark")) == sorted(f.text for f in found)
     assert len(tree.xpath("//details//article")) == 2
     assert "Skäl: avtalat | <b>så</b> /A. Berg" in [p.text for p in tree.xpath("//details//p")]
+
+
+def test_the_html_standards_own_parser_has_nothing_to_remark_on() -> None:
+    html5lib = pytest.importorskip("html5lib")
+    parser = html5lib.HTMLParser(strict=True)  # raises at the first parse error
+    parser.parse(render(report()))
