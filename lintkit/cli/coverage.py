@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from lintkit.errors import ReadError
 
 if TYPE_CHECKING:
     from lintkit.report.coverage import Sheet
+    from lintkit.rules.controls import Reading
 
 
 def register(app: click.Group) -> None:
@@ -58,7 +60,7 @@ def _sheet(path: Path, shown: str, problem: str | None, loaded: Loaded) -> Sheet
     from lintkit.read import read
     from lintkit.report.coverage import Sheet
     from lintkit.rules import controls
-    from lintkit.sets import kind_for
+    from lintkit.sets import kind_for, resolve
 
     try:
         if problem is not None:
@@ -67,4 +69,24 @@ def _sheet(path: Path, shown: str, problem: str | None, loaded: Loaded) -> Sheet
     except ReadError as error:
         return Sheet(shown, error=str(error))
     kind = kind_for(path, loaded) or document_kind(document)
-    return Sheet(shown, kind, document, controls.coverage(Analysis(document), kind))
+    readings = controls.coverage(Analysis(document), kind)
+    for governing in resolve(loaded.config.documents, loaded.folder).above(path):
+        if any(r.status == "missing" for r in readings):
+            readings = controls.held_above(readings, *_above(governing.path, kind_for(governing.path, loaded)))
+    return Sheet(shown, kind, document, readings)
+
+
+@cache
+def _above(path: Path, kind: str | None) -> tuple[str, tuple[Reading, ...]]:
+    """The title of a governing document and its controls; none where it cannot be read, which `check` tells."""
+    from lintkit.facts.kind import document_kind
+    from lintkit.language.analysis import Analysis
+    from lintkit.read import read
+    from lintkit.rules import controls
+
+    try:
+        document = read(path)
+    except ReadError:
+        return "", ()
+    readings = controls.coverage(Analysis(document), kind or document_kind(document))
+    return document.title or path.name, readings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -22,7 +22,7 @@ from lintkit.rules.match import find_in
 from lintkit.rules.model import Kind
 from lintkit.rules.phrase import Phrase, PhraseError, compile_phrase
 
-Need = Literal["actor", "time", "duty", "direct", "date"]
+Need = Literal["actor", "time", "duty", "direct", "date", "basis"]
 Status = Literal["present", "weak", "delegated", "missing", "not_expected"]
 
 
@@ -64,6 +64,7 @@ class Reading:
 LACKS: dict[Need, str] = {
     "actor": "vem som ansvarar", "time": "när eller hur ofta", "duty": "att det ska göras",
     "direct": "vad som leder direkt till hävning", "date": "ett datum",
+    "basis": "vilket slags utdrag eller enligt vilken lag",
 }  # fmt: skip
 _WHEN = re.compile(
     QUANTITY.pattern
@@ -81,10 +82,14 @@ _DIRECT = re.compile(
     r"|(?:häv|återkall|avauktoris)[^.]{0,300}(?:fusk|bedrägeri|oriktig|falsk|brott|som inte har)"
 )
 _DATE = re.compile(r"20\d\d")
+#: What tells which extract is meant.
+_BASIS = re.compile(
+    r"\d{4}:\d|\d kap\.|\d §|begränsat|fullständigt|utökat|kontroll av egna uppgifter|rb \d|442\.\d|skollagen|lss"
+)
 _ELSEWHERE = re.compile(
     r"(?:framgår av|anges i|regleras i|beskrivs i|enligt (?:kommunens |nämndens )?(?:rutin|riktlinje|bilaga|policy)\w*)"
-    r"[^.;]{0,60}|(?:bestämmer|beslutar|anger) (?:respektive |varje )?nämnd\w*[^.;]{0,60}"
-    r"|i (?:de|sina|nämndens) specifika[^.;]{0,40}"
+    r"[^.;]{0,60}(?!\w)|(?:bestämmer|beslutar|anger) (?:respektive |varje )?nämnd\w*[^.;]{0,60}(?!\w)"
+    r"|i (?:de|sina|nämndens) specifika[^.;]{0,40}(?!\w)"
 )
 
 
@@ -106,6 +111,15 @@ def coverage(analysis: Analysis, kind: str) -> tuple[Reading, ...]:
     """What a document of this kind says on every control, in the order of the list."""
     blocks = [(b, _around(analysis, b)) for b, _ in spoken(analysis)]
     return tuple(_read(analysis, c, kind, blocks) for c in controls())
+
+
+def held_above(readings: tuple[Reading, ...], title: str, above: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Readings of a document where a control that it lacks is left to the document that governs it and has it."""
+    has = {r.control.id for r in above if r.status in ("present", "weak")}
+    return tuple(
+        replace(r, status="delegated", to=title) if r.status == "missing" and r.control.id in has else r
+        for r in readings
+    )
 
 
 def read_control(analysis: Analysis, kind: str, id: str) -> Reading:
@@ -156,6 +170,8 @@ def _lacking(analysis: Analysis, control: Control, block: Block, around: str) ->
                 held = _DUTY.search(around) is not None or _SURE.search(around) is None
             case "direct":
                 held = _DIRECT.search(analysis.lower) is not None
+            case "basis":
+                held = _BASIS.search(around) is not None
             case "date":
                 held = _DATE.search(around) is not None
         if not held:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from running import Run, Write
@@ -53,3 +55,56 @@ def test_kind_from_the_configuration(run: Run, write: Write) -> None:
     write("a.md", TEXT)
     (document,) = json.loads(run("coverage", "a.md", "--format", "json").out)["documents"]
     assert document["kind"] == "policy"
+
+
+ABOVE = "# Reglemente för kundval\n\n1. Anordnaren ska ge nämnden tillträde till lokaler och handlingar.\n"
+SET = "documents:\n  - {name: k, governs: reglemente.md, applies_to: [villkor.md]}\n"
+
+
+def test_a_control_that_the_governing_document_has_is_left_to_it(run: Run, write: Write) -> None:
+    write("reglemente.md", ABOVE)
+    write("villkor.md", "# Specifika villkor för hemtjänst\n\n1. Utföraren ska svara inom två dagar.\n")
+    (alone,) = json.loads(run("coverage", "villkor.md", "--format", "json").out)["documents"]
+    write("lintkit.yaml", SET)
+    (together,) = json.loads(run("coverage", "villkor.md", "--format", "json").out)["documents"]
+
+    def access(document: dict[str, Any]) -> tuple[str, str | None]:
+        found = next(c for c in document["controls"] if c["id"] == "C8")
+        return found["status"], found["delegated_to"]
+
+    assert access(alone) == ("missing", None)
+    assert access(together) == ("delegated", "Reglemente för kundval")
+
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "kontroller-och-mangder.md"
+
+
+def test_the_guides_example_is_what_is_printed(run: Run, write: Write) -> None:
+    guide = GUIDE.read_text("utf-8")
+    above, below = (part.partition("```")[0] for part in guide.split("```markdown\n")[1:])
+    found, controls = (part.partition("```")[0] for part in guide.split("```text\n")[1:])
+    write("lintkit.yaml", guide.partition("```yaml\n")[2].partition("```")[0])
+    write("reglemente.md", above)
+    write("villkor/hemtjanst.md", below)
+    checked = run(
+        "check",
+        "villkor/hemtjanst.md",
+        "--select",
+        "konflikt,hanvisning",
+        "--no-color",
+        "--quiet",
+        "--today",
+        "2026-11-21",
+    )
+    assert checked.out == found
+    assert run("coverage", "villkor/hemtjanst.md", "--quiet").out == controls
+
+
+def test_the_guides_table_is_what_the_corpus_has(run: Run) -> None:
+    guide = GUIDE.read_text("utf-8")
+    corpus = GUIDE.parents[1] / "corpus"
+    for document in json.loads(run("coverage", str(corpus), "--format", "json", "--quiet").out)["documents"]:
+        name, counts = document["path"].rpartition("corpus/")[2], document["counts"]
+        gone = ", ".join(c["id"] for c in document["controls"] if c["status"] == "missing") or "–"
+        numbers = " | ".join(str(counts[status]) for status in ("present", "weak", "delegated"))
+        assert f"| {name} | {document['kind']} | {numbers} | {gone} |" in guide
