@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -19,7 +19,7 @@ from lintkit.document import (
 )
 from lintkit.read.items import ItemSense
 from lintkit.read.labels import Label, split_label
-from lintkit.word.comments import read_comments
+from lintkit.word.comments import WordComment, read_comments
 from lintkit.word.notes import read_notes, read_page_heads
 from lintkit.word.package import Package, open_package
 from lintkit.word.story import Paragraph, Reading, open_reading, read_story
@@ -70,9 +70,25 @@ def read(data: bytes, path: str) -> Document:
         title=title, metadata=metadata, unread=[*_unread(reading), *unread],
         comments=[
             Comment(comments[key].text, comments[key].author, start, end)
-            for key, (start, end) in layout.ranges().items() if key in comments
+            for key, (start, end) in _with_answers(layout.ranges(), comments).items() if key in comments
         ],
     )  # fmt: skip
+
+
+def _with_answers(
+    ranges: dict[str, tuple[int, int]], comments: Mapping[str, WordComment]
+) -> dict[str, tuple[int, int]]:
+    """Ranges with those of answers that have none of their own: an answer stands where the comment it answers does."""
+    found = dict(ranges)
+    for key, comment in comments.items():
+        above = comment.answers
+        for _ in range(len(comments)):
+            if key in found or above is None:
+                break
+            if above in found:
+                found[key] = found[above]
+            above = comments[above].answers if above in comments else None
+    return found
 
 
 @dataclass(slots=True)

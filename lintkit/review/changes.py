@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lintkit.review.note import AUTHOR
 from lintkit.review.spans import Span, T
-from lintkit.word.xml import DEL, INS, RPR, Element, R, W
+from lintkit.word.xml import DEL, INS, RPR, Element, P, R, W
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -60,10 +60,17 @@ def _same(pair: tuple[str, str]) -> bool:
 
 
 def changeable(span: Span) -> bool:
-    """Whether a span is text in runs of one parent that no one else has changed."""
+    """Whether a span is text in runs of one parent that no one else has changed, and where changes survive: in content
+    controls and framed text LibreOffice takes them for the text itself.
+    """
     first, last = span.first.unit, span.last.unit
+    framed = any(_framed(node) or _framed(node.getprevious()) for node in first.iterancestors(P)) or any(
+        node.find(f"{W}tblPr/{W}tblpPr") is not None for node in first.iterancestors(W + "tbl")
+    )
     return (
-        span.exact
+        not framed
+        and next(first.iterancestors(W + "sdt"), None) is None
+        and span.exact
         and first.tag == last.tag == R
         and first.getparent() is last.getparent()
         and next(first.iterancestors(*CHANGED, W + "fldSimple"), None) is None
@@ -72,6 +79,11 @@ def changeable(span: Span) -> bool:
         and span.last.child is not None
         and span.last.child.tag == T
     )
+
+
+def _framed(paragraph: Element | None) -> bool:
+    """Whether a paragraph stands in a frame of its own; a drop capital is one before the paragraph it belongs to."""
+    return paragraph is not None and paragraph.find(f"{W}pPr/{W}framePr") is not None
 
 
 def write_change(change: Change, first: Element, last: Element, new_id: Callable[[], str]) -> bool:

@@ -113,7 +113,7 @@ class _Finder:
         old = self.document.text[note.start : note.end]
         edit = least(old, note.replacement)
         inserts = edit.start == edit.end
-        if inserts and not edit.start:
+        if inserts and not (edit.start and edit.new):
             return None
         start, end = (edit.start - 1, edit.start) if inserts else (edit.start, edit.end)
         found = self.anchors.find(note.start + start, note.start + end)

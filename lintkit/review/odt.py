@@ -17,7 +17,7 @@ from lintkit.read.odt_body import Body, Place
 from lintkit.read.odt_styles import OFFICE, TEXT
 from lintkit.read.odt_text import SILENT
 from lintkit.review.annotated import Annotated
-from lintkit.review.note import AUTHOR, INITIALS, Note
+from lintkit.review.note import AUTHOR, INITIALS, Note, clean
 from lintkit.review.parts import rewrite
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -26,6 +26,11 @@ _SIGNATURES = "META-INF/documentsignatures.xml"
 _NAME = OFFICE + "name"
 #: Elements whose words are not the paragraph's own.
 _ASIDE = SILENT | {TEXT + "note", OFFICE + "annotation", OFFICE + "annotation-end", TEXT + "ruby-text"}
+
+
+#: Elements whose text is the author's own; in any other (a reference, a date) it is computed anew when opened.
+_TYPED = frozenset(TEXT + name for name in ("p", "h", "span", "a", "ruby", "ruby-base", "meta"))
+_QUOTED = 200
 
 
 class Slot(NamedTuple):
@@ -75,11 +80,16 @@ def annotate(data: bytes, document: Document, notes: Sequence[Note]) -> Annotate
             continue
         block = document.blocks[note.block] if 0 <= note.block < len(document.blocks) else None
         element = body.elements.get(block.paragraph) if block and block.paragraph is not None else None
-        if block is not None and element is not None and block.part is None:
+        reference = next(element.iterancestors(TEXT + "note"), None) if element is not None else None
+        if block is not None and reference is not None:
+            # Writer keeps no annotation inside a note: it stands at the note's mark in the text.
+            before = Cut(Slot(reference, False), -1)
+            placed.append((_moved(document, note, "noten"), before, before))
+        elif block is not None and element is not None and block.part is None:
             text = document.text[block.start : block.end]
             placed.append((note, *_range(element, text, note.start - block.start, note.end - block.start)))
         elif (first := next(iter(body.elements.values()), None)) is not None:
-            placed.append((_moved(document, note), *_range(first, "", 0, 0)))
+            placed.append((_moved(document, note, "sidhuvudet eller sidfoten"), *_range(first, "", 0, 0)))
         else:
             lost += 1
     if not placed:
@@ -111,16 +121,17 @@ def _is_known(document: Document, note: Note) -> bool:
     said = "\n".join(note.lines)
     return any(
         comment.author == AUTHOR
-        and comment.text.endswith(said)
-        and comment.start <= note.end
-        and note.start <= comment.end
+        and (
+            (comment.text == said and comment.start <= note.end and note.start <= comment.end)
+            or comment.text.endswith(f"\n{said}")  # about words that are elsewhere
+        )
         for comment in document.comments
     )
 
 
-def _moved(document: Document, note: Note) -> Note:
-    words = " ".join(document.text[note.start : note.end].split())[:200]
-    return replace(note, lines=(f"Gäller sidhuvudet eller sidfoten: ”{words}”", *note.lines))
+def _moved(document: Document, note: Note, where: str) -> Note:
+    words = clean(document.text[note.start : note.end])[:_QUOTED]
+    return replace(note, lines=(f"Gäller {where}: ”{words}”", *note.lines))
 
 
 def _slots(paragraph: etree._Element) -> list[Slot]:
@@ -161,7 +172,22 @@ def _range(paragraph: etree._Element, text: str, start: int, end: int) -> tuple[
     if not places:
         return Cut(Slot(paragraph, False), 0), Cut(Slot(paragraph, False), 0)
     first, last = (places[wanted[0]], places[wanted[-1]]) if same and wanted else (places[0], places[-1])
-    return first, Cut(last.slot, last.at + 1)
+    return _outside(first, paragraph, after=False), _outside(Cut(last.slot, last.at + 1), paragraph, after=True)
+
+
+def _outside(cut: Cut, paragraph: etree._Element, *, after: bool) -> Cut:
+    """The place itself, or that beside the outermost field it lies in: what is in a field is lost when it is computed
+    anew. A cut of -1 in an element's own slot is the place before the element.
+    """
+    node = cut.slot.node.getparent() if cut.slot.tail else cut.slot.node
+    field: etree._Element | None = None
+    while node is not None and node is not paragraph:
+        if node.tag not in _TYPED:
+            field = node
+        node = node.getparent()
+    if field is None:
+        return cut
+    return Cut(Slot(field, True), 0) if after else Cut(Slot(field, False), -1)
 
 
 def _character(cut: Cut) -> str:
@@ -188,7 +214,9 @@ def _write(placed: Sequence[tuple[Note, Cut, Cut]], names: set[str]) -> None:
 
 def _insert(slot: Slot, at: int, element: etree._Element) -> None:
     node = slot.node
-    if slot.tail:
+    if at < 0:
+        node.addprevious(element)  # takes nothing along: the tail before belongs to what stands there
+    elif slot.tail:
         text = node.tail or ""
         node.tail = text[:at]
         element.tail = text[at:]
