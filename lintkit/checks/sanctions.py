@@ -28,6 +28,9 @@ _PASSIVE = re.compile(
     rf"|{_NOUN} (?:ska |kan |får |bör )?(?:\w+ )?(?:meddelas|utfärdas|ges|delas ut|utdelas|beslutas|göras|görs|upprättas|tillämpas)"
     r"|(?:meddelas|ges|utfärdas|tilldelas) (?:en )?(?:skriftlig )?(?:varning|erinran|anmärkning)"
     r"|inga nya [\wåäö]+(?: (?:anvisas|placeras|tas emot))?|återkallas|avauktoriseras|hävs|hävas|utesluts|uteslutas|varnas"
+    r"|(?:avslutas|avbryts|bryts) (?:samarbetet|avtalet|uppdraget|kontraktet)|(?:samarbetet|avtalet|uppdraget|kontraktet) (?:avslutas|avbryts|bryts)"
+    r"|stängs (?:\w+ )?(?:för|av)(?= )|stryks|skiljs|nedsätts|fråntas|dras (?:\w+ ){1,3}in|hålls (?:\w+ ){1,3}inne|avregistreras|påförs (?:\w+ ){0,3}avgift"
+    r"|(?:kan |ska |får )?(?:\w+ )?(?:komma att )?(?:dras in|dras tillbaka|innehållas)"
     r"|polisanmäls|polisanmälas|återkrävs|återkrävas|stängs av|stängas av|dras in|(?:sägs|sägas) upp|hålls inne|innehålls"
     r"|krävs tillbaka|föreläggs)(?!\w)"
 )
@@ -67,7 +70,9 @@ def decider_missing(given: Input) -> Iterator[Remark]:
                 and cell.column > 0
                 and (step.rank or 0) >= _SEVERE
             ):
-                if not contract and not any(words.DECIDER.search(_low(given, p.sentence)) for p in step.provisions):
+                if _empty_decider(given, cell.table, cell.row) or (
+                    not contract and not any(words.DECIDER.search(_low(given, p.sentence)) for p in step.provisions)
+                ):
                     told.add(step.act.start)
                     yield Remark(step.act.start, step.act.end)
                 continue
@@ -87,6 +92,8 @@ def decider_missing(given: Input) -> Iterator[Remark]:
                     ahead = low[: match.start() - provision.sentence.start]
                     if (
                         opens
+                        or re.search(r"(?<!\w)(?:hur|varför|vem som|oklart när) $", ahead)
+                        or re.search(r"(?<!\w)(?:till dess|tills|innan)(?: att)? [^,.;]{0,60}$", ahead)
                         or re.search(r"(?<!misstanke )(?<!\w)(?:om|när|ifall) \w+(?:en|et|an|na) $", ahead)
                         or (match[0].startswith("utesl") and _EXCLUDED.search(low))
                     ):
@@ -94,6 +101,17 @@ def decider_missing(given: Input) -> Iterator[Remark]:
                     if not inside and provision.block.index not in said:
                         said.add(provision.block.index)
                         yield Remark(*match.span())
+
+
+def _empty_decider(given: Input, table: int, row: int) -> bool:
+    """Whether the row's cell for who decides holds nothing."""
+    return any(
+        b.cell is not None
+        and (b.cell.table, b.cell.row) == (table, row)
+        and re.search(r"beslut|vem|ansvar", b.cell.heading.lower()) is not None
+        and re.fullmatch(r"\W*", given.analysis.lower[b.plain_start : b.plain_end]) is not None
+        for b in given.document.blocks
+    )
 
 
 #: Somebody decides, and nobody can tell from the text who that is.
@@ -114,6 +132,11 @@ def _unclear_deciders(given: Input) -> Iterator[Remark]:
         column = cell is not None and cell.row > 0 and re.search(r"beslut|vem|ansvar", cell.heading.lower()) is not None
         for match in _UNCLEAR.finditer(low):
             start = provision.sentence.start + match.start()
+            if (
+                re.search(r"(?:meddela|till|informera|underrätta|kontakta|med|hos|från) $", low[: match.start()])
+                and not column
+            ):
+                continue
             if any(t.start <= start < t.end for t in provision.triggers if not column) or given.analysis.is_defined(
                 start, start + len(match[0])
             ):
@@ -224,14 +247,16 @@ _OPEN_SUM = re.compile(
     r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt|visst) belopp|i (?:motsvarande|skälig|rimlig|viss"
     r"|lämplig) mån|enligt överenskommelse|skälig (?:ersättning|nedsättning)"
     r"|(?:hela eller )?(?:en )?del(?:ar)? av (?:bidraget|ersättningen|beloppet|utbetalningen)"
-    r"|efter (?:kommunens|nämndens|beställarens|styrelsens) (?:egen )?(?:bedömning|prövning|skön)"
+    r"|(?:efter|enligt) (?:kommunens|nämndens|beställarens|styrelsens) (?:egen |egna )?(?:bedömning|prövning|skön|beräkning)"
+    r"|efter vad som (?:är|anses|bedöms|framstår som) (?:\w+)|så stor del (?:av \w+ )?som \w+ (?:bestämmer|anser|finner)\w*|i (?:skälig|rimlig|lämplig|viss) omfattning"
+    r"|(?:som )?(?:ska )?(?:stå|står) i (?:rimlig )?(?:proportion|relation) till \w+|på (?:annat )?lämpligt sätt"
     r"|viss (?:fördröjning|nedsättning|reduktion)(?: av \w+)?|vars storlek [^.;,]{3,50}|(?:beloppet|storleken|vitet|avgiften|avdraget)"
     r" (?:fastställs|bestäms|beräknas|avgörs)(?: (?:utifrån|efter|med hänsyn till|av|i) [^.;]{3,60})?)(?!\w)"
 )
 #: A ceiling with no measure under it: "upp till 200 000 kr".
 _CEILING = re.compile(r"^(?:\W)*upp till \d[\d  .]* ?(?:kr|kronor|sek|procent|%)(?:onor)?(?!\w)(?! (?:per|för varje))")
 _OPEN_MEASURE = re.compile(
-    r"(?<!\w)(?:kännbara|kraftfulla|(?:andra |ytterligare )?lämpliga|ytterligare) (?:konsekvenser|åtgärder|påföljder"
+    r"(?<!\w)(?:ta till|tar till|vidtas|vidta|vidtar|överväg\w+|pröva\w*) (?:\w+ )?(?:andra|ytterligare|de|vidare|hårdare|strängare) (?:åtgärder|steg|medel|sanktioner|påföljder)(?: som (?:\w+ ){1,2}finner \w+)?|ompröva \w+s ställning|(?<!\w)(?:kännbara|kraftfulla|(?:andra |ytterligare )?lämpliga|ytterligare) (?:konsekvenser|åtgärder|påföljder"
     r"|sanktioner)(?!\w)|(?<!\w)(?:(?:vidta|vidtar|vidtas|besluta om|överväga)(?: de| den)? )?(?:lämpliga?"
     r"|nödvändiga?|erforderliga?|adekvata?) (?:åtgärd\w*|påföljd\w*|sanktion\w*)|(?<!\w)(?:vidta"
     r"|vidtar) (?:andra )?(?:åtgärder|sanktioner|påföljder)(?! (?:enligt|i (?:punkt|avsnitt)|som (?:anges"
@@ -246,6 +271,7 @@ _OPEN_SPAN = re.compile(
 _REDUCED = re.compile(
     r"(?<!\w)(?:(?:ersättning|betalning|bidrag)\w* (?:\w+ ){0,3}(?:reduceras|sänkas|sänks|minskas)|reducera ersättning\w*"
     r"|(?:sänka|minska|sänks|minskas|reduceras) (?:\w+ )?(?:ersättning|betalning|bidrag)\w*|(?:ett )?avdrag (?:\w+ )?(?:göras|görs|tas ut)"
+    r"|(?:justerar|jämkar|sänker|minskar|reducerar) (?:vi|kommunen|beställaren|nämnden) (?:ersättning|betalning|bidrag)\w*|(?:faktura|betalning|ersättning)\w* (?:[\wåäö]+ ){0,5}(?:nedsätts|jämkas|justeras)|^nedsätts"
     r"|rätt till (?:pris)?avdrag(?: på \w+)?|sättas ned|sätts ned)(?!\w)"
 )
 _FLOOR = re.compile(

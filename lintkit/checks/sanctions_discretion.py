@@ -42,8 +42,8 @@ _FREE = re.compile(
 )
 #: Taking money without a measure of how much or until when: a ground alone does not bind such a power.
 _MONEY = re.compile(
-    r"(?<!\w)(?:äger(?: \w+)? rätt(?:en)? att|har (?:\w+ )?rätt att|(?:har \w+ )?rätt att|får (?:vi |kommunen |beställaren )?)\s?"
-    r"(?:hålla(?: \w+){0,3} inne|inne?hålla|avvakta|kvitta|kvarhålla|fördröja|spärra|frysa|dra av|reducera|sänka|minska|sätta ned)(?: \w+)?"
+    r"(?<!\w)(?:äger(?: \w+)? rätt(?:en)? att|har (?:\w+ )?rätt att|(?:har \w+ )?rätt att|får (?:vi |kommunen |beställaren )?|äger (?:vi |\w*nämnden |kommunen |beställaren )?)\s?"
+    r"(?:hålla(?: \w+){0,3} inne|inne?hålla|avvakta|kvitta|kvarhålla|fördröja|spärra|frysa|dra av|jämka|justera|nedsätta|reducera|sänka|minska|sätta ned)(?: \w+)?"
 )
 _ALSO = re.compile(r"(?<!\w)får (?:även|också|därutöver|dessutom)(?! (?:häva|återkalla)\w* [^.;]*(?: om | när ))(?!\w)")
 #: Asking and looking are no sanctions.
@@ -53,7 +53,9 @@ _ASKS = re.compile(
 )
 _LOSES = re.compile(r"bli utan|förlora|komma att|vite|påföljd|bli av med|medföra|innebära att")
 _CHOICE = re.compile(
-    r"(?<!\w)(?:förbehåller sig rätt(?:en)?(?! att (?:begära|kontrollera|göra))|kan (?:också |även )?välja att"
+    r"(?<!\w)(?:förbehåller sig(?: rätt(?:en)?)?(?: att)?(?! (?:att )?(?:begära|kontrollera|göra))|"
+    r"har (?:\w+ ){0,2}(?:möjlighet(?:en)?|befogenhet) att(?! (?:också )?(?:besöka|granska|kontrollera|följa|ta del|begära|ställa|göra (?!avdrag)|utföra|lämna|ansöka|yttra|byta|få|komma|svara|rätta|åtgärda|avhjälpa|bemöta|delta|se|prova|välja))|står (?:det )?\w+ fritt(?: att)?|det står \w+ fritt|(?:är|vara) \w* ?oförhindrad\w*(?: att)?"
+    r"|får (?:du|ni|\w+en) räkna med|riskerar(?: att)?|övervägs|kan (?:det )?(?:\w+ )?(?:bli aktuellt|komma i fråga|aktualiseras|övervägas|bli tal om)|kan (?:också |även )?välja att"
     r"|får välja|kan avvika från \w+|får avvika från \w+|kan göra avsteg)(?!\w)"
 )
 #: What is done to the provider, though the provider is the subject: "kan ni stängas av", "kan föreningen bli utan".
@@ -98,8 +100,8 @@ def _by_provider(low: str, start: int, end: int) -> bool:
     """Whether the one who may act is the provider: an applicant's or supplier's right is no sanction."""
     if _STRUCK.search(low, start, end + 40):
         return False
-    match = re.search(r"(?:kan|får|äger\w*|har rätt att) ([\wåäö]+)", low[:end])
-    subject = re.match(r"^(?:\W|\d)*([\wåäö]+)(?: \w+){0,2} (?:kan|får|äger|har rätt)", low[:end])
+    match = re.search(r"(?:kan|får|äger\w*|har rätt att|har möjlighet att) ([\wåäö]+)", low[:end])
+    subject = re.match(r"^(?:\W|\d)*([\wåäö]+)(?: \w+){0,2} (?:kan|får|äger|har (?:rätt|möjlighet))", low[:end])
     return any(m is not None and words.PROVIDER.fullmatch(m[1]) is not None for m in (match, subject))
 
 

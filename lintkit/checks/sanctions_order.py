@@ -95,6 +95,7 @@ _UNHEARD = re.compile(
     r"|(?:utan|innan) (?:föregående )?(?:kommunicering|skriftväxling|hörande)"
     r"|utan (?:att )?(?:\w+ )?(?:först )?(?:har )?(?:fått|ges|få|beretts|bereds) (?:möjlighet"
     r"|tillfälle) att (?:yttra|svara|bemöta)"
+    r"|utan att (?:\w+ ){1,3}(?:hörs|hörts|har hörts|tillfrågas|får yttra sig|underrättas)"
     r"|(?:underrättas|informeras|meddelas) (?:först )?i efterhand"
     r"|(?:behöver|ska|skall) inte (?:höras|kommuniceras|beredas tillfälle)|har inte rätt att (?:yttra sig"
     r"|bemöta))(?:[^.;]{0,30})?"
@@ -112,15 +113,15 @@ def unheard(given: Input) -> Iterator[Remark]:
 
 _ADMIN_HEARING = re.compile(r"(?<!\w)25 § (?:i )?(?:förvaltningslagen|fl)(?!\w)(?: \(2017:900\))?")
 _ADMIN_APPEAL = re.compile(
-    r"(?<!\w)(?:överklagas?|överklagan\w*) (?:hos|till|av)? ?(?:allmän "
-    r"|)(?:förvaltningsrätt\w*|förvaltningsdomstol\w*|kammarrätt\w*)(?: genom förvaltningsbesvär)?"
+    r"(?<!\w)(?:överklagas?|överklagan\w*) (?:hos|till|av|vid|i)? ?(?:allmän "
+    r"|)(?:förvaltningsrätt\w*|förvaltningsdomstol\w*|länsrätt\w*|kammarrätt\w*)(?: genom förvaltningsbesvär)?"
 )
 
 
 def wrong_law(given: Input) -> Iterator[Remark]:
     """A contract under LOV or LOU that points its sanctions to the procedure of public authorities."""
     where = world(given.document)
-    if where not in (World.LOV, World.LOU) or re.search(r"skollag|förskola", given.analysis.lower):
+    if where not in (World.LOV, World.LOU) or len(re.findall(r"skollag|förskol", given.analysis.lower)) > 5:
         return
     for provision in provisions(given.analysis):
         low = given.analysis.lower[provision.sentence.start : provision.sentence.end]

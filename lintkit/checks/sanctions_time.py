@@ -84,6 +84,10 @@ _CORRECTION = re.compile(
 )
 
 
+#: A demand that is to be met, with no word of when.
+_OBEYED = re.compile(
+    r"(?<!\w)(?:anmodan|uppmaningen|föreläggandet|varningen|påpekandet|anmaningen|begäran|kravet) (?:ska|skall|måste) (?:hörsammas|följas|efterkommas|åtlydas|efterlevas|besvaras)"
+)
 #: A chance to mend or answer, given to the provider.
 _CHANCE = re.compile(
     r"(?<!\w)(?:möjlighet|tillfälle|chans(?:en)?|chans) (?:\w+ ){0,2}?att (?:rätta(?: till)?|åtgärda|avhjälpa|yttra sig|svara|bemöta)(?: \w+)?"
@@ -94,7 +98,7 @@ def time_missing(given: Input) -> Iterator[Remark]:
     """An action plan or a correction is demanded, and nothing in the step says by when."""
     for provision in provisions(given.analysis):
         low = _low(given, provision.sentence)
-        chance = _CHANCE.search(low)
+        chance = _CHANCE.search(low) or _OBEYED.search(low)
         if (
             chance
             and not words.TIME.search(low)
@@ -163,6 +167,13 @@ _POINTER = re.compile(
     r"(?<!\w)(?:vilken|vilka) (?:påföljd\w*|sanktion\w*|åtgärd\w*) som (?:är aktuell\w*"
     r"|blir aktuell\w*|kan bli aktuell\w*|följer|kan följa|kommer att vidtas)"
 )
+#: What follows is put off: nobody has said it yet.
+_PUT_OFF = re.compile(
+    r"(?<!\w)(?:(?:ser|avvaktar|bedömer|avgör|bestämmer) (?:\w+ )?(?:sedan|därefter|sen|senare) (?:hur|vad|vilken|om)[^.;]{0,40}|se vad som händer"
+    r"|(?:bedöms|avgörs|beslutas|prövas|bestäms) (?:när det blir aktuellt|senare|därefter|vid behov|vid ett senare tillfälle)"
+    r"|i annat fall (?:\w+ )?(?:vidtas?|sker|följer)[^.;]{3,40}|tar (?:\w+ )?ställning till (?:hur|vad|om|fortsatta|vidare)[^.;]{0,40}"
+    r"|får (?:vi|nämnden|kommunen|framtiden) (?:avgöra|utvisa|ta ställning))(?!\w)"
+)
 _DEAD_END = re.compile(
     r"(?<!\w)(?:uteblir|saknas|lämnas inte|inkommer inte|rättas inte"
     r"|åtgärdas inte)[^.;]{0,60} (?:noteras|antecknas|dokumenteras|journalförs)[^.;]{0,40}"
@@ -177,7 +188,7 @@ _STOPS = re.compile(
 )
 _UNTIL = re.compile(
     r"(?<!\w)(?:tills vidare(?= (?:inte |stopp))|[\wåäö]*stoppet|avstängningen|förbudet|spärren"
-    r"|stoppet|[\wåäö]*förbudet) gäller tills vidare|^inga nya \w+(?: \w+)? tills vidare|(?:stängs av|stopp\w*|avstängning\w*"
+    r"|stoppet|[\wåäö]*förbudet) gäller tills vidare|(?:stängs|stängas|avstängd|utesluts?|utesluten|spärras|pausas|skild|välkommen)[^.;]{0,50} tills vidare|tills vidare (?:inte|avstäng\w+|utesl\w+|spärr\w+|stopp\w*)(?: \w+)?|^inga nya \w+(?: \w+)? tills vidare|(?:stängs av|stopp\w*|avstängning\w*"
     r"|förbud\w*)(?: \w+){0,5} tills vidare"
 )
 
@@ -187,12 +198,16 @@ def no_next(given: Input) -> Iterator[Remark]:
     known = {p.sentence for s in _steps(given) if s.escalates_to for p in s.provisions}
     for provision in provisions(given.analysis):
         text = _low(given, provision.sentence)
-        for pattern in (_POINTER, _DEAD_END, _UNTIL, _CONSIDERS, _STOPS):
+        for pattern in (_POINTER, _DEAD_END, _UNTIL, _CONSIDERS, _STOPS, _PUT_OFF):
             match = pattern.search(text)
             if match is None:
                 continue
+            if pattern is _POINTER and "åtgärd" in match[0] and not provision.acts:
+                continue  # measures of other kinds than sanctions
             if pattern is _POINTER and provision.sentence in known:
                 continue  # a later step says what follows
+            if pattern is _STOPS and words.VAGUE_TIME.search(text):
+                continue  # said already: the time is open
             if pattern in (_UNTIL, _STOPS) and re.search(
                 r"(?:till(?:s)? dess|upphör när|omprövas|längst|högst|i (?:\w+ )?(?:månader|veckor|dagar))",
                 _near(given, provision),

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from lintkit.checks import Input, Remark
 from lintkit.facts.sanctions_clause import Provision, provisions
+from lintkit.facts.sanctions_ground import alternatives
 from lintkit.facts.sanctions_text import VAGUE_TIME
 from lintkit.language import bounds
 from lintkit.language.context import section_kind
@@ -32,6 +33,21 @@ _COUNTED = re.compile(
     r"|erinringar)|(?:inom|under) (?:en period (?:om|av) )?(?:\d+|tre|sex|tolv|arton|tjugofyra|ett) (?:månader"
     r"|år)"
 )
+
+
+#: "Som allvarligt missförhållande räknas ...": the sentence settles the term itself.
+_COUNTS_AS = re.compile(r"^\W*(?:som|till) [\w ]{3,60} (?:räkna[sr]?|avses|anses|hör)(?!\w)")
+
+
+def _around(given: Input, provision: Provision, start: int) -> str:
+    """The words that can settle what stands at `start`: its own alternative of the condition, and all outside it."""
+    own = next((t for t in provision.triggers if t.start <= start < t.end), None)
+    low = given.analysis.lower
+    if own is None:
+        return _low(given, provision)
+    parts = [(own.start + a, own.start + b) for a, b in alternatives(low[own.start : own.end])]
+    a, b = next(((a, b) for a, b in parts if a <= start < b), (own.start, own.end))
+    return f"{low[provision.sentence.start : own.start]} {low[a:b]} {low[own.end : provision.sentence.end]}"
 
 
 @lru_cache(maxsize=256)
@@ -63,7 +79,7 @@ def is_term(given: Input, start: int, end: int) -> bool:
     word = analysis.lower[start:end]
     for definition in analysis.definitions:
         first, _, rest = definition.term.lower().partition(" ")
-        if rest and " " not in word and len(word) > 5 and first[:6] == word[:6] and rest[:6] in low:
+        if rest and " " not in word and len(word) > 3 and first[:6].startswith(word[:5]) and rest[:6] in low:
             return True  # "allvarlig eller upprepad överträdelse", "en brist som är allvarlig"
         for match in definition.pattern.finditer(analysis.lower, sentence.start, sentence.end):
             if match.start() <= start < match.end():
@@ -71,14 +87,17 @@ def is_term(given: Input, start: int, end: int) -> bool:
     return False
 
 
-def _is_settled(given: Input, provision: Provision, start: int, end: int) -> bool:
+def is_settled(given: Input, provision: Provision, start: int, end: int) -> bool:
     """Whether the words are defined, quoted, a cited statute's own, or a term that the text itself explains."""
     analysis = given.analysis
     if is_term(given, start, end) or analysis.is_quoted(start, end) or _OWN_TERM.search(analysis.lower[start:end]):
         return True
     low = _low(given, provision)
-    if (bounds.has_citation(low) and _STATUTE.search(low)) or re.search(
-        r"(?:i de fall|när|som) lagen (?:anger|kräver|medger)", low
+    near = _around(given, provision, start)
+    if (
+        (bounds.has_citation(near) and _STATUTE.search(near))
+        or _COUNTS_AS.match(low)
+        or re.search(r"(?:i de fall|när|som) lagen (?:anger|kräver|medger)", low)
     ):
         return True
     if _SAID_AFTER.match(low[end - provision.sentence.start :]) or low[start - provision.sentence.start :].startswith(
@@ -88,6 +107,8 @@ def _is_settled(given: Input, provision: Provision, start: int, end: int) -> boo
     if low[: start - provision.sentence.start].endswith(("utgör ", "räknas som ", "anses som ")):
         return True
     term = re.escape(analysis.lower[start:end])
+    if re.search(rf"\n[ *-]*{term}[a-zåäö]{{0,4}}(?: [a-zåäö]+)?: ", analysis.lower):
+        return True  # a list of terms: "svår avvikelse: ..."
     if end - start > 10 and " " in term:
         pattern = rf"{term} {_DEFINES} |med {term} (?:avses|menas)|(?:räknas som|anses som) {term}|\n{term}: "
         return re.search(pattern, analysis.lower) is not None
@@ -111,7 +132,7 @@ def words(given: Input) -> Iterator[Remark]:
         for start, end in _find(given, provision, phrases):
             if only_trigger and not _in_trigger(provision, start, end):
                 continue
-            if not _is_settled(given, provision, start, end):
+            if not is_settled(given, provision, start, end):
                 yield Remark(start, end)
 
 
@@ -164,6 +185,15 @@ def elliptic(given: Input) -> Iterator[Remark]:
             yield Remark(*match.span())
 
 
+def said_by_others(given: Input, provision: Provision) -> list[tuple[int, int]]:
+    """Plain ranges in a provision that the rules on single phrases and on vague words speak of."""
+    low = _low(given, provision)
+    at = provision.sentence.start
+    said = list(_find(given, provision, _named()))
+    said += [(at + m.start(), at + m.end()) for p in (_ELLIPTIC, VAGUE_TIME) for m in p.finditer(low)]
+    return said
+
+
 _ON_NEED = ("vagt-villkor-behov", "vagt-mojligaste-man", "vagt-som-kravs")
 
 
@@ -198,7 +228,7 @@ def vague(given: Input) -> Iterator[Remark]:
                 continue
             if re.search(r"(?:såsom|exempelvis|till exempel|t\.ex\.) (?:\w+ )?$", low[:local]):
                 continue  # an example; what it exemplifies is what counts
-            if bounds.is_bounded(low, local, end - provision.sentence.start, 60) or _is_settled(
+            if bounds.is_bounded(low, local, end - provision.sentence.start, 60) or is_settled(
                 given, provision, start, end
             ):
                 continue

@@ -245,7 +245,8 @@ def _decider(analysis: Analysis, unit: Sequence[Provision], inside: Sequence[Slo
     for provision in unit:
         cell = provision.block.cell
         if cell is not None and re.search(r"beslut|vem|ansvar", cell.heading.lower()):
-            return slot(analysis, provision.sentence.start, provision.sentence.end)
+            who = slot(analysis, provision.sentence.start, provision.sentence.end)
+            return who if re.search(r"\w", who.text) else None
         for match in words.DECIDER.finditer(analysis.lower, provision.sentence.start, provision.sentence.end):
             before = analysis.lower[max(match.start() - 6, provision.sentence.start) : match.start()]
             if re.search(r"(?<!\w)(?:till|hos|mot|från|i|inom|för) $", before) or words.PROVIDER.fullmatch(match[0]):

@@ -19,15 +19,21 @@ _FINITE = re.compile(
     words.MODAL.pattern
     + r"|(?<!\w)(?:tas|utgår|meddelar|meddelas|begär|begärs|beslutar|avslår|förenas|förelägger|föreläggs"
     r"|återkallas|återkallar|stängs|håller|hålls|hävs|polisanmäls|anmäls|leder|medför|ges|får|görs|gör"
-    r"|blir|betalas|betalar|påförs|utesluts|upphör)(?!\w)"
+    r"|blir|betalas|betalar|påförs|utesluts|upphör|nedsätts|stryks|avslutas|avslutar|skiljs|erlägger|föranleder|innebär|resulterar"
+    r"|utfaller|debiteras|övervägs|prövas|prövar|dras|tilldelas|underrättas|uppmanas|skickas|innehålls|fråntas|kallas|återbetalas"
+    r"|drabbas|vägras|nekas|förlorar|riskerar|träder|gäller|justerar|jämkas|tappar|kallar|skriver|sänder|har(?= \w*(?:nämnden|kommunen|beställaren|styrelsen|regionen|förvaltningen)))(?!\w)"
 )
+#: "En kommun ska ...": the subject decides; it has not failed.
+_DECIDER_FIRST = re.compile(rf"^(?:\W|\d)*(?:en|ett|den) {words.DECIDER.pattern}(?! som har)")
+#: A step named by its verb: "anmodar", "avslutas".
+_ACTS = re.compile(r"[a-zåäö]{4,}[rs](?!\w)")
 #: A noun in definite form goes back to a step already named.
 _BACK_REFERENCE = re.compile(
     r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|\w*stoppet|föreläggandet"
     r"|hävningen|återkallelsen|påminnelsen|uppsägningen|rättelsen|avstängningen|avdraget|återkravet)$"
 )
 _CELL_WHEN = re.compile(
-    r"^(?:när|trigger|händelse|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak"
+    r"^(?:när|trigger|händelse|iakttagelse|konstaterande|utfall|bedömning|omständighet|resultat|exempel|fel(?!\w)|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak"
     r"|överträdelse|om\b|vid\b|situation)"
 )
 _CELL_STEP = re.compile(
@@ -42,7 +48,7 @@ _NOTICE = re.compile(
 #: Force majeure frees from sanctions; it sets none.
 _NOT_MEANT = re.compile(
     _NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
-    r"|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|läkemedel|narkotika|produkt\w* [^.;]{0,40}återkall|skyltar"
+    r"|(?:vatten|ventil|vägmärk|trafikanordning|försörjningssystem|smitt|utbrott|postlåd)|(?:omräkn|index|räknas (?:om|upp))|^\W*(?:när|sedan|efter att) (?:avtalet|kontraktet|uppdraget) (?:har )?upphör|^(?:\W|\d)*vid (?:avtalets|kontraktets|uppdragets) upphörande|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|läkemedel|narkotika|produkt\w* [^.;]{0,40}återkall|skyltar"
     r"|säga upp (?:detta |sitt )?avtal\w* (?:tidigast|när som helst|från och med|efter den|till upphörande)"
     r"|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
     r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld"
@@ -114,7 +120,8 @@ def sets_sanction(analysis: Analysis, sentence: Sentence) -> bool:
 def _provisions(analysis: Analysis) -> Iterator[Provision]:
     if world(analysis.document) is World.ENACTMENT:
         return
-    headed = any(b.section and _NAMED.search(b.section[-1].lower()) for b in analysis.document.blocks)
+    titles = {b.section[-1].lower() for b in analysis.document.blocks if b.section}
+    headed = any(_NAMED.search(t) or steps_of.PLACE.search(t) for t in titles)
     tables = sanction_tables(analysis)
     headed = headed or (bool(tables) and any(in_place(b) for b in analysis.document.blocks))
     if not headed and len(_PARTIES.findall(analysis.lower)) < 3 and len(analysis.document.blocks) > 6:
@@ -237,12 +244,14 @@ def _front(low: str, starts: list[int]) -> int:
     if words.CONDITION_FRONT.match(low):
         reach = starts[-1] if starts else len(low)
         finite = [m for m in _FINITE.finditer(low) if 5 < m.start() <= reach]
+        if not finite and starts and starts[0] > 5 and (act := _ACTS.match(low, starts[0])):
+            finite = [act]
         if not finite:
             return len(low) if not starts else 0
         # "kan komma till skada ska nämnden": the last finite verb before the act begins the main clause
         comma = [m for m in finite if low[: m.start()].rstrip().endswith(",")]
         return (comma[0] if comma else _main(low, finite)).start()
-    if words.CONDITION_SUBJECT.match(low) and starts:
+    if words.CONDITION_SUBJECT.match(low) and starts and not _DECIDER_FIRST.match(low):
         verbs = [
             m.start()
             for m in _FINITE.finditer(low)
@@ -259,7 +268,8 @@ def _main(low: str, verbs: list[re.Match[str]]) -> re.Match[str]:
     """The verbs verb that is followed by its subject or is the last one."""
     for match in verbs:
         if re.match(
-            r" (?:\w+ )?(?:" + words.DECIDER.pattern[len(r"(?<!\w)") :] + r")", low[match.end() : match.end() + 60]
+            r" (?:\w+ )?(?:du |ni |man |" + words.DECIDER.pattern[len(r"(?<!\w)") :] + r")",
+            low[match.end() : match.end() + 60],
         ):
             return match
     return verbs[-1]
@@ -272,5 +282,8 @@ def _back(low: str, front: int, after: list[tuple[int, int, Kind]]) -> tuple[int
         match[0] == "vid" and re.match(r" (?:uppföljning|behov|ett möte|platsbesök)", low[match.end() :])
     ):
         return None
-    stop = re.search(r" och (?:ska|skall|får|därefter)(?!\w)|(?<!kap)\. |; ", low[match.end() :])
+    stop = re.search(
+        r", (?=(?:meddela|förelägga|tilldela|ge|besluta) )| och (?:ska|skall|får|därefter)(?!\w)|(?<!kap)\. |; ",
+        low[match.end() :],
+    )
     return match.start(), match.end() + stop.start() if stop else len(low.rstrip(" .:"))

@@ -11,7 +11,7 @@ DECIDER = re.compile(
     r"|enhet(?:en)?|myndighet(?:en)?|beställare(?:n)?|kommun(?:en|ens)?|region(?:en)?|aktör(?:en)?`?"
     r"|rektor(?:n)?|ordförande(?:n)?|uppdragsgivare(?:n)?|köpare(?:n)?))(?: för [\wåäö ]{3,40}?(?= (?:beslutar"
     r"|meddelar|håller|begär)))?"
-    r"|vi|b|inera|delegat(?:en)?)(?!\w)"
+    r"|vi|b|inera|delegat(?:en)?|inspektionen(?: för vård och omsorg)?|\w*(?:avtals|kontrakts)ansvarig\w*|polismyndigheten(?= beslutar))(?!\w)"
 )
 #: Those against whom sanctions are taken: never the decider.
 PROVIDER = re.compile(
@@ -36,7 +36,8 @@ PERSONNEL = re.compile(
 
 MODAL = re.compile(
     r"(?<!\w)(?:ska|skall|måste|får|kan|bör|äger(?: \w+)? rätt(?:en)?(?: att)?|har rätt att"
-    r"|har (?:\w+ )?rätt att|har rätt till|rätt att|är berättigad\w*(?: att)?|äger|förbehåller sig rätten|har möjlighet att)(?!\w)"
+    r"|har (?:\w+ )?rätt att|har rätt till|rätt att|är berättigad\w*(?: att)?|äger|förbehåller sig(?: rätten)?(?: att)?"
+    r"|har (?:\w+ ){0,2}(?:möjlighet(?:en)?|befogenhet) att|står (?:det )?(?:\w+ )?fritt(?: att)?|riskerar)(?!\w)"
 )
 
 _NUM = (
@@ -68,6 +69,11 @@ VAGUE_TIME = re.compile(
     r"|till(?:s)? dess (?:att )?(?:annat beslutas|vidare|[^.;,|]{3,60}?(?:förbättrat?s|bättre|tillfredsställande|utretts|klarlagt?s))"
     r"|(?:när|sedan|till(?:s)? dess(?: att)?) \w+ (?:är utred\w+|har utretts|har klarlagts|är klarlag\w+)"
     r"|(?:när|så fort|så snart) (?:detta |det |så )?(?:kan ske|är möjligt|låter sig göras)|så fort (?:som )?möjligt"
+    r"|(?:under |på |för )?ett tag(?: framöver| framåt)?|(?:under )?en tid(?: framåt| framöver)?(?= ?[.,]| ?$)|så länge (?:det|som|detta) (?:behövs|krävs|är nödvändigt|anses|bedöms)"
+    r"|framgent|längre fram|i sinom tid|i framtiden|inom kort|inom (?:en )?(?:kortare|nära|närmaste|snar) \w+|med det snaraste|utan omgång"
+    r"|(?:in)?till(?:s)? dess (?:att )?(?:vi|\w*nämnden|kommunen|beställaren) (?:är|känner|bedömer|anser|finner)[^.;,]{3,40}"
+    r"|i avvaktan på (?:klarläggande|utredning\w*|besked|vidare \w+|annat)|efter (?:överenskommelse|hand|behov|omständigheterna)|när (?:det passar|tiden medger|tillfälle ges)"
+    r"|(?:inom|efter) (?:den |en )?tid som (?!anges|framgår|satts|har (?:satts|angetts)|följer)(?:kommunen|nämnden|beställaren|vi|handläggaren|\w+chefen)?[^.;,]{3,40}"
     r"|när bristen senast ska vara (?:åtgärdad|avhjälpt)"
     r"|trots (?:upprepade? )?(?:uppmaning\w*|anmodan|påminnelse\w*))(?!\w)"
 )
@@ -108,20 +114,25 @@ _HAPPENS = (
     r"|inkommer|upprepas|upprepar|inträffar|missköter|uppfyller|avhjälps|avhjälper|brister|underlåter|åsidosätter|vägrar"
     r"|försätts|konstaterar|konstateras|framkommer|upptäcks|upptäcker|hittar|misstänks|misstänker|uppstår|uppkommer|finns"
     r"|finner|leder|räcker|efterkommer|begår|fullgörs|utförs|levereras|överskrids|missbrukar|återkallas|hävs|upphör|sker"
-    r"|görs|betalas|rör|överlåter|efterlevs|accepteras|godkänns|anser|bedömer|framstår|drabbas|skadas"
+    r"|görs|betalas|rör|överlåter|efterlevs|accepteras|godkänns|anser|bedömer|framstår|drabbas|skadas|skulle|blir|lever|upphör"
+    r"|stämmer|fungerar|tappar|förlorar|får|kommer|hamnar|redovisas|redovisar|anmäls|dröjer|beter|håller|använder|används|tar"
+    r"|lyckas|klarar|löper|vill|ändras|ändrar|uppträder|deltar|medverkar|samarbetar|räcker|avviker|försummar|eftersätter|uppgår"
 )
+#: A verb before its subject opens a condition whatever the verb: "Tappar vi förtroendet ...", "Löper samarbetet inte ...".
+_INVERTED = r"(?!\w*(?:ningar|elser|heter|ioner|orer) )[a-zåäö]{3,}[rs] (?:inte |det |ni |du |vi |någon |något |\w{3,}(?:en|et|erna|arna|na) )"
 #: Beginning of a condition at the head of a sentence.
 CONDITION_FRONT = re.compile(
-    r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:om|när|då|vid|ifall|i de fall|i det fall|för det fall|så snart|därest|såvida"
-    rf"|i (?:\w+ )?(?:\w+ )?fall|efter|trots|{_HAPPENS})(?!\w)"
+    r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:om|när|då|vid|ifall|i de fall|i det fall|för det fall|för den händelse|i händelse av|så snart|så länge|därest|såvida|på grund av|till följd av"
+    rf"|med anledning av|i samband med|sedan|i (?:\w+ )?(?:\w+ )?fall(?:en)?|efter|trots|{_HAPPENS})(?!\w)"
+    rf"|^(?:\W|\d)*{_INVERTED}"
 )
 #: Beginning of a condition further in.
 CONDITION_BACK = re.compile(
     rf"(?<!\w)(?:om(?= (?:\w+ ){{0,6}}?(?:inte|bristen|fel|det|någon|ni|vi|{_HAPPENS})(?!\w))"
-    r"|när(?! (?:det|så) gäller)|vid|då|ifall|i de fall|i det fall|för det fall|efter(?= (?:upprepade|två|tre"
-    r"|en) ))(?!\w)"
+    r"|när(?! (?:det|så) gäller)|vid|då|ifall|i de fall|i det fall|för det fall|för den händelse|i händelse av|därest|såvida|på grund av|till följd av|medan"
+    r"|efter(?= (?:upprepade|två|tre|en|tredje|andra) ))(?!\w)"
 )
 CONDITION_SUBJECT = re.compile(
     r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:brister|fel|avvikelser|händelser|överträdelser|misstänk\w*|försäljning"
-    r"|en \w+|den som|(?:allvarliga?|mindre|väsentliga?|upprepade|bristande) \w+)(?!\w)"
+    r"|en \w+|den som|(?:\w+ )?\w{4,} (?:som|vars)(?= )|\w{3,}(?:are|ag|örer|öreningar) med(?= )|(?:allvarliga?|mindre|väsentliga?|upprepade|bristande) \w+)(?!\w)"
 )
