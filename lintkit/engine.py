@@ -238,6 +238,11 @@ def rule_help(rules: Iterable[LoadedRule]) -> dict[str, Help]:
     }  # fmt: skip
 
 
+def read_file(path: Path, name: str) -> Document:
+    """The document at a path under the name to show. Raises ReadError."""
+    return read(path, name=name)
+
+
 class Shelf:
     """The governing documents of a run, each read once. `problems` grows with those that could not be read, one
     Swedish sentence each.
@@ -249,7 +254,7 @@ class Shelf:
         sets: Sets,
         names: Mapping[Path, str] | None = None,
         kind: Callable[[Path], str | None] = lambda _: None,
-        reader: Callable[[Path, str], Document] = lambda path, name: read(path, name=name),
+        reader: Callable[[Path, str], Document] = read_file,
     ) -> None:
         """`names` are the names to show for resolved paths, `kind` gives a file's kind where it is laid down, and
         `reader` the document at a path under the name to show.

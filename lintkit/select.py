@@ -50,9 +50,19 @@ def choose(
 
 
 def _check_names(rules: Sequence[LoadedRule], names: Iterable[str], more: Collection[str] = ()) -> None:
-    known = set(more) | {n for r in rules for n in (r.rule.id, *r.rule.aliases)} | set(FAMILIES)
+    known = set(more) | known_names(rules)
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
-            hint = f"; menade du ”{near[0]}”?" if near else f"; familjerna är {', '.join(FAMILIES)}"
-            raise LintkitError(f"regeln eller familjen ”{name}” finns inte{hint}")
+            raise LintkitError(unknown(name, known))
+
+
+def known_names(rules: Iterable[LoadedRule]) -> set[str]:
+    """Families, rule ids and old ids."""
+    return {n for r in rules for n in (r.rule.id, *r.rule.aliases)} | set(FAMILIES)
+
+
+def unknown(name: str, known: Collection[str]) -> str:
+    """That a name is neither a family nor a rule, with the nearest that is."""
+    near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
+    hint = f"; menade du ”{near[0]}”?" if near else f"; familjerna är {', '.join(FAMILIES)}"
+    return f"regeln eller familjen ”{name}” finns inte{hint}"

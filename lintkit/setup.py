@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,16 @@ import msgspec
 
 from lintkit.accept import Listed, from_config
 from lintkit.config import Config, Loaded, find, load_config
-from lintkit.engine import Linter, Shelf, prepare
-from lintkit.errors import LintkitError
+from lintkit.document import Document
+from lintkit.engine import Linter, Shelf, prepare, read_file
+from lintkit.errors import FileError, LintkitError
 from lintkit.finding import Finding
 from lintkit.language import nlp
 from lintkit.report.model import DocumentResult
 from lintkit.rules import LoadedRule, load_rules
-from lintkit.select import choose
+from lintkit.select import choose, known_names, unknown
 from lintkit.sets import kind_for, matches, resolve
+from lintkit.yamlfile import load
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def make_ready(options: Options, places: Iterable[str | Path | None]) -> list[Se
     shipped = load_rules()
     loaded = {file: load_config(file) for file in dict.fromkeys(files)}
     every = {file: rules_of(found, shipped) for file, found in loaded.items()}
+    for file, found in loaded.items():
+        _check_names(found, every[file])
     # A rule named on the command line may be one configuration's own.
     known = {name for rules in every.values() for r in rules for name in (r.rule.id, *r.rule.aliases)}
     parsers: dict[str, nlp.LazyParser] = {}
@@ -108,6 +112,22 @@ def make_ready(options: Options, places: Iterable[str | Path | None]) -> list[Se
         parser = parsers.setdefault(setup.linter.parser.setting, setup.linter.parser)
         setups[file] = replace(setup, linter=replace(setup.linter, parser=parser))
     return [setups[file] for file in files]
+
+
+def _check_names(loaded: Loaded, every: Sequence[LoadedRule]) -> None:
+    """Raises FileError for a name in the configuration that is neither a family nor a rule, with its line."""
+    config = loaded.config
+    listed = [("select", config.select), ("ignore", config.ignore)]
+    for pattern, options in config.per_path.items():
+        listed += [(f"per_path.{pattern}.select", options.select), (f"per_path.{pattern}.ignore", options.ignore)]
+    known = known_names(every)
+    for place, names in listed:
+        for index, name in enumerate(names):
+            if name not in known:
+                path = loaded.path or Path("konfigurationen")
+                yaml = path.suffix in (".yaml", ".yml")
+                line = load(path).line(f"{place}.{index}") if yaml else 1
+                raise FileError(str(path), line, unknown(name, known))
 
 
 def _setup(options: Options, loaded: Loaded, every: list[LoadedRule], known: set[str]) -> Setup:
@@ -126,10 +146,12 @@ def _setup(options: Options, loaded: Loaded, every: list[LoadedRule], known: set
     return Setup(loaded, config, linter, accepted, tuple(every))
 
 
-def shelf(setup: Setup, names: Mapping[Path, str] | None = None) -> Shelf:
-    """The governing documents of a configuration's sets; `names` are the names to show for resolved paths."""
+def shelf(
+    setup: Setup, names: Mapping[Path, str] | None = None, reader: Callable[[Path, str], Document] = read_file
+) -> Shelf:
+    """The governing documents of a configuration's sets; `names` and `reader` as in `lintkit.engine.Shelf`."""
     sets = resolve(setup.config.documents, setup.loaded.folder)
-    return Shelf(setup.linter, sets, names or {}, lambda path: kind_for(path, setup.loaded))
+    return Shelf(setup.linter, sets, names or {}, lambda path: kind_for(path, setup.loaded), reader)
 
 
 def as_laid_down(result: DocumentResult, path: Path, loaded: Loaded) -> DocumentResult:

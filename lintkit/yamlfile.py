@@ -60,6 +60,8 @@ def parse(data: bytes, name: str) -> Located:
         value = _build(node, "", lines, name)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        if "nesting depth" in _problem(error):  # libyaml's own limit is met before ours is counted
+            raise FileError(name, 1, f"för djupt nästlad YAML (högst {MAX_DEPTH} nivåer)") from error
         raise FileError(name, mark.line + 1 if mark else 1, f"ogiltig YAML: {_problem(error)}") from error
     return Located(name, value, lines)
 

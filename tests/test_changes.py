@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -314,3 +315,38 @@ def test_moved_steps_are_no_difference() -> None:
         facts(LADDER + "\n## Övrigt\n\nLokalen ska vara ljus.\n", "## Övrigt\n\nLokalen ska vara ljus.\n\n" + LADDER)
         == []
     )
+
+
+# True versions
+
+
+def real(shared_dir: Path, old: str, new: str) -> DocumentChange:
+    [change] = compare_documents(
+        [
+            Pair(*(lint_result(LINTER, read_bytes((shared_dir / name).read_bytes(), name)) for name in (old, new))),
+        ]
+    )
+    return change
+
+
+def test_a_real_pdf_table_with_rows_put_in(shared_dir: Path) -> None:
+    """Most rows that the reader breaks differently in the two versions are no change; those put in are told."""
+    folder = "suites/se-ffu-kommun/6.3 Avsteg MER Anläggning 23"
+    if not (shared_dir / f"{folder}.pdf").is_file():
+        pytest.skip("de två versionerna finns inte här")
+    change = real(shared_dir, f"{folder}.pdf", f"{folder} rev. 2025-05-21.pdf")
+    kinds_ = [p.kind for p in change.provisions]
+    added = " ".join(p.new.text for p in change.provisions if p.kind == "added" and p.new)
+    assert all(code in added for code in ("BFC", "FBB.1"))
+    assert len([k for k in kinds_ if k != "renumbered"]) <= 18  # of about a hundred rows
+    assert kinds_.count("removed") <= 2
+
+
+def test_a_real_letter_in_two_versions(shared_dir: Path) -> None:
+    folder = "corpus/real/ovrigt/registerutdrag-i-praktiken"
+    if not (shared_dir / folder).is_dir():
+        pytest.skip("de två versionerna finns inte här")
+    change = real(shared_dir, f"{folder}/ledare-info-aldst.md", f"{folder}/ledare-info-ny.md")
+    assert {n.finding.rule for n in change.new_findings} >= {"register-alder-saknas", "register-typ-saknas"}
+    assert ("requirement", "changed") in {(f.field, f.direction) for f in change.facts}
+    assert change.fixed == ()

@@ -18,11 +18,11 @@ from lintkit.finding import Severity
 from lintkit.report.common import safe
 from lintkit.report.model import DocumentResult
 from lintkit.select import split_names
-from lintkit.setup import Options, Setup, as_laid_down, make_ready
+from lintkit.setup import Options, Setup, as_laid_down, make_ready, shelf
 
 if TYPE_CHECKING:
     from lintkit.changes import Pair
-    from lintkit.cli.versions import Both, Reader, Side, Versions
+    from lintkit.cli.versions import Both, Side, Versions
     from lintkit.engine import Shelf
     from lintkit.report.change_model import Changes, DocumentChange
 
@@ -110,7 +110,8 @@ def compare(options: Options, versions: Versions) -> tuple[Changes, list[Setup],
     places = [(both.new or both.old).place for both in versions.documents]  # type: ignore[union-attr]
     setups = make_ready(options, places or [None])
     shelves = {
-        setup: (_shelf(setup, versions.read_old), _shelf(setup, versions.read_new)) for setup in dict.fromkeys(setups)
+        setup: (shelf(setup, None, versions.read_old), shelf(setup, None, versions.read_new))
+        for setup in dict.fromkeys(setups)
     }
     linted = [
         (_pair(both, setup, *shelves[setup]), setup)
@@ -126,17 +127,9 @@ def compare(options: Options, versions: Versions) -> tuple[Changes, list[Setup],
     problems = [
         f"{setup.name}: {problem}"
         for setup, both_shelves in shelves.items()
-        for problem in dict.fromkeys(p for shelf in both_shelves for p in shelf.problems)
+        for problem in dict.fromkeys(p for one in both_shelves for p in one.problems)
     ]
     return changes, [of_result[id(pair.new or pair.old)] for pair in pairs], problems
-
-
-def _shelf(setup: Setup, reader: Reader) -> Shelf:
-    from lintkit.engine import Shelf
-    from lintkit.sets import kind_for, resolve
-
-    sets = resolve(setup.config.documents, setup.loaded.folder)
-    return Shelf(setup.linter, sets, None, lambda path: kind_for(path, setup.loaded), reader)
 
 
 def _pair(both: Both, setup: Setup, old_shelf: Shelf, new_shelf: Shelf) -> Pair:
@@ -147,7 +140,7 @@ def _pair(both: Both, setup: Setup, old_shelf: Shelf, new_shelf: Shelf) -> Pair:
     return Pair(old, new, both.renamed)
 
 
-def _lint(side: Side, setup: Setup, shelf: Shelf) -> DocumentResult:
+def _lint(side: Side, setup: Setup, above: Shelf) -> DocumentResult:
     from lintkit.engine import lint_result
     from lintkit.sets import kind_for
 
@@ -158,7 +151,7 @@ def _lint(side: Side, setup: Setup, shelf: Shelf) -> DocumentResult:
     except ReadError as error:
         return DocumentResult(side.shown, Path(side.shown).suffix.lower().lstrip("."), None, "annat", (), str(error))
     kind = kind_for(side.place, setup.loaded)
-    result = lint_result(setup.linter, document, Severity.INFO, shelf.above(side.place), kind)
+    result = lint_result(setup.linter, document, Severity.INFO, above.above(side.place), kind)
     return as_laid_down(result, side.place, setup.loaded)
 
 
