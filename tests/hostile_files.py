@@ -214,6 +214,13 @@ FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "characters.txt": (lambda: b"ord " * 600_000, "tecken"),
     "characters.md": (lambda: b"ord " * 600_000, "tecken"),
     "one-line.txt": (lambda: b"ord " * 100_000, None),
+    "million-one-line.txt": (lambda: b"ord. " * 200_000, None),
+    "million-one-word.html": (lambda: b"<p>" + b"a" * 1_000_000, None),
+    "commas.md": (
+        lambda: ("Anordnaren ska " + ", " * 20_000 + "svara" + "," * 20_000 + " vid behov.\n").encode(),
+        None,
+    ),
+    "numbers.md": (lambda: b"Ansvarig ska inom " + b"1 " * 40_000 + b"dagar.\n", None),
     "one-word.md": (lambda: b"a" * 500_000, None),
     "findings.md": (lambda: (_SENTENCE * 400).encode(), None),
     # characters

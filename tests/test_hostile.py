@@ -197,10 +197,22 @@ def test_a_hostile_configuration_is_status_2(
     assert "\x1b" not in err
 
 
+def _with_phrase(phrase: str) -> str:
+    return (
+        f"title: T\nseverity: info\nstatus: experimental\nsince: '0.1'\nwhy: V\nfix: F\nmessage: M\nmatch:\n"
+        f"  phrases: ['{phrase}']\nsources: [{{title: T, ref: R}}]\n"
+        "examples: {bad: ['[[A]] b.', '[[A]] c.'], good: [B., C.]}"
+    )
+
+
 _RULES = {
     "look-behind": "match: {check: os.system}",
     "unknown key": "matc: {}",
     "anchors": "match: &m {terms: [a]}\nwhy: *m",
+    "tag": "match: !!python/object/apply:os.system [echo]",
+    "deep": "match: " + "[" * 5_000,
+    "gaps": _with_phrase("ska ...9 ska ...9 ska ...9 ska ...9 ska ...9 ska ...9 x"),
+    "wildcards": _with_phrase("*a*a*a*a*a*a x"),
 }
 
 

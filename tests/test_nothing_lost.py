@@ -138,3 +138,10 @@ def test_an_interrupt_leaves_no_half_file(after: float, folder: Path) -> None:
 def _imported(pid: int) -> bool:
     """Whether the process has loaded a library that only lintkit asks for (the YAML or msgspec extension)."""
     return any(word in Path(f"/proc/{pid}/maps").read_text() for word in ("msgspec", "_yaml", "lxml"))
+
+
+@pytest.mark.parametrize("option", [["--output", "hård.txt"], ["--report", "json=hård.txt"]])
+def test_a_hard_link_to_a_document_is_parted_from_it_and_not_written_through(option: list[str], folder: Path) -> None:
+    os.link(folder / "regler/a.md", folder / "hård.txt")
+    main(["check", "--quiet", "--fail-on", "never", "regler/a.md", *option])
+    assert (folder / "regler/a.md").read_text("utf-8") == TEXT

@@ -25,11 +25,21 @@ NUMBER_WORDS = tuple(
     "en ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton "  # noqa: SIM905
     "tjugo tjugofyra trettio fyrtio fyrtioåtta femtio sextio nittio hundra halv halvt halva".split()
 )
-NUMBER = r"(?:\d[\d .,]*|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")(?!\w)"
+NUMBER = r"(?:\d[\d .,]{0,24}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")(?!\w)"
 UNIT = (
     r"(?:arbets|vard|kalender|bank|helg)?(?:dag(?:ar|en|arna)?|dygn)|veck(?:a|or|an|orna)|månad(?:er|en|erna)?"
     r"|kvartal|halvår|år(?:et|en)?|timm(?:e|ar|en|arna)|minut(?:er|en|erna)?|tim|dgr|mån"
 )
+#: Most ways a phrase's gaps, optional parts, numbers and inner wildcards may be laid over one place of the text; each
+#: costs a try there. The shipped rules stay below a tenth of it.
+MAX_WAYS = 100_000
+
+#: A word in a gap with what parts it from the next: there is one way only to divide a text into these.
+_GAP_WORD = r"[ ,]*+[^\s.;:!?,]++(?:,\d++)?+[ ,]++"
+
+#: Longest stretch of letters that "*" and "~" stand for; no Swedish word needs more.
+_ANY = r"\w{0,80}"
+
 #: Most expansions one phrase may have before it is matched as a pattern instead of as literals.
 MAX_LITERALS = 400
 
@@ -69,6 +79,7 @@ class _Slot:
     open: bool  # cannot be written out as literals (gap, wildcard at the front, number)
     gap: bool = False
     suffixes: frozenset[str] = frozenset()
+    most: int = 0  # ways a gap or a number can be laid over the text; 0 for words
 
 
 _TOKEN = re.compile(r"\([^()]*\)\??|\S+")
@@ -113,9 +124,9 @@ def _slot(token: str, source: str) -> _Slot:
     core = token[:-1] if optional else token
     if re.fullmatch(r"\.\.\.\d?", core):
         most = int(core[3:] or 4)
-        return _Slot(frozenset(), rf"(?:[^\s.;:!?]+[ ,]+){{0,{most}}}?", True, gap=True)
+        return _Slot(frozenset(), rf"(?:{_GAP_WORD}){{0,{most}}}?", True, gap=True, most=most + 1)
     if core == "<tal>":
-        return _Slot(frozenset(), NUMBER, True)
+        return _Slot(frozenset(), NUMBER, True, most=10)
     if core == "<enhet>":
         return _Slot(frozenset(), rf"(?:{UNIT})(?!\w)", True)
     if core.startswith("(") and core.endswith(")"):
@@ -151,9 +162,22 @@ def _slot(token: str, source: str) -> _Slot:
 def _either(words: set[str], suffixes: set[str] | frozenset[str] = frozenset()) -> str:
     options = []
     for word in sorted(words - {""}, key=lambda w: (-len(w), w)):
-        body = re.escape(word).replace(r"\ ", " ").replace(r"\*", r"\w*") if word != "*" else r"[\w-]+"
-        options.append((r"\w*" if word in suffixes else "") + body + r"(?!\w)")
+        body = re.escape(word).replace(r"\ ", " ").replace(r"\*", _ANY) if word != "*" else r"[\w-]+"
+        options.append((_ANY if word in suffixes else "") + body + r"(?!\w)")
     return "(?:" + "|".join(options) + ")"
+
+
+def _ways(slots: list[_Slot]) -> int:
+    """In how many ways the slots can be laid over one place of the text, at most."""
+    ways = 1
+    for slot in slots:
+        if slot.most:
+            ways *= slot.most
+        elif "" in slot.words:
+            ways *= 2
+        # a "*" at the end of a word has one way; each other one, and "~", as many as a word has letters
+        ways *= max([20 ** (word[:-1].count("*")) for word in slot.words if len(word) > 1], default=1)
+    return ways
 
 
 @lru_cache(maxsize=8192)
@@ -165,6 +189,8 @@ def compile_phrase(source: str) -> Phrase:
     slots = [_slot(token, source) for token in tokens]
     if slots[0].gap or slots[-1].gap:
         raise PhraseError(f"frasen ”{source}” börjar eller slutar med en lucka (”...”)")
+    if _ways(slots) > MAX_WAYS:
+        raise PhraseError(f"frasen ”{source}” har för många luckor, valfria delar eller ”*” för att kunna sökas")
     suffixes = frozenset().union(*(s.suffixes for s in slots))
     # A wildcard inside a phrase cannot be written out; one at its end is a prefix, which the trie can hold.
     written = not any(s.open for s in slots) and not any("*" in w for s in slots[:-1] for w in s.words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -73,3 +75,46 @@ def test_gaps_do_not_backtrack_without_end() -> None:
     assert not list(phrase.pattern.finditer(text[: len(text) // 8]))
     short = time.process_time() - before
     assert long < max(40 * short, 2.0)  # linear is 8 times; quadratic would be 64
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("ska ... snarast", "ska " + ", " * 5_000 + "x"),
+        ("ska ... snarast", "ska " + "," * 5_000 + " x"),
+        ("ska ...9 ska ...9 ska ...9 xyz", "ska " * 2_000),
+        ("ska <tal> <tal> xyz", "ska " + "1 " * 5_000),
+        ("a*b*c* xyz", "abc" * 3_000),
+        ("~plan:n2 ... xyz", "plan" * 3_000),
+    ],
+)
+def test_a_phrase_is_tried_in_linear_time(phrase: str, text: str) -> None:
+    """In a process of its own: a pattern that backtracks without end cannot be interrupted."""
+    code = (
+        "import sys; from lintkit.rules.phrase import compile_phrase\n"
+        "pattern = compile_phrase(sys.argv[1]).pattern\n"
+        "print(sum(1 for _ in pattern.finditer(sys.argv[2])))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, phrase, text], capture_output=True, timeout=60, check=True)
+    assert done.stdout.strip() == b"0"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ska, utan dröjsmål, snarast", True),
+        ("ska ett två tre fyra snarast", True),
+        ("ska ett två tre fyra fem snarast", False),
+        ("ska inom 1,5 dag,snarast", True),
+        ("ska. Snarast", False),
+    ],
+)
+def test_a_gap_counts_words(text: str, found: bool) -> None:
+    pattern = compile_phrase("ska ... snarast").pattern
+    assert pattern is not None
+    assert bool(pattern.search(text.lower())) is found
+
+
+def test_a_phrase_with_too_many_gaps_is_refused() -> None:
+    with pytest.raises(PhraseError, match="för många luckor"):
+        compile_phrase("ska ...9 ska ...9 ska ...9 ska ...9 ska ...9 ska ...9 x")
