@@ -58,7 +58,9 @@ dl.facts dt { font-weight: 600; } dl.facts dd { margin: 0 0 .35rem 1rem; }
 dt.less_clear { color: var(--error); } dt.clearer { color: var(--info); }
 .provision { border-left: .3rem solid var(--line); margin: .6rem 0; padding: .1rem 1rem; }
 .provision p { margin: .2rem 0; } .again { font-style: italic; }
-.wide { overflow-x: auto; } details { margin: .6rem 0; }
+.wide { overflow-x: auto; } .wide th, .wide td { overflow-wrap: normal; padding-right: .75rem; }
+.wide tbody th { overflow-wrap: anywhere; min-width: 9rem; } .wide th.number { white-space: nowrap; }
+details { margin: .6rem 0; }
 """
 # The page needs no more than its own style; should a word slip through unescaped, it can neither run nor call out.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -88,13 +90,15 @@ def _opening(changes: Changes) -> Iterator[str]:
     yield f"<p>{_text(changes.before)} → {_text(changes.after)}</p>"
     yield f"<p><strong>{_text(headline(changes))}</strong></p>"
     yield f"<p>{_text(provisions_line(changes.provisions()))}</p>"
-    yield '<div class="wide">\n<table id="dokument">\n<caption>Dokument</caption>\n<thead><tr>'
+    yield '<div class="wide" tabindex="0" role="region" aria-label="Dokument">'
+    yield '<table id="dokument">\n<caption>Dokument</caption>\n<thead><tr>'
     yield '<th scope="col">Dokument</th>'
     names = ("Nya", "Åtgärdade", "Kvarstår", "Otydligare", "Tydligare", "Bestämmelser")
     yield "".join(f'<th scope="col" class="number">{name}</th>' for name in names)
     yield "</tr></thead>\n<tbody>"
     for index, change in enumerate(changes.documents):
-        name = f'<th scope="row"><a href="#d{index}">{_text(change.path)}</a></th>'
+        words = _text(change.path)
+        name = f'<th scope="row">{words if change.is_empty else f"""<a href="#d{index}">{words}</a>"""}</th>'
         if change.errors:
             yield f'<tr>{name}<td colspan="6">oläst: {_text("; ".join(change.errors))}</td></tr>'
             continue
@@ -110,10 +114,10 @@ def _opening(changes: Changes) -> Iterator[str]:
 
 def _documents(changes: Changes) -> Iterator[str]:
     for index, change in enumerate(changes.documents):
+        if change.is_empty:
+            continue
         yield f'<section aria-labelledby="d{index}">\n<h2 id="d{index}">{_text(heading_of(change))}</h2>'
         yield from (f"<p><strong>{_text(error[:1].upper() + error[1:])}.</strong></p>" for error in change.errors)
-        if change.is_empty:
-            yield f"<p>Ingen skillnad; {len(change.kept)} anmärkningar kvarstår.</p>"
         yield from _facts(change)
         yield from _found(change)
         yield from _provisions(change)
@@ -162,7 +166,8 @@ def _before_and_after(
 ) -> Iterator[str]:
     yield f"<details>\n<summary>{title}</summary>"
     for caption, rows in (("Före", old), ("Efter", new)):
-        yield f'<div class="wide">\n<table>\n<caption>{caption}</caption>\n<thead><tr>'
+        yield f'<div class="wide" tabindex="0" role="region" aria-label="{title}: {caption.lower()}">'
+        yield f"<table>\n<caption>{caption}</caption>\n<thead><tr>"
         yield "".join(f'<th scope="col">{name}</th>' for name in head)
         yield "</tr></thead>\n<tbody>"
         for first, *rest in rows:

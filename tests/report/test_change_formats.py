@@ -174,6 +174,16 @@ def test_html_is_whole_and_fetches_nothing() -> None:
     assert "img" not in checker.tags
     assert "kod" in page
     assert '<html lang="sv">' in page
+    assert ">samma.md<" in page  # nothing to tell but an exemption: still a section of its own
+    assert page.count('<div class="wide" ') == page.count('role="region" aria-label="') > 0
+
+
+def test_html_lists_an_unchanged_document_without_a_section_of_its_own() -> None:
+    same = replace(changes().documents[4], exempted=())
+    page = render(replace(changes(), documents=(same,)), "html")
+    assert "samma.md" in page
+    assert "<section" not in page
+    assert 'href="#d0"' not in page
 
 
 def test_colour_only_when_asked() -> None:
