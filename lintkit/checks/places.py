@@ -22,10 +22,12 @@ def missing_place(given: Input) -> Iterator[Remark]:
             continue
         if reference.kind == "bilaga" and annex:
             continue  # one annex among several files
-        if given.kind in INTERNAL and reference.kind in ("bilaga", "paragraf"):
+        if given.kind in INTERNAL and reference.kind in ("bilaga", "paragraf", "kapitel", "rubrik"):
             continue  # regulations, extracts, texts about other texts: the whole may be more than this file
         if given.kind in INTERNAL and reference.kind == "punkt" and known.only_items:
             continue  # numbers of lists alone: those of the headings may be lost
+        if reference.kind == "rubrik" and _JOURNAL.search(given.analysis.lower, *_sentence(given, reference.start)):
+            continue  # a heading of the system that is written in
         if reference.kind == "bilaga" and not known.lists_annexes:
             if given.kind in _WITH_ANNEXES or _named(given, reference):
                 continue
@@ -42,6 +44,14 @@ _WITH_ANNEXES = frozenset({"avtal", "forfragningsunderlag"})
 _WHAT = re.compile(
     r"\w*(?:listan|mallen|blanketten|avtalet|avtal|kartan|planen|specifikationen|formuläret|bilagan) (?:i|som utgör) $"
 )
+
+
+_JOURNAL = re.compile(r"dokumenter|journal|systemet|webb|www\.|e-tjänst|blankett")
+
+
+def _sentence(given: Input, at: int) -> tuple[int, int]:
+    sentence = given.analysis.sentence_at(at)
+    return sentence.start, sentence.end
 
 
 def _named(given: Input, reference: Reference) -> bool:

@@ -247,7 +247,7 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
         if citation.name.endswith(("balk", "tryckfrihetsförordning", "successionsordning")):
             continue
         block = given.document.block_at(citation.start)
-        owner = given.analysis.lower.startswith("dokumentansvarig", block.plain_start)
+        owner = "dokumentansvarig" in given.analysis.lower[block.plain_start : citation.start]
         if block.kind is BlockKind.HEADING or owner or not _refers(given, citation):
             continue
         if given.analysis.is_quoted(citation.start, citation.end):
@@ -263,6 +263,10 @@ _BEFORE_ACT = re.compile(
 )
 
 
+#: The name of another document: "Riktlinjen för arkivering av personakter enligt SoL och LSS".
+_IN_TITLE = re.compile(
+    r"(?:riktlinje\w*|föreskrifter|allmänna råd|överenskommelse\w*) (?:och allmänna råd |\(\S+ \d{4}:\d+\) )?(?:för|om) [^.;:]{0,100}$"
+)
 _USED_AS_NAME = re.compile(
     r"\s(?:uppdrag|insats|personal|legitimerad|dokumentation|journal|team|boende|verksamhet|handläggare|beslut|ärende)"
 )
@@ -273,6 +277,8 @@ def _refers(given: Input, citation: Citation) -> bool:
     if not citation.abbreviation or citation.pinpoint is not None:
         return True
     low = given.analysis.lower
+    if _IN_TITLE.search(low[max(citation.start - 130, 0) : citation.start]):
+        return False
     if _USED_AS_NAME.match(low[citation.end : citation.end + 20]):
         return False
     return _BEFORE_ACT.search(low[max(citation.start - 14, 0) : citation.start]) is not None

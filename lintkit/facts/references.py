@@ -231,7 +231,11 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
             continue  # standards are cited by dotted chapters
         if kind == "bilaga" and re.match(r"\s*[:–—-]", after):
             continue  # "Bilaga 3: Underlag" is a line of a list
-        if _STANDARD.search(text[max(match.start() - 90, 0) : match.start()]) or re.match(r",?\s+SS-EN", after):
+        if (
+            _STANDARD.search(text[max(match.start() - 90, 0) : match.start()])
+            or re.match(r",?\s+SS-EN", after)
+            or "ss-en" in low[match.end() : match.end() + 200]
+        ):
             continue
         if kind in ("paragraf", "flik") and not _PREPOSITION.search(before):
             continue  # "KF § 141" is a minute
