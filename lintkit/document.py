@@ -143,6 +143,11 @@ class Document:
     comments: tuple[Comment, ...] = ()
     unread: tuple[Unread, ...] = ()
 
+    @property
+    def line_starts(self) -> tuple[int, ...]:
+        """Text offsets at which lines begin."""
+        return tuple(self._lines)
+
     @cached_property
     def _lines(self) -> list[int]:
         starts = [0]

@@ -213,7 +213,7 @@ def _finding(document: Document, analysis: Analysis, remark: Remark, loaded: Loa
         rule.id, severity, fill(rule.message, values).strip(), fill(rule.fix, values).strip(), start, end,
         document.text[start:end], shown, remark.start - sentence.start if remark.end <= sentence.end else -1,
         sentence.block, remark.related, rule.status == "experimental",
-        suggestion=_suggestion(rule.suggestion, values),
+        suggestion=_suggestion(rule.suggestion, values), width=remark.end - remark.start,
     )  # fmt: skip
 
 
@@ -245,7 +245,7 @@ def read_file(path: Path, name: str) -> Document:
 
 class Shelf:
     """The governing documents of a run, each read once. `problems` grows with those that could not be read, one
-    Swedish sentence each.
+    Swedish sentence each; `problems_above` gives those of one file.
     """
 
     def __init__(
@@ -261,6 +261,7 @@ class Shelf:
         """
         self._linter, self._sets, self._names, self._kind, self._read = linter, sets, names or {}, kind, reader
         self._known: dict[Path, Input | None] = {}
+        self._unread: dict[Path, str] = {}
         self.problems = list(sets.problems)
 
     def above(self, path: Path | None) -> tuple[Input, ...]:
@@ -268,6 +269,11 @@ class Shelf:
         if path is None:
             return ()
         return tuple(g for top in self._sets.above(path) if (g := self._get(top.path, top.set_name)) is not None)
+
+    def problems_above(self, path: Path | None) -> tuple[str, ...]:
+        """What was wrong with the documents that govern a file, once `above` has been asked for it."""
+        tops = self._sets.above(path) if path else ()
+        return tuple(self._unread[top.path] for top in tops if top.path in self._unread)
 
     def _get(self, path: Path, set_name: str) -> Input | None:
         if path not in self._known:
@@ -278,10 +284,11 @@ class Shelf:
             try:
                 document = self._read(path, shown)
             except ReadError as error:
-                self.problems.append(
+                self._unread[path] = (
                     f"mängden ”{set_name}”: det styrande dokumentet {shown} {error}; "
                     "dokumenten under det granskas var för sig"
                 )
+                self.problems.append(self._unread[path])
                 return None
             self._known[path] = look_at(self._linter, document, self.above(path), self._kind(path))
         return self._known[path]

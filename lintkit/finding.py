@@ -43,8 +43,8 @@ class Finding:
     """A rule's remark on `text[start:end]` of one document (half-open, code points).
 
     `sentence` is the normalised sentence around it, `sentence_start` the offset of the flagged words in it
-    (-1 when the words do not stand there as one stretch). `experimental` findings never decide an exit status.
-    `suggestion` is what the flagged words can be replaced by as they stand, or "".
+    (-1 when the words do not stand there as one stretch) and `width` their length there. `experimental` findings
+    never decide an exit status. `suggestion` is what the flagged words can be replaced by as they stand, or "".
     `status` is "new", "baseline" or "suppressed"; the latter two have a `reason`, and `in_source` says that it stands
     in the document itself. `former` are the fingerprints that the finding has under its rule's old ids.
     """
@@ -67,6 +67,7 @@ class Finding:
     fingerprint: str = ""
     former: tuple[str, ...] = ()
     suggestion: str = ""
+    width: int = 1
 
     @property
     def family(self) -> str:

@@ -11,7 +11,7 @@ from lintkit.finding import Severity
 from lintkit.language.analysis import Analysis
 from lintkit.report.coverage import Sheet
 from lintkit.report.facts_model import LadderSheet, RegisterSheet
-from lintkit.report.model import DocumentResult, Report
+from lintkit.report.model import DocumentResult, Report, whole
 from lintkit.report.page_model import Facts, Gone
 from lintkit.review.annotated import Annotated
 from lintkit.review.note import Note, note
@@ -68,18 +68,19 @@ def annotate_file(
 def _write(
     suffix: str, data: bytes, result: DocumentResult, notes: list[Note], changes: bool, summary: Sequence[str]
 ) -> Annotated:
-    assert result.document is not None
+    document = whole(result)
+    assert document is not None
     if suffix == ".docx":
         from lintkit.review import docx
 
-        return docx.annotate(data, result.document, notes, changes=changes, summary=summary)
+        return docx.annotate(data, document, notes, changes=changes, summary=summary)
     if suffix == ".odt":
         from lintkit.review import odt
 
-        return odt.annotate(data, result.document, notes)
+        return odt.annotate(data, document, notes)
     from lintkit.review import pdf
 
-    return pdf.annotate(data, result.document, notes)
+    return pdf.annotate(data, document, notes)
 
 
 def summary_lines(report: Report) -> list[str]:
@@ -118,10 +119,11 @@ def facts_of(report: Report, gone: Sequence[Gone] = ()) -> Facts:
     registers: dict[str, RegisterSheet] = {}
     controls: dict[str, Sheet] = {}
     for result in report.results:
-        if result.document is None:
+        document = whole(result)
+        if document is None:
             continue
-        ladders[result.path] = ladder_sheet(result.document)
-        registers[result.path] = register_sheet(result.document)
-        readings = coverage(Analysis(result.document), result.kind)
-        controls[result.path] = Sheet(result.path, result.kind, result.document, readings)
+        ladders[result.path] = ladder_sheet(document)
+        registers[result.path] = register_sheet(document)
+        readings = coverage(Analysis(document), result.kind)
+        controls[result.path] = Sheet(result.path, result.kind, document, readings)
     return Facts(ladders, registers, controls, tuple(gone))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,9 @@ def shared_dir() -> Path:
     if not SHARED.is_dir():
         pytest.skip("materialet bredvid projektet (../shared) finns inte här")
     return SHARED
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes the user's own cache."""
+    os.environ["LINTKIT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache") / "lintkit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 #: Exit statuses of the contract.
@@ -17,9 +18,17 @@ def main(argv: list[str] | None = None) -> int:
         print(f"lintkit {__version__}")
         return OK
     try:
+        from lintkit.cli import warm
+
+        asked = warm.question(arguments)
+        if asked is not None and (status := warm.answer(asked)) is not None:
+            return status
         from lintkit.cli.app import run
 
-        return run(arguments)
+        return run(arguments, asked)
     except KeyboardInterrupt:  # before click has taken over
         print("lintkit: avbrutet", file=sys.stderr)
         return USAGE
+    except BrokenPipeError:  # the reader of an answer that was kept has closed it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK

@@ -14,9 +14,10 @@ import click
 from lintkit import __version__
 from lintkit.accept import Listed, read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
-from lintkit.cli.inputs import Linted, lint_inputs, say_level, say_problems, say_unused, unused
-from lintkit.cli.output import Target, TargetType, check_targets, emit
+from lintkit.cli.inputs import Linted, Running, lint_inputs, may_keep, say_level, say_problems, say_unused, unused
+from lintkit.cli.output import Target, TargetType, check_targets, emit, noted
 from lintkit.cli.swedish import Group, usage_message
+from lintkit.cli.warm import Question, keep
 from lintkit.errors import LintkitError, ReadError
 from lintkit.finding import Severity
 from lintkit.report.common import safe
@@ -43,10 +44,10 @@ class Day(click.ParamType[date]):
             self.fail(f"”{value}” är inte ett datum på formen ÅÅÅÅ-MM-DD", param, ctx)
 
 
-def run(arguments: list[str]) -> int:
-    """Run a command; the exit status of the contract."""
+def run(arguments: list[str], asked: Question | None = None) -> int:
+    """Run a command; the exit status of the contract. `asked` is what to keep a check's answer under."""
     try:
-        result = app.main(args=arguments, prog_name="lintkit", standalone_mode=False)
+        result = app.main(args=arguments, prog_name="lintkit", standalone_mode=False, obj=asked)
         sys.stdout.flush()
         return result if isinstance(result, int) else OK
     except click.exceptions.Exit as stop:
@@ -113,12 +114,16 @@ def app() -> None:
     show_default=True,
     help="Vad standard in (-) är för fil.",
 )
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processer; annars efter kärnor och mängd.")
+@click.option("--executor", metavar="dask=ADRESS", help="Granska på ett kluster (tillägget cluster).")
+@click.option("--no-cache", is_flag=True, help="Läs och skriv inget i cachen.")
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 @click.option("--no-color", is_flag=True, help="Ingen färg.")
 def check(
     paths: tuple[str, ...], format_: str, output: str | None, reports: tuple[Target, ...], baseline: str | None,
     select: tuple[str, ...], ignore: tuple[str, ...], profile: str | None, min_severity: str, fail_on: str | None,
-    preview: bool, today: date | None, config_path: str | None, stdin_filename: str, quiet: bool, no_color: bool,
+    preview: bool, today: date | None, config_path: str | None, stdin_filename: str, jobs: int | None,
+    executor: str | None, no_cache: bool, quiet: bool, no_color: bool,
 ) -> int:  # fmt: skip
     """Granska filer och mappar (- läser standard in)."""
     check_targets(reports, output, [*paths, *filter(None, (config_path, baseline))])
@@ -126,11 +131,29 @@ def check(
     options = Options(
         today or date.today(), config_path, split_names(select), split_names(ignore), profile, preview, baselines
     )
-    linted = lint_inputs(options, paths, stdin_filename, Severity.of(min_severity))
+    # The page shows what the documents say beside the findings, so it needs them whole.
+    whole = "html" in (format_, *(target.format for target in reports))
+    running = Running(jobs, not no_cache, executor or "", whole)
+    linted = lint_inputs(options, paths, stdin_filename, Severity.of(min_severity), running)
     report = linted.report()
     for target in reports:
         emit(_rendered(linted, report, target.format, baselines), target.file)
-    emit(_rendered(linted, report, format_, baselines, color=_wants_color(no_color, output)), output)
+    text = _rendered(linted, report, format_, baselines, color=_wants_color(no_color, output))
+    emit(text, output)
+    level = UNREADABLE if report.unreadable else FINDINGS if linted.fails(fail_on) else OK
+    asked = click.get_current_context().obj
+    with noted() as notes:
+        _say(linted, baselines, format_, output, min_severity, quiet=quiet)
+    if isinstance(asked, Question) and may_keep(linted, asked.hashes):
+        keep(asked, text, notes.getvalue(), level)
+    return level
+
+
+def _say(
+    linted: Linted, baselines: tuple[Listed, ...], format_: str, output: str | None, min_severity: str, *, quiet: bool
+) -> None:
+    """What a check says on standard error besides its report."""
+    report = linted.report()
     say_level(linted, quiet=quiet)
     say_problems(linted)
     if not quiet and Severity.of(min_severity) is Severity.INFO:
@@ -140,9 +163,6 @@ def check(
             click.echo(f"lintkit: {safe(result.path)} {safe(result.error)}.", err=True)
     if not quiet:
         click.echo(report.read_line(), err=True)
-    if report.unreadable:
-        return UNREADABLE
-    return FINDINGS if linted.fails(fail_on) else OK
 
 
 def _rendered(linted: Linted, report: Report, name: str, baselines: Sequence[Listed], *, color: bool = False) -> str:
@@ -183,13 +203,14 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import baseline, coverage, diff, doctor, facts, init, lsp, review, tools  # noqa: E402  (the others; they need `app`)
+from lintkit.cli import baseline, cache, coverage, diff, doctor, facts, init, lsp, review, tools  # noqa: E402  (the others; they need `app`)
 
 tools.register(app)
 doctor.register(app)
 baseline.register(app)
 facts.register(app)
 coverage.register(app)
+cache.register(app)
 review.register(app)
 init.register(app)
 lsp.register(app)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from lintkit import __version__
+from lintkit import __version__, store
 from lintkit.cli import FINDINGS, OK
 from lintkit.cli.swedish import Command
 from lintkit.config import Loaded
@@ -60,6 +60,7 @@ def examine(config_path: str | None = None) -> dict[str, Any]:
         model["unsupported_rules"] = needing  # as configured: worth knowing, but nothing is wrong
     elif needing:
         problems.append(f"{_count(len(needing), 'regel', 'regler')} kräver en högre nivå: {', '.join(needing)}")
+    entries, size = store.measure()
     return {
         "lintkit": __version__,
         "python": sys.version.split()[0],
@@ -71,6 +72,7 @@ def examine(config_path: str | None = None) -> dict[str, Any]:
             "level": dict(sorted(Counter(r.rule.level for r in rules).items())),
         },
         "model": {"setting": setting, **model},
+        "cache": {"folder": store.folder(), "entries": entries, "bytes": size},
         "problems": problems,
     }
 
@@ -136,6 +138,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
         f"regler          {rules['total']}" + (f" ({status})" if status else ""),
         f"språkmodell     {_described(model)}",
         f"nivå            {_LEVEL[model['level']]}",
+        f"cache           {_kept(found['cache'])}",
     ]
     if check := model["self_check"]:
         lines.append(
@@ -153,6 +156,11 @@ def _described(model: dict[str, Any]) -> str:
     size = f"{model['bytes'] / _MEGABYTE:.1f}".replace(".", ",")
     seconds = f"{model['load_seconds']:.1f}".replace(".", ",")
     return f"{model['name']} {model['version']}, {size} MB, laddad på {seconds} s (inställning: {model['setting']})"
+
+
+def _kept(cache: dict[str, Any]) -> str:
+    size = f"{cache['bytes'] / _MEGABYTE:.1f}".replace(".", ",")
+    return f"{cache['folder']} ({_count(cache['entries'], 'post', 'poster')}, {size} MB)"
 
 
 def _verdict(problems: Sequence[str]) -> list[str]:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from lintkit import __version__
+from lintkit import __version__, jobs, remote, store
 from lintkit.accept import Listed
+from lintkit.cache import Cache
 from lintkit.cli.files import expand
 from lintkit.config import Accepted
-from lintkit.engine import lint_result, rule_help
-from lintkit.errors import ReadError
+from lintkit.engine import rule_help
 from lintkit.finding import Severity
-from lintkit.language import nlp
+from lintkit.read import MAX_BYTES
+from lintkit.remote import is_address
 from lintkit.report.model import DocumentResult, Report
-from lintkit.sets import kind_for
-from lintkit.setup import Options, Setup, as_laid_down, make_ready, shelf
+from lintkit.sets import resolve
+from lintkit.setup import Options, Setup, as_laid_down, make_ready
+from lintkit.work import Bench, Model, Outcome, Task, Workshop, failed
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Linted:
     setups: tuple[Setup, ...]
     today: date
     problems: tuple[str, ...] = ()
+    models: tuple[Model, ...] = ()
 
     def report(self) -> Report:
         """The results with the rules that ran."""
@@ -56,31 +60,127 @@ class Linted:
         return False
 
 
-def lint_inputs(options: Options, paths: Sequence[str], stdin_filename: str, least: Severity) -> Linted:
-    """Results for files, folders and "-" (standard input). Raises LintkitError for a mistake in a configuration."""
-    from lintkit.read import MAX_BYTES, read, read_bytes
+@dataclass(frozen=True)
+class Running:
+    """How documents are worked through; it changes no result. `jobs` None is as many processes as are worth it.
+    `whole` keeps the documents themselves with their results, which is done here and anew.
+    """
 
-    inputs: list[tuple[Path | None, str, str | None]] = [*expand(p for p in paths if p != "-")]
+    jobs: int | None = 1
+    cache: bool = False
+    executor: str = ""
+    whole: bool = True
+
+
+def lint_inputs(
+    options: Options, paths: Sequence[str], stdin_filename: str, least: Severity, running: Running | None = None
+) -> Linted:
+    """Results for files, folders and "-" (standard input), their documents whole or as outlines.
+
+    Raises LintkitError for a mistake in a configuration.
+    """
+    local = [path for path in paths if path != "-" and not is_address(path)]
+    inputs: list[tuple[Path | None, str, str | None]] = [*expand(local)]
+    for address in (path for path in paths if is_address(path)):
+        inputs += [(None, shown, problem) for shown, problem in remote.expand(address)]
+    at_standard_input = len(inputs)
     if "-" in paths:
         inputs.append((None, stdin_filename, None))
     names = {Path(os.path.realpath(path)): shown for path, shown, _ in inputs if path}
     setups = make_ready(options, [path for path, _, _ in inputs])
-    shelves = {setup: shelf(setup, names) for setup in dict.fromkeys(setups)}
-    results: list[DocumentResult] = []
-    for (path, shown, problem), setup in zip(inputs, setups, strict=True):
-        try:
-            if problem is not None:
-                raise ReadError(problem)
-            document = read(path, name=shown) if path else read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), shown)
-        except ReadError as error:
-            suffix = Path(shown).suffix.lower().lstrip(".")
-            results.append(DocumentResult(shown, suffix, None, "annat", (), str(error)))
-            continue
-        kind = kind_for(path, setup.loaded) if path else None
-        result = lint_result(setup.linter, document, least, shelves[setup].above(path), kind)
-        results.append(as_laid_down(result, path, setup.loaded) if path else result)
-    problems = [f"{setup.name}: {problem}" for setup, shelf in shelves.items() for problem in shelf.problems]
-    return Linted(tuple(results), tuple(setups), options.today, tuple(problems))
+    distinct = list(dict.fromkeys(setups))
+    benches = [Bench(s.linter, s.loaded, resolve(s.config.documents, s.loaded.folder), least, names) for s in distinct]
+    number = {setup: index for index, setup in enumerate(distinct)}
+    outcomes: list[Outcome | None] = [None] * len(inputs)
+    tasks: dict[int, Task] = {}
+    for index, ((path, shown, problem), setup) in enumerate(zip(inputs, setups, strict=True)):
+        if problem is not None:
+            outcomes[index] = Outcome(failed(shown, problem))
+        else:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1) if index == at_standard_input else None
+            tasks[index] = Task(number[setup], path, shown, data)
+    for index, outcome in _worked(benches, tasks, running or Running()):
+        outcomes[index] = outcome
+    done = [outcome for outcome in outcomes if outcome is not None]
+    assert len(done) == len(inputs)
+    results = [
+        as_laid_down(o.result, path, setup.loaded) if path else o.result
+        for o, (path, _, _), setup in zip(done, inputs, setups, strict=True)
+    ]
+    problems = {
+        f"{setup.name}: {problem}": None
+        for setup, bench in zip(distinct, benches, strict=True)
+        for problem in (
+            *bench.sets.problems,
+            *(p for o, other in zip(done, setups, strict=True) if other is setup for p in o.problems),
+        )
+    }
+    models = tuple(dict.fromkeys(o.model for o in done if o.model is not None))
+    return Linted(tuple(results), tuple(setups), options.today, tuple(problems), models)
+
+
+def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Running) -> Iterator[tuple[int, Outcome]]:
+    """Outcomes of the tasks by their number: those kept from an earlier run, then the others."""
+    if running.whole:
+        shop = Workshop(benches)
+        yield from ((index, shop.do(task, whole=True)) for index, task in tasks.items())
+        return
+    cache = Cache() if running.cache else None
+    left: list[int] = []
+    sizes: list[int] = []
+    kept: dict[int, tuple[str, str]] = {}
+    for index, task in tasks.items():
+        content = task.data if task.data is not None else _content(task.path) if cache else None
+        if cache is not None and content is not None:
+            key = cache.key(benches[task.bench], task, content)
+            known = cache.get(key)
+            if known is not None:
+                yield index, known
+                continue
+            kept[index] = key, sha256(content).hexdigest()
+        left.append(index)
+        sizes.append(len(content) if content is not None else _size(task.path))
+    todo = [tasks[index] for index in left]
+    if running.executor:
+        from lintkit.cluster import run as run_there
+
+        done = run_there(benches, todo, running.executor)
+    else:
+        done = jobs.run(benches, todo, sizes, jobs.choose(running.jobs, sizes))
+    for number, outcome in done:
+        index = left[number]
+        if cache is not None and index in kept:
+            cache.put(kept[index][0], outcome, kept[index][1])
+        yield index, outcome
+    if cache is not None and cache.written:
+        store.trim()
+
+
+def _content(path: Path | None) -> bytes | None:
+    """A file's bytes; None for what is too large or cannot be read, which the reader will say."""
+    if path is None or not 0 < _size(path) <= MAX_BYTES:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _size(path: Path | None) -> int:
+    try:
+        return path.stat().st_size if path is not None and path.is_file() else 0
+    except OSError:
+        return 0
+
+
+def may_keep(linted: Linted, hashes: Sequence[str]) -> bool:
+    """Whether a check's answer depends on nothing but the documents with those contents and the configurations."""
+    for setup in linted.distinct():
+        config = setup.config
+        if config.documents or config.extend or config.nlp.model not in ("auto", "builtin", "none"):
+            return False
+    read = [r.document.sha256 if r.document is not None else "" for r in linted.results]
+    return read == list(hashes) and not any(model.problem for model in linted.models)
 
 
 def say_problems(linted: Linted) -> None:
@@ -91,18 +191,12 @@ def say_problems(linted: Linted) -> None:
 
 def say_level(linted: Linted, *, quiet: bool) -> None:
     """Which language model ran, if a rule asked for one; that it is missing or weak is said even when quiet."""
-    parsers = dict.fromkeys(setup.linter.parser for setup in linted.distinct())
-    for model in (parser.loaded for parser in parsers):
-        if model is None:
-            continue
+    for model in linted.models:
         if model.problem:
             click.echo(f"lintkit: {model.problem}.", err=True)
         elif not quiet:
-            click.echo(f"språkmodell: {_model_name(model)}, nivå {model.level}", err=True)
-
-
-def _model_name(model: nlp.Loaded) -> str:
-    return f"{model.name} {model.parser.version}" if model.parser else "ingen"
+            ran = f"{model.name} {model.version}" if model.version else "ingen"
+            click.echo(f"språkmodell: {ran}, nivå {model.level}", err=True)
 
 
 def say_unused(linted: Linted, baselines: Sequence[Listed]) -> None:

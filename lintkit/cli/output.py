@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 import click
 
@@ -96,3 +98,26 @@ def write_file(file: str, content: str | bytes, what: str = "rapporten") -> None
             raise
     except OSError as error:
         raise LintkitError(f"{file}: {what} kunde inte skrivas: {error.strerror or error}") from error
+
+
+class _Noted(io.StringIO):
+    """What is written to standard error, passed on and kept."""
+
+    def __init__(self, onward: TextIO) -> None:
+        super().__init__()
+        self._onward = onward
+
+    def write(self, text: str) -> int:
+        self._onward.write(text)
+        return super().write(text)
+
+    def flush(self) -> None:
+        self._onward.flush()
+
+
+@contextmanager
+def noted() -> Iterator[io.StringIO]:
+    """Within the block, what is said on standard error is also kept."""
+    notes = _Noted(sys.stderr)
+    with redirect_stderr(notes):
+        yield notes

@@ -15,7 +15,6 @@ import json
 import re
 import warnings
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -36,8 +35,6 @@ MAX_TOKENS = 400
 #: Far more than MAX_TOKENS words of Swedish (6,5 characters each); spares the tokenizer hostile input.
 _MAX_CHARACTERS = 6_000
 _BATCH = 256
-#: Words of the vocabulary that are kept between texts.
-_MOST_WORDS = 100_000
 #: Dotted leaders, form lines and what is no word: blanked out, because spaCy takes quadratic time to cut them up.
 _NOISE = re.compile(r"(?:[^\w\s]|_){8,}|\S{120,}")
 #: What lintkit uses of a pipeline. Everything else (entities, lemmas, own components) is left unbuilt.
@@ -83,8 +80,7 @@ class Parser:
         short = ((self._one_sentence(text), i) for i, text in enumerate(texts) if len(text) <= _MAX_CHARACTERS)
         docs = ((doc, i) for doc, i in short if 0 < len(doc) <= MAX_TOKENS)
         off = [] if syntax else self._parsers
-        # Words once met are kept, which is quicker, but not without end: a server would keep all it has ever read.
-        with self._nlp.memory_zone() if len(self._nlp.vocab) > _MOST_WORDS else nullcontext():
+        with self._nlp.memory_zone():  # else a server would keep every word it has ever read
             for doc, i in self._nlp.pipe(docs, as_tuples=True, batch_size=_BATCH, disable=off):
                 found[i] = tuple(_token(token, texts[i], parsed=syntax) for token in doc)
         return found
@@ -121,9 +117,11 @@ class LazyParser:
     def __init__(self, setting: str = "auto") -> None:
         self.setting = setting
         self._loaded: Loaded | None = None
+        self.asked = False
 
     def __call__(self) -> Parser | None:
-        """The parser, or None at level L0."""
+        """The parser, or None at level L0. `asked` tells from then on, until it is set back, that it was wanted."""
+        self.asked = True
         return self.load().parser
 
     def load(self) -> Loaded:

@@ -12,7 +12,7 @@ from lintkit.document import Document
 from lintkit.engine import Shelf, lint_result, rule_help
 from lintkit.finding import Finding
 from lintkit.read import read_bytes
-from lintkit.report.model import Help
+from lintkit.report.model import Help, whole
 from lintkit.sets import kind_for
 from lintkit.setup import Options, Setup, as_laid_down, make_ready, shelf
 
@@ -72,9 +72,10 @@ class Workshop:
         result = lint_result(setup.linter, document, governing=above.above(real), kind=kind)
         if real:
             result = as_laid_down(result, real, setup.loaded)
-        assert result.document is not None
+        read = whole(result)
+        assert read is not None
         help_ = rule_help(setup.linter.rules)
-        return Result(result.document, result.findings, dict(help_), tuple(above.problems), setup.loaded.path)
+        return Result(read, result.findings, dict(help_), tuple(above.problems), setup.loaded.path)
 
     def _setup(self, path: Path | None) -> Setup:
         today = self._today or date.today()

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from lintkit.document import Block, Document
 from lintkit.finding import Finding, Severity
-from lintkit.report.model import DocumentResult, Report
+from lintkit.report.model import DocumentResult, Outline, Report
 
 #: What a severity is called.
 LABEL = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
@@ -56,12 +56,12 @@ def relative_uri(path: str) -> str:
     return f"file://{uri}" if uri.startswith("/") else uri
 
 
-def block_of(finding: Finding, document: Document) -> Block:
+def block_of(finding: Finding, document: Document | Outline) -> Block:
     """The block that a finding stands in."""
-    return document.blocks[finding.block]
+    return document.places[finding.block] if isinstance(document, Outline) else document.blocks[finding.block]
 
 
-def section(block: Block, document: Document) -> list[str]:
+def section(block: Block, document: Document | Outline) -> list[str]:
     """The headings above, outermost first, without the one that is the document's title."""
     names = list(block.section)
     return names[1:] if names and names[0] == document.title else names
@@ -73,7 +73,7 @@ def provision(block: Block) -> str:
     return f"punkt {number}" if number[:1].isdigit() and "§" not in number else number
 
 
-def place(finding: Finding, document: Document) -> list[str]:
+def place(finding: Finding, document: Document | Outline) -> list[str]:
     """Where a finding stands, in words: headings, provision and page."""
     block = block_of(finding, document)
     parts = section(block, document)
@@ -84,7 +84,7 @@ def place(finding: Finding, document: Document) -> list[str]:
     return parts
 
 
-def place_or_paragraph(finding: Finding, document: Document) -> str:
+def place_or_paragraph(finding: Finding, document: Document | Outline) -> str:
     """The place in words; a paragraph number where there is neither heading, provision nor page."""
     return (
         " › ".join(flat(part) for part in place(finding, document)) or f"stycke {block_of(finding, document).index + 1}"
@@ -154,7 +154,7 @@ def each(report: Report) -> Iterator[tuple[DocumentResult, Finding]]:
             yield result, finding
 
 
-def document_of(result: DocumentResult) -> Document:
+def document_of(result: DocumentResult) -> Document | Outline:
     """The document of a result that has findings."""
     assert result.document is not None, "an unreadable document has no findings"
     return result.document

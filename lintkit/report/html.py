@@ -27,7 +27,7 @@ from lintkit.report.common import (  # fmt: skip
     summary,
 )
 from lintkit.report.html_text import Row, rows
-from lintkit.report.model import DocumentResult, Help, Report
+from lintkit.report.model import DocumentResult, Help, Report, whole
 from lintkit.report.page_model import Facts
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _page(index: int, result: DocumentResult, facts: Facts) -> Page:
-    document = result.document
+    document = whole(result)
     key = f"d{index}"
     new = [f for f in result.findings if f.status == "new"]
     ladder, register = facts.ladders.get(result.path), facts.registers.get(result.path)

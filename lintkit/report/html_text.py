@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from lintkit.document import Block, BlockKind, Document
 from lintkit.finding import Finding
-from lintkit.report.common import block_of, document_of, safe
-from lintkit.report.model import DocumentResult
+from lintkit.report.common import block_of, safe
+from lintkit.report.model import DocumentResult, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Row:
 
 def rows(result: DocumentResult) -> list[Row]:
     """The whole text of a readable document, in reading order; `page` is set where a page begins."""
-    document = document_of(result)
+    document = whole(result)
+    assert document is not None
     found: dict[int, list[int]] = {}
     for number, finding in enumerate(result.findings):
         found.setdefault(block_of(finding, document).index, []).append(number)

@@ -6,8 +6,8 @@ from typing import Any
 
 from lintkit.document import Document
 from lintkit.finding import Finding
-from lintkit.report.common import to_json
-from lintkit.report.model import DocumentResult, Report
+from lintkit.report.common import block_of, to_json
+from lintkit.report.model import DocumentResult, Outline, Report
 
 SCHEMA = "lintkit-report/1"
 
@@ -47,9 +47,9 @@ def _document(result: DocumentResult) -> dict[str, Any]:
     }
 
 
-def location(finding: Finding, document: Document) -> dict[str, Any]:
+def location(finding: Finding, document: Document | Outline) -> dict[str, Any]:
     """Where a finding stands: section, provision, offsets, line and column, paragraph, page."""
-    block = document.blocks[finding.block]
+    block = block_of(finding, document)
     line, column = document.line_column(finding.start)
     end_line, end_column = document.line_column(finding.end)
     return {
@@ -66,7 +66,7 @@ def location(finding: Finding, document: Document) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, document: Document) -> dict[str, Any]:
+def _finding(finding: Finding, document: Document | Outline) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "family": finding.family,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from lintkit.document import Document
+from lintkit.document import Block, Document, Unread
 from lintkit.finding import Finding, Severity
 
 
@@ -25,12 +26,71 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What reports say of a document, without its text: a run over thousands of documents keeps no more of each.
+
+    `places` are the blocks that findings stand in, by index. `starts` are the offsets at which lines begin, `columns`
+    the 1-based columns in bytes of UTF-8 of the offsets where findings begin and end (rdjson counts so).
+    """
+
+    path: str
+    format: str
+    title: str
+    sha256: str
+    unread: tuple[Unread, ...]
+    words: int
+    paragraphs: int
+    places: dict[int, Block]
+    starts: tuple[int, ...]
+    columns: dict[int, int]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """1-based line and column of a text offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+def whole(result: DocumentResult) -> Document | None:
+    """The document itself; None when it was unreadable, or only its outline has been kept."""
+    return result.document if isinstance(result.document, Document) else None
+
+
+def byte_column(document: Document | Outline, offset: int) -> int:
+    """The 1-based column, counted in bytes of UTF-8, of an offset where a finding begins or ends."""
+    if isinstance(document, Outline):
+        return document.columns[offset]
+    column = document.line_column(offset)[1]
+    return len(document.text[offset - column + 1 : offset].encode("utf-8", "replace")) + 1
+
+
+def outlined(result: DocumentResult) -> DocumentResult:
+    """The result with its document reduced to what reports say of it."""
+    document = result.document
+    if not isinstance(document, Document):
+        return result
+    offsets = {at for finding in result.findings for at in (finding.start, finding.end)}
+    outline = Outline(
+        document.path,
+        document.format,
+        document.title,
+        document.sha256,
+        document.unread,
+        document.words,
+        len(document.blocks),
+        {f.block: document.blocks[f.block] for f in result.findings if f.block >= 0},
+        document.line_starts,
+        {at: byte_column(document, at) for at in sorted(offsets)},
+    )
+    return replace(result, document=outline)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentResult:
     """One document and its findings in text order; `error` is set, and `document` None, when it was unreadable."""
 
     path: str
     format: str
-    document: Document | None
+    document: Document | Outline | None
     kind: str
     findings: tuple[Finding, ...]
     error: str | None = None
@@ -38,6 +98,13 @@ class DocumentResult:
     @property
     def words(self) -> int:
         return self.document.words if self.document else 0
+
+    @property
+    def paragraphs(self) -> int:
+        """Number of blocks read."""
+        if isinstance(self.document, Outline):
+            return self.document.paragraphs
+        return len(self.document.blocks) if self.document else 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +143,7 @@ class Report:
 
     def read_line(self) -> str:
         """One Swedish line on what was read: "14 regler, 3 dokument, 212 stycken, 6 310 ord, 0 olästa"."""
-        blocks = sum(len(r.document.blocks) for r in self.results if r.document)
+        blocks = sum(r.paragraphs for r in self.results)
         words = sum(r.words for r in self.results)
         parts = [(len(self.rules), "regler"), (len(self.results) - self.unreadable, "dokument"), (blocks, "stycken"),
                  (words, "ord"), (self.unreadable, "olästa")]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from lintkit.document import Document
 from lintkit.finding import Finding
 from lintkit.report.common import advice, document_of, each, flat, is_text, place_or_paragraph, to_json
-from lintkit.report.model import DocumentResult, Report
+from lintkit.report.model import DocumentResult, Outline, Report, byte_column
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
@@ -43,8 +43,6 @@ def _path(result: DocumentResult) -> str:
     return result.path.removeprefix("./")
 
 
-def _position(document: Document, offset: int) -> dict[str, int]:
+def _position(document: Document | Outline, offset: int) -> dict[str, int]:
     """1-based line and column; the format counts columns in bytes of UTF-8."""
-    line, column = document.line_column(offset)
-    before = document.text[offset - column + 1 : offset]
-    return {"line": line, "column": len(before.encode("utf-8", "replace")) + 1}
+    return {"line": document.line_column(offset)[0], "column": byte_column(document, offset)}

@@ -22,7 +22,7 @@ from lintkit.report.common import (
     section,
     to_json,
 )
-from lintkit.report.model import DocumentResult, Help, Report
+from lintkit.report.model import DocumentResult, Help, Outline, Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: Name and version of the identity in partialFingerprints: the contract's fingerprint.
@@ -178,7 +178,7 @@ def _location(finding: Finding, result: DocumentResult, index: int) -> dict[str,
     }
 
 
-def region(document: Document, start: int, end: int) -> dict[str, Any]:
+def region(document: Document | Outline, start: int, end: int) -> dict[str, Any]:
     """A text range as SARIF has it: 1-based lines and columns with an exclusive end column, 0-based offset."""
     line, column = document.line_column(start)
     end_line, end_column = document.line_column(end)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 
-from lintkit.document import Document
 from lintkit.finding import Finding, Severity
 from lintkit.report.common import LABEL, MARK, marked_summary, place, safe, summary
 from lintkit.report.model import DocumentResult, Report
@@ -48,7 +47,7 @@ def _document(result: DocumentResult, paint: object) -> list[str]:
             lines += [*_wrapped(f"”{finding.text}”: {finding.reason}", ""), ""]
             continue
         lines.append(head)
-        lines += [_INDENT + text for text in _excerpt(finding, result.document, paint)]
+        lines += [_INDENT + text for text in _excerpt(finding, paint)]
         lines += _wrapped(finding.message, "")
         lines += _wrapped(finding.fix, "Förslag: ")
         lines += [
@@ -60,14 +59,14 @@ def _document(result: DocumentResult, paint: object) -> list[str]:
     return lines
 
 
-def _excerpt(finding: Finding, document: Document, paint: object) -> list[str]:
+def _excerpt(finding: Finding, paint: object) -> list[str]:
     """The sentence, or the part of it around the flagged words, with carets under them."""
     assert callable(paint)
     sentence = safe(finding.sentence)
     at = finding.sentence_start
     if at < 0:
         return [textwrap.shorten(sentence, _WIDTH, placeholder=" …")]
-    words = len(safe(finding.sentence[at : at + _flagged(finding, document)]))
+    words = len(safe(finding.sentence[at : at + finding.width]))
     room = _WIDTH - 8
     left = max(0, min(at - (room - min(words, room)) // 2, len(sentence) - room))
     if left:
@@ -76,12 +75,6 @@ def _excerpt(finding: Finding, document: Document, paint: object) -> list[str]:
     lead, tail = ("… " if left else ""), (" …" if left + room < len(sentence) else "")
     width = max(1, min(words, len(cut) - (at - left)))
     return [lead + cut + tail, " " * (len(lead) + at - left) + paint("^" * width, "1")]
-
-
-def _flagged(finding: Finding, document: Document) -> int:
-    """Length of the flagged words in the normalised sentence."""
-    plain = document.plain.from_source(finding.start, finding.end)
-    return plain[1] - plain[0] if plain else 1
 
 
 def _wrapped(text: str, lead: str) -> list[str]:
