@@ -118,7 +118,7 @@ def _empty_decider(given: Input, table: int, row: int) -> bool:
 _UNCLEAR = re.compile(
     r"(?<!\w)(?:(?:kommunens|nämndens|beställarens|förvaltningens) (?:representant|företrädare|ombud|tjänsteman|kontaktperson)(?:er)?"
     r"|(?:ansvarig|berörd|behörig|lämplig|aktuell) (?:handläggare|tjänsteman|tjänsteperson|chef|person|funktion|instans|enhet)"
-    r"|(?:berörda?|ansvariga?) tjänste(?:män|personer)|den som (?:är )?ansvarig\w*|någon av cheferna)(?!\w)"
+    r"|på (?:lämplig|rätt|vederbörlig|behörig) (?:nivå|instans)|(?:berörda?|ansvariga?) tjänste(?:män|personer)|den som (?:är )?ansvarig\w*|någon av cheferna)(?!\w)"
 )
 _DECIDES = re.compile(
     r"(?<!\w)(?:besluta\w*|meddela\w*|utfärda\w*|häv\w*|återkalla\w*|ge|ger|avgör\w*|bedöm\w*|varna\w*)(?!\w)"
@@ -209,7 +209,7 @@ def _sentence(given: Input, at: int) -> str:
 
 def content(given: Input) -> Iterator[Remark]:
     """What the sanction consists of is left open: how much, which measure, how long."""
-    municipal = re.compile(r"(?<!\w)(?:ska|skall|får|kan|äger rätt att|kommer att)(?!\w)")
+    municipal = re.compile(words.MODAL.pattern + r"|(?<!\w)(?:kommer att|vidtar|vidtas)(?!\w)")
     for provision in provisions(given.analysis):
         low = _low(given, provision.sentence)
         for pattern in (_OPEN_SUM, _OPEN_MEASURE, _OPEN_SPAN, _REDUCED, _CEILING, _FLOOR, _MAY_INCLUDE):

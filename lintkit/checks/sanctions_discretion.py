@@ -61,7 +61,7 @@ _CHOICE = re.compile(
 #: What is done to the provider, though the provider is the subject: "kan ni stängas av", "kan föreningen bli utan".
 _STRUCK = re.compile(
     r"(?<!\w)(?:bli (?:\w+ )?(?:utan|skyldig\w*|av med|avstängd\w*|uppsagd\w*|återbetalningsskyldig\w*|utesluten|uteslutna|varnad\w*)"
-    r"|förlora|komma att \w+s|återkrävas|stängas|avstängas|varnas|uteslutas|sägas|polisanmälas|avauktoriseras|krävas|föreläggas"
+    r"|förlora|nekas|vägras|få (?:sitt |sin )?\w+ (?:indrage[nt]|återkalla[dt]|uppsag[dt])|komma att \w+s|återkrävas|stängas|avstängas|varnas|uteslutas|sägas|polisanmälas|avauktoriseras|krävas|föreläggas"
     r"|få (?:en )?(?:\w+ )?(?:varning|erinran|anmärkning|avdrag|vite))(?!\w)"
 )
 

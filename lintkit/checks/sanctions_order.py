@@ -15,6 +15,8 @@ from lintkit.facts.sanctions_world import World, world
 _FREE_ORDER = re.compile(
     r"(?<!\w)(?:(?:tillämpas|användas?|används|tas|vidtas) i (?:den|valfri) ordning(?: som [^.;,]{3,40})?"
     r"|i (?:den ordning som (?:är|anses|bedöms|nämnden|kommunen|beställaren)[^.;,]{3,30}|valfri ordning)"
+    r"|(?:frångå|avvika från|göra avsteg från|hoppa över) (?:trappan|stegen|ordningen|sanktionstrappan)|(?:sanktion|påföljd|åtgärd)\w* som (?:\w+ ){1,4}beror på [^.;]{3,40}"
+    r"|(?:sanktioner|påföljder)(?:na)? (?:ska |bör )?(?:tillämpas?|användas?|används) (?:restriktivt|med (?:försiktighet|urskillning|omdöme)|flexibelt|efter omständigheterna|sparsamt)"
     r"|utan inbördes ordning|(?:stegen|åtgärderna|sanktionerna|påföljderna|trappan) behöver inte (?:tillämpas|följas|användas|tas) (?:i (?:\w+ )?ordning\w*)?"
     r"|beroende på (?:omständigheterna|(?:bristens|felets|avvikelsens) (?:art|omfattning|allvar"
     r"|karaktär)[^.;,]{0,30}|situation\w*|hur allvarlig\w*[^.;,]{0,30})"

@@ -16,6 +16,10 @@ from lintkit.language.analysis import Analysis, Sentence
 
 _RUN_IN = re.compile(r"^(?:\W|\d)*(?:steg \d+ ?[,:.–-]? ?)?(?P<name>[a-zåäö][\wåäö /-]{3,60}?)(?: ?[:.–] |$)")
 _NUMBERED = re.compile(r"^\W*(?:steg )?\d+[.)]?\s*")
+#: A sentence about what the one before has decided: "Detta kan innefatta ...".
+_CONTINUES = re.compile(r"\W*(?:detta|det|dessa|de|sådana?|samma sak|åtgärden|påföljden)(?!\w)")
+#: A written act from somebody, and a claim of somebody's: both tell who acts.
+_FROM = re.compile(r"(?:varning|anmodan|erinran|påpekande|anmärkning|begäran|krav|föreläggande) från $")
 _REFERS = re.compile(
     r"(?:besluta|beslutas|prövas|tillämpas|hävas"
     r"|återkallas)(?: \w+){0,3} enligt (?:§§? ?)?(?P<number>\d+)(?: ?§)?"
@@ -145,7 +149,8 @@ def _ladder(analysis: Analysis, place: tuple[str, ...], found: list[Provision]) 
     steps = [
         s for s in steps if not _only_decides(analysis, s) or not any(o is not s and o.kind == s.kind for o in steps)
     ]
-    steps = [s if s.decider else replace(s, decider=deciders.get(s.kind)) for s in steps]
+    everywhere = _decides_all(analysis, found)
+    steps = [s if s.decider else replace(s, decider=deciders.get(s.kind, everywhere)) for s in steps]
     steps = [
         s if s.escalates_to else replace(s, escalates_to=_next(analysis, s, steps[i + 1 :], numbers))
         for i, s in enumerate(steps)
@@ -155,6 +160,16 @@ def _ladder(analysis: Analysis, place: tuple[str, ...], found: list[Provision]) 
         place, tuple(steps), _find(analysis, words.HEARING, sentences), _find(analysis, words.APPEAL, sentences),
         min(s.start for s in sentences), max(s.end for s in sentences),
     )  # fmt: skip
+
+
+def _decides_all(analysis: Analysis, found: Sequence[Provision]) -> Slot | None:
+    """Who decides on every step, where one sentence says so."""
+    for provision in found:
+        match = words.DECIDES_ALL.search(analysis.lower, provision.sentence.start, provision.sentence.end)
+        group = "who" if match and match["who"] else "whom"
+        if match and words.DECIDER.fullmatch(match[group]) and not words.PROVIDER.fullmatch(match[group]):
+            return slot(analysis, match.start(group), match.end(group))
+    return None
 
 
 def _only_decides(analysis: Analysis, step: Step) -> bool:
@@ -191,7 +206,10 @@ def _steps(analysis: Analysis, name: str | None, kind: Kind | None, unit: list[P
             ):
                 continue
             seen.add(own_kind)
-            yield _step(analysis, steps_of.name_of(own_kind, act.text.lower()), own_kind, act, unit[i:])
+            step = _step(analysis, steps_of.name_of(own_kind, act.text.lower()), own_kind, act, unit[i:])
+            if step.decider is None and i > 0 and _CONTINUES.match(analysis.lower, provision.sentence.start):
+                step = replace(step, decider=_decider(analysis, unit[i - 1 : i], ()))
+            yield step
 
 
 def _step(analysis: Analysis, name: str, kind: Kind, act: Slot, unit: Sequence[Provision]) -> Step:
@@ -249,7 +267,13 @@ def _decider(analysis: Analysis, unit: Sequence[Provision], inside: Sequence[Slo
             return who if re.search(r"\w", who.text) else None
         for match in words.DECIDER.finditer(analysis.lower, provision.sentence.start, provision.sentence.end):
             before = analysis.lower[max(match.start() - 6, provision.sentence.start) : match.start()]
-            if re.search(r"(?<!\w)(?:till|hos|mot|från|i|inom|för) $", before) or words.PROVIDER.fullmatch(match[0]):
+            ahead = analysis.lower[max(match.start() - 30, provision.sentence.start) : match.start()]
+            acts = _FROM.search(ahead) or re.match(
+                r" (?:skriftliga )?(?:krav|begäran)", analysis.lower[match.end() : match.end() + 24]
+            )
+            if words.PROVIDER.fullmatch(match[0]) or (
+                re.search(r"(?<!\w)(?:till|hos|mot|från|i|inom|för) $", before) and not acts
+            ):
                 continue
             if not any(t.start <= match.start() < t.end for t in inside):
                 return slot(analysis, match.start(), match.end())

@@ -244,8 +244,8 @@ def _front(low: str, starts: list[int]) -> int:
     if words.CONDITION_FRONT.match(low):
         reach = starts[-1] if starts else len(low)
         finite = [m for m in _FINITE.finditer(low) if 5 < m.start() <= reach]
-        if not finite and starts and starts[0] > 5 and (act := _ACTS.match(low, starts[0])):
-            finite = [act]
+        if not finite:
+            finite = [act for at in starts if at > 5 and (act := _ACTS.match(low, at))][:1]
         if not finite:
             return len(low) if not starts else 0
         # "kan komma till skada ska nämnden": the last finite verb before the act begins the main clause

@@ -84,6 +84,7 @@ _TAKEN_BACK = _any(
     rf"från?träd\w+ (?:\w+ ){{0,2}}{_DEAL}|träd\w+ (?:ifrån|från|ur) {_DEAL}",
     rf"(?:bryta|bryts|bryter|avbryta|avbryts|avbryter|avsluta|avslutas|avslutar|upplösa|upplöses) (?:\w+ ){{0,2}}{_DEAL}",
     rf"{_DEAL} (?:\w+ ){{0,5}}(?:avslutas|avbryts|bryts|brytas|avbrytas|upplöses|upphör(?:a|er)?|upphävs)(?: att gälla)?",
+    r"(?:nekas|vägras) (?:fortsatt |vidare |nytt |nya |framtida )?(?:bidrag|stöd|medverkan|deltagande)",
     r"ompröva\w* (?:\w+s )?(?:ställning|godkännande|auktorisation|tillstånd|medlemskap)\w*",
     rf"upphör(?:a|er)? (?:\w+ )?(?:{_DEAL}|{_PERMIT})",
     rf"bringa\w* (?:{_DEAL} )?(?:\w+ ){{0,3}}att upphöra|få {_DEAL} att upphöra",

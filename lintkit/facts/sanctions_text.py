@@ -6,7 +6,7 @@ import re
 
 #: Those who can decide for the municipality or the buyer. Contracts in construction call the buyer B.
 DECIDER = re.compile(
-    r"(?<!\w)(?:(?:\w+s )?(?:\w*(?:nämnd(?:en|ens)?|utskott(?:et)?|chef(?:en)?|direktör(?:en)?"
+    r"(?<!\w)(?:(?:(?!dess |om |hos )\w+s )?(?:\w*(?:nämnd(?:en|ens)?|utskott(?:et)?|chef(?:en)?|direktör(?:en)?"
     r"|handläggare(?:n)?|inspektör(?:en)?|controller(?:n)?|styrelse(?:n)?|fullmäktige|förvaltning(?:en)?"
     r"|enhet(?:en)?|myndighet(?:en)?|beställare(?:n)?|kommun(?:en|ens)?|region(?:en)?|aktör(?:en)?`?"
     r"|rektor(?:n)?|ordförande(?:n)?|uppdragsgivare(?:n)?|köpare(?:n)?))(?: för [\wåäö ]{3,40}?(?= (?:beslutar"
@@ -27,6 +27,12 @@ DECIDES = re.compile(
 )
 
 DECIDED_BY = re.compile(r"(?P<what>[^.;]{3,90}?) (?:beslutas|meddelas|fattas|prövas) av (?P<who>(?:\w+s )?\w+)(?!\w)")
+
+#: Who may use all the measures that follow: "åtgärder som styrelsen kan använda", "nämnden beslutar om sanktioner".
+DECIDES_ALL = re.compile(
+    r"(?<!\w)(?:åtgärder|påföljder|sanktioner|straff|ingripanden)(?:na)? (?:som )?(?P<who>\w+(?:n|en|et)) (?:kan|får|ska) (?:använda|besluta om|ta till|vidta|välja)"
+    r"|(?<!\w)(?P<whom>\w+(?:n|en|et)) (?:beslutar|fattar beslut) om (?:samtliga |alla )?(?:sanktioner|påföljder|ingripanden|åtgärder)(?= (?:enligt|i) (?:detta|det här|trappan)|[.,]|$)"
+)
 
 #: Personnel discipline is another world.
 PERSONNEL = re.compile(
@@ -75,7 +81,7 @@ VAGUE_TIME = re.compile(
     r"|i avvaktan på (?:klarläggande|utredning\w*|besked|vidare \w+|annat)|efter (?:överenskommelse|hand|behov|omständigheterna)|när (?:det passar|tiden medger|tillfälle ges)"
     r"|(?:inom|efter) (?:den |en )?tid som (?!anges|framgår|satts|har (?:satts|angetts)|följer)(?:kommunen|nämnden|beställaren|vi|handläggaren|\w+chefen)?[^.;,]{3,40}"
     r"|när bristen senast ska vara (?:åtgärdad|avhjälpt)"
-    r"|trots (?:upprepade? )?(?:uppmaning\w*|anmodan|påminnelse\w*))(?!\w)"
+    r"|trots (?:upprepade? )?(?:uppmaning\w*|påtalande\w*|påpekande\w*|tillsägelse\w*|anmodan|påminnelse\w*))(?!\w)"
 )
 AMOUNT = re.compile(
     r"\d[\d  .]*,?\d* ?(?:kr(?:onor)?|sek|%|procent|tkr|miljon\w*|prisbasbelopp)(?!\w)"
@@ -128,7 +134,7 @@ CONDITION_FRONT = re.compile(
 )
 #: Beginning of a condition further in.
 CONDITION_BACK = re.compile(
-    rf"(?<!\w)(?:om(?= (?:\w+ ){{0,6}}?(?:inte|bristen|fel|det|någon|ni|vi|{_HAPPENS})(?!\w))"
+    rf"(?<!\w)(?:om(?= (?:[\w.]+ ){{0,6}}?(?:inte|bristen|fel|det|någon|ni|vi|{_HAPPENS})(?!\w))"
     r"|när(?! (?:det|så) gäller)|vid|då|ifall|i de fall|i det fall|för det fall|för den händelse|i händelse av|därest|såvida|på grund av|till följd av|medan"
     r"|efter(?= (?:upprepade|två|tre|en|tredje|andra) ))(?!\w)"
 )
