@@ -126,3 +126,11 @@ def test_examples_stand_still_in_time() -> None:
     from lintkit.proof import EXAMPLE_DAY
 
     assert EXAMPLE_DAY.isoformat() == "2026-11-21"
+
+
+def test_a_suggestion_must_not_be_flagged_itself(tmp_path: Path) -> None:
+    helpful = RULE.replace("fix: f", "fix: f\nsuggestion: hundra")
+    assert problems(tmp_path, rule=helpful) == [None, None]
+    idle = RULE.replace("fix: f", 'fix: f\nsuggestion: "litet {{match}}"')
+    [bad, _] = problems(tmp_path, rule=idle)
+    assert bad is not None and "förslaget ”litet kvantum” flaggas av samma regel" in bad

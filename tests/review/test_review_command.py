@@ -96,3 +96,42 @@ def test_refused(
     err = capfd.readouterr().err
     assert words in err and "Traceback" not in err
     assert file.read_bytes() == before and not Path("b.docx").exists() and not Path("b.docm").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("tillsyn/riktlinje-tillsyn-alkohol-tobak.odt", ".odt"),
+        ("uppfoljning/uppfoljningsplan-privata-utforare.pdf", ".pdf"),
+        ("policy/handlingsplan-mot-valfardsbrott.md", ".html"), ("avtal/avtal-personlig-assistans.txt", ".html"),
+        ("policy/policy-mot-valfardsbrott.html", ".html"),
+    ],
+)  # fmt: skip
+def test_other_formats(tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, suffix: str) -> None:
+    source = Path(__file__).resolve().parent.parent.parent / "corpus" / name
+    before = source.read_bytes()
+    out = tmp_path / f"kopia{suffix}"
+    assert main(["review", str(source), "-o", str(out), "--today", "2026-11-21"]) == 1
+    count = int(capfd.readouterr().err.rsplit("\n", 2)[-2].split()[0])
+    assert count > 0 and source.read_bytes() == before
+    if suffix == ".html":
+        assert out.read_text("utf-8").count("<article ") == count
+    elif suffix == ".odt":
+        assert len(comments(read(out))) == count
+    else:
+        assert out.read_bytes().count(b"/Highlight") == count
+    assert main(["review", str(source), "-o", str(tmp_path / "fel.docx")]) == 2
+    assert f"ändelsen {suffix}" in capfd.readouterr().err
+
+
+def test_a_suggestion_is_a_tracked_change_unless_not_wanted(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file.write_bytes(docx(par("Reglemente", style="Rubrik1") + par("Anordnaren ska anmäla sig hos Datainspektionen.")))
+    options = ("--today", "2026-11-21", "--select", "hanvisning", "--summary")
+    assert main(["review", "a.docx", "-o", "b.docx", *options]) == 1
+    assert capfd.readouterr().err.endswith("1 kommentar och 1 spårad ändring i b.docx\n")
+    changed = read("b.docx").text
+    assert "hos Integritetsskyddsmyndigheten." in changed and changed.startswith("Granskning med lintkit\n1 varning")
+    assert main(["review", "a.docx", "-o", "c.docx", *options[:-1], "--no-changes"]) == 1
+    assert "Datainspektionen" in read("c.docx").text
+    [(text, _)] = comments(read("c.docx"))
+    assert "Ändra till: ”Integritetsskyddsmyndigheten”" in text

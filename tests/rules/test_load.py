@@ -61,6 +61,7 @@ def test_a_whole_rule_loads(tmp_path: Path) -> None:
         ("why: Därför.", "why: Därför.\nwhy: Igen.", 10, "två gånger"),
         ("why: Därför.", "why: !!python/object/apply:os.system [ls]", 9, None),
         ("why: Därför.", "why: [", 11, "YAML"),
+        ("fix: Skriv om.", "fix: Skriv om.\nsuggestion: senast {tid}", 11, "inget värde"),
     ],
 )
 def test_mistakes_name_the_line(tmp_path: Path, old: str, new: str, line: int | None, what: str | None) -> None:
