@@ -11,10 +11,11 @@ from typing import Any
 import click
 
 from lintkit.cli import FINDINGS, OK, USAGE
+from lintkit.cli.rule_page import SEVERITY, STATUS, page
 from lintkit.cli.swedish import Command
 from lintkit.errors import LintkitError
-from lintkit.rules import LoadedRule, load_rules
-from lintkit.rules.model import ExampleDocument, Rule
+from lintkit.rules import load_rules
+from lintkit.rules.model import Rule
 
 #: The day that gold annotations were judged by; findings that depend on the date need one that does not move.
 GOLD_DAY = date(2026, 11, 21)
@@ -37,12 +38,12 @@ def rules(rule_id: str | None, config_path: str | None) -> int:
     if rule_id is None:
         width = max(len(r.rule.id) for r in loaded)
         for item in loaded:
-            mark = "" if item.rule.status == "stable" else f" [{_STATUS[item.rule.status]}]"
-            click.echo(f"{item.rule.id:<{width}}  {_SEVERITY[item.rule.severity]:<11} {item.rule.title}{mark}")
+            mark = "" if item.rule.status == "stable" else f" [{STATUS[item.rule.status]}]"
+            click.echo(f"{item.rule.id:<{width}}  {SEVERITY[item.rule.severity]:<11} {item.rule.title}{mark}")
         return OK
     for item in loaded:
         if rule_id in (item.rule.id, *item.rule.aliases):
-            click.echo(explain(item))
+            _show(page(item))
             return OK
     import difflib
 
@@ -50,42 +51,15 @@ def rules(rule_id: str | None, config_path: str | None) -> int:
     raise LintkitError(f"regeln ”{rule_id}” finns inte" + (f"; menade du ”{near[0]}”?" if near else ""))
 
 
-_SEVERITY = {"error": "fel", "warning": "varning", "info": "upplysning"}
-_STATUS = {"stable": "stabil", "experimental": "på försök", "deprecated": "utgående"}
+def _show(markdown: str) -> None:
+    """The page as it stands in the guide; set in type where a person reads it on a terminal."""
+    if not sys.stdout.isatty():
+        click.echo(markdown, nl=False)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
 
-
-def explain(item: LoadedRule) -> str:
-    """A rule's page as plain text, in Swedish."""
-    rule = item.rule
-    parts = [
-        f"{rule.id} – {rule.title}",
-        f"{_SEVERITY[rule.severity]}, {_STATUS[rule.status]}, sedan version {rule.since}",
-    ]
-    parts += ["", "Varför", _indent(rule.why), "", "Skriv om", _indent(rule.fix), "", "Exempel som flaggas"]
-    parts += [_indent("– " + _example(e).replace("[[", "»").replace("]]", "«")) for e in rule.examples.bad]
-    parts += ["", "Exempel som inte flaggas"] + [_indent("– " + _example(e)) for e in rule.examples.good]
-    if rule.examples.known_miss:
-        parts += ["", "Hittas inte ännu"] + [_indent("– " + _example(e)) for e in rule.examples.known_miss]
-    parts += ["", "Källor"] + [_indent("– " + s.title + (f", {s.ref}" if s.ref else "")) for s in rule.sources]
-    if rule.precision:
-        p = rule.precision
-        parts += ["", "Uppmätt träffsäkerhet", _indent(f"{p.right} av {p.found} rätt ({p.on}, {p.as_of})")]
-    parts += ["", "Tysta med skäl", _indent(f"<!-- lintkit: ok {rule.id} – skäl /namn -->")]
-    return "\n".join(parts)
-
-
-def _example(example: str | ExampleDocument) -> str:
-    return " ".join((example.text if isinstance(example, ExampleDocument) else example).split())
-
-
-def _indent(text: str) -> str:
-    import textwrap
-
-    return "\n".join(
-        textwrap.fill(p, 96, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
-        for p in text.strip().splitlines()
-        if p.strip()
-    )
+    Console(highlight=False, width=min(Console().width, 100)).print(Markdown(markdown))
 
 
 @click.command(cls=Command, name="test-rules")

@@ -45,15 +45,16 @@ def test_a_rule_is_explained(run: Run, write: Write) -> None:
     result = run("rules", "vagt-kvantum", "--config", "lintkit.yaml")
     assert result.status == 0
     assert result.out == (
-        "vagt-kvantum – Ordet kvantum\nvarning, stabil, sedan version 0.1\n\n"
-        "Varför\n  Ordet finns bara för att det ska gå att pröva egna regler i en egen mapp.\n\n"
-        "Skriv om\n  Skriv något annat än ordet, vad det än må vara.\n\n"
-        "Exempel som flaggas\n  – Anordnaren ska lämna ett »kvantum«.\n\n"
-        "Exempel som inte flaggas\n  – Anordnaren ska lämna en mängd.\n\n"
-        "Hittas inte ännu\n  – Anordnaren ska lämna en kvantitet.\n\n"
-        "Källor\n  – Prov, s. 1\n\n"
-        "Uppmätt träffsäkerhet\n  9 av 10 rätt (prov, 2026-01-01)\n\n"
-        "Tysta med skäl\n  <!-- lintkit: ok vagt-kvantum – skäl /namn -->\n"
+        "# Ordet kvantum\n\n`vagt-kvantum` · varning · stabil · sedan version 0.1\n\n"
+        "> ”…” är ett prov.\n\n"
+        "## Varför\n\nOrdet finns bara för att det ska gå att pröva egna regler i en egen mapp.\n\n"
+        "## Skriv om\n\nSkriv något annat än ordet, vad det än må vara.\n\n"
+        "## Exempel som flaggas\n\n- Anordnaren ska lämna ett **kvantum**.\n\n"
+        "## Exempel som inte flaggas\n\n- Anordnaren ska lämna en mängd.\n\n"
+        "## Hittas inte ännu\n\n- Anordnaren ska lämna en kvantitet.\n\n"
+        "## Källor\n\n- Prov, s. 1\n\n"
+        "## Träffsäkerhet\n\n9 av 10 anmärkningar var rätt (prov, 2026-01-01).\n\n"
+        "## Tysta med skäl\n\n```\n<!-- lintkit: ok vagt-kvantum – skäl /namn -->\n```\n"
     )
 
 
