@@ -1,7 +1,7 @@
 """Writes the pages of the guide that are made of the rule files: one a rule, and their list.
 
-    python docs/generate.py            write docs/regler
-    python docs/generate.py --check    exit 1 when something there is not what the rules say
+python docs/generate.py            write docs/regler
+python docs/generate.py --check    exit 1 when something there is not what the rules say
 """
 
 from __future__ import annotations
