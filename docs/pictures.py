@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-CORPUS = HERE.parent / "corpus"
+ROOT = HERE.parent
+TERMS = "corpus/kundval/villkor/villkor-hemtjanst.docx"
 PICTURES = HERE / "bilder"
 DAY = "2026-11-21"
 DISPLAY = ":78"
@@ -24,15 +25,17 @@ DISPLAY = ":78"
 #: Spell checking underlines every Swedish word where no dictionary is installed; tips of the day stand in the way.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Linguistic/SpellChecking"><prop oor:name="IsSpellAuto" oor:op="fuse"><value>false</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="ShowTipOfTheDay" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Linguistic/SpellChecking">
+<prop oor:name="IsSpellAuto" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc">
+<prop oor:name="ShowTipOfTheDay" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 """
 
 
 def lintkit(*arguments: str) -> None:
     """Run lintkit; findings are no failure."""
-    done = subprocess.run([sys.executable, "-m", "lintkit", *arguments], check=False)
+    done = subprocess.run([sys.executable, "-m", "lintkit", *arguments], cwd=ROOT, check=False)
     if done.returncode not in (0, 1):
         sys.exit(f"lintkit {' '.join(arguments)} gick inte")
 
@@ -41,7 +44,7 @@ def word(folder: Path) -> None:
     """The annotated Word document in LibreOffice's own window, comments in the margin."""
     lintkit(
         "review",
-        str(CORPUS / "kundval/villkor/villkor-hemtjanst.docx"),
+        TERMS,
         "-o",
         str(folder / "granskat.docx"),
         "--today",
@@ -55,17 +58,14 @@ def word(folder: Path) -> None:
     try:
         time.sleep(2)
         env = {**os.environ, "DISPLAY": DISPLAY, "SAL_USE_VCLPLUGIN": "gen"}
-        office = subprocess.Popen(
-            ["soffice", "--norestore", "--nologo", f"-env:UserInstallation={profile.as_uri()}", str(folder / "granskat.docx")],
-            env=env, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        options = ["--norestore", "--nologo", f"-env:UserInstallation={profile.as_uri()}"]
+        document = str(folder / "granskat.docx")
+        office = subprocess.Popen(["soffice", *options, document], env=env, stderr=subprocess.DEVNULL)
         time.sleep(40)
         picture = PICTURES / "word.png"
         subprocess.run(["import", "-window", "root", str(picture)], env=env, check=True)
-        subprocess.run(
-            ["mogrify", "-crop", "1130x1160+60+95", "+repage", "-resize", "80%", "-colors", "128", str(picture)],
-            check=True,
-        )
+        trim = ["-crop", "1130x1160+60+95", "+repage", "-resize", "80%", "-colors", "128"]
+        subprocess.run(["mogrify", *trim, str(picture)], check=True)
     finally:
         if office:
             office.terminate()
@@ -75,16 +75,14 @@ def word(folder: Path) -> None:
 def report(folder: Path) -> None:
     """The report in a browser."""
     page = folder / "rapport.html"
-    lintkit("check", str(CORPUS / "kundval"), "--format", "html", "--output", str(page), "--today", DAY)
+    lintkit("check", "corpus/kundval", "--format", "html", "--output", str(page), "--today", DAY)
     _screenshot(page, "rapport.png", "1280,1000")
 
 
 def ladder(folder: Path) -> None:
     """A ladder as the picture for a memo."""
     picture = folder / "trappa.svg"
-    lintkit(
-        "ladder", str(CORPUS / "kundval/villkor/villkor-hemtjanst.docx"), "--format", "svg", "--output", str(picture)
-    )
+    lintkit("ladder", TERMS, "--format", "svg", "--output", str(picture))
     shutil.copy(picture, PICTURES / "trappa.svg")
 
 

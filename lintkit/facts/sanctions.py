@@ -64,6 +64,9 @@ class Ladder:
     end: int
 
 
+_APPEAL_HEADING = re.compile(r"överklag|tvist|omprövning|rättsmedel")
+
+
 @per_analysis
 def ladders(analysis: Analysis) -> tuple[Ladder, ...]:
     """The sanction ladders of a document, in reading order."""
@@ -157,7 +160,8 @@ def _ladder(analysis: Analysis, place: tuple[str, ...], found: list[Provision]) 
     ]
     sentences = [p.sentence for p in found]
     return Ladder(
-        place, tuple(steps), _find(analysis, words.HEARING, sentences), _find(analysis, words.APPEAL, sentences),
+        place, tuple(steps), _find(analysis, words.HEARING, sentences),
+        _find(analysis, words.APPEAL, sentences) or _find(analysis, words.APPEAL, _on_appeal(analysis)),
         min(s.start for s in sentences), max(s.end for s in sentences),
     )  # fmt: skip
 
@@ -170,6 +174,13 @@ def _decides_all(analysis: Analysis, found: Sequence[Provision]) -> Slot | None:
         if match and words.DECIDER.fullmatch(match[group]) and not words.PROVIDER.fullmatch(match[group]):
             return slot(analysis, match.start(group), match.end(group))
     return None
+
+
+def _on_appeal(analysis: Analysis) -> Iterator[Sentence]:
+    """What stands under a heading of its own on appeal or dispute: it goes for the ladder wherever that stands."""
+    for block in analysis.document.blocks:
+        if block.section and _APPEAL_HEADING.search(block.section[-1].lower()):
+            yield from analysis.sentences(block)
 
 
 def _only_decides(analysis: Analysis, step: Step) -> bool:
@@ -206,7 +217,9 @@ def _steps(analysis: Analysis, name: str | None, kind: Kind | None, unit: list[P
             ):
                 continue
             seen.add(own_kind)
-            step = _step(analysis, steps_of.name_of(own_kind, act.text.lower()), own_kind, act, unit[i:])
+            # The cells of a row belong together in whatever order; in running text what stands before is another's.
+            rest = unit if provision.block.cell is not None else unit[i:]
+            step = _step(analysis, steps_of.name_of(own_kind, act.text.lower()), own_kind, act, rest)
             if step.decider is None and i > 0 and _CONTINUES.match(analysis.lower, provision.sentence.start):
                 step = replace(step, decider=_decider(analysis, unit[i - 1 : i], ()))
             yield step

@@ -32,6 +32,10 @@ _BACK_REFERENCE = re.compile(
     r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|\w*stoppet|föreläggandet"
     r"|hävningen|återkallelsen|påminnelsen|uppsägningen|rättelsen|avstängningen|avdraget|återkravet)$"
 )
+#: "utan föregående varning": the step that is left out is none.
+_PASSED_OVER = re.compile(
+    r"(?<!\w)utan (?:(?:att )?(?:föregående|tidigare|först|dessförinnan|en|någon|skriftlig|ha|meddelat|fått) )*$"
+)
 _CELL_WHEN = re.compile(
     r"^(?:när|trigger|händelse|iakttagelse|konstaterande|utfall|bedömning|omständighet|resultat|exempel|fel(?!\w)|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak"
     r"|överträdelse|om\b|vid\b|situation)"
@@ -229,6 +233,8 @@ def read(analysis: Analysis, block: Block, sentence: Sentence) -> Provision:
     taken = -1
     for start, end, kind in after:
         if start < taken or (back and back[0] <= start < back[1]) or _BACK_REFERENCE.match(low[start:end]):
+            continue
+        if _PASSED_OVER.search(low, max(0, start - 40), start):
             continue
         taken = end
         acts.append((kind, slot(analysis, base + start, base + end)))
