@@ -144,7 +144,7 @@ def kind_missing(given: Input) -> Iterator[Remark]:
             or item.laws & (words.CHECK_LAWS | {"1998:620"})
             or item.unnamed
             or _delegates(given, item)
-            or not (_shown(given, item) or "kontrollera" in _low(given, first))
+            or not (_shown(given, item) or "kontroll" in _low(given, first))
         ):
             continue
         if words.UNNAMED.search(_low(given, first)):
@@ -339,10 +339,13 @@ def age_vague(given: Input) -> Iterator[Remark]:
             if words.AGE_CELL_VAGUE.fullmatch(whole) and any(_asks_proof(given, c) for c in row(analysis, block)):
                 yield Remark(block.plain_start, block.plain_end)
             continue
-        proof = _asks_proof(given, block)
+        proof = _asks_proof(given, block) or words.RECORD.search(whole) is not None
         for sentence in analysis.sentences(block):
             low = _low(given, sentence)
-            match = words.AGE_VAGUE.search(low) or (words.AGE_LOOSE.search(low) if proof else None)
+            match = words.AGE_VAGUE.search(low)
+            if match and not proof and re.search(r"(?:intyg\w*|bevis|handlingar\w*)(?: |$)", match[0]):
+                match = None  # a certificate of something else
+            match = match or (words.AGE_LOOSE.search(low) if proof else None)
             lead = analysis.lead(block)
             binds = analysis.clause(sentence).force.binds or (lead is not None and analysis.clause(lead).force.binds)
             if match and binds and not words.AGE.search(low) and not words.OTHER_WORLD.search(low):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark, _regimes
 from lintkit.document import Block
+from lintkit.facts import registers_text as words
 from lintkit.facts.registers import requirements
 
 
@@ -43,7 +44,11 @@ def statement(given: Input) -> Iterator[Remark]:
     """A statement stands for the extract: on oath, by a ticked box, by the staffing agency, by the applicant."""
     for item in requirements(given.analysis):
         for sentence in item.sentences:
-            for match in _STATEMENT.finditer(given.analysis.lower, sentence.start, sentence.end):
+            if "espd" in given.analysis.lower[sentence.start : sentence.end]:
+                continue  # the European single procurement document is a statement with rules of its own
+            matches = list(_STATEMENT.finditer(given.analysis.lower, sentence.start, sentence.end))
+            by_bid = None if matches else _BY_BID.search(given.analysis.lower, sentence.start, sentence.end)
+            for match in [*matches, *([by_bid] if by_bid else [])]:
                 yield Remark(*match.span())
     covered = {s.start for i in requirements(given.analysis) for s in i.sentences}
     for block in given.document.blocks:
@@ -54,7 +59,7 @@ def statement(given: Input) -> Iterator[Remark]:
                 continue
             low = given.analysis.lower[sentence.start : sentence.end]
             found = _OATH.search(low) if _CRIME.search(low) else None
-            found = found or (_BY_BID.search(low) if _GROUNDS.search(_around(given, block)) else None)
+            found = found or (_BY_BID.search(low) if words.GROUNDS.search(_around(given, block)) else None)
             found = found or _OWN_WORD.search(low)
             if found and given.analysis.clause(sentence).force.binds:
                 yield Remark(sentence.start + found.start(), sentence.start + found.end())
@@ -69,7 +74,6 @@ _BY_BID = re.compile(
     r"(?<!\w)(?:(?:intygar|försäkrar|bekräftar|garanterar) (?:\w+ )?(?:genom|i och med|med|via) (?:att |sitt |sin )?(?:\w+ ){0,2}?(?:inlämn|ingiv|avgiv|lämn|underteckn|underskrift|anbud|ansök)\w*(?: (?:av )?(?:sitt )?(?:anbud|ansökan))?"
     r"|(?:genom|i och med) (?:att )?(?:\w+ ){0,2}?(?:inlämn|ingiv|avgiv|lämn|underteckn)\w* (?:av )?(?:\w+ )?(?:anbud|ansökan)\w* (?:\w+ )?(?:försäkrar|intygar|bekräftar|garanterar))(?!\w)"
 )
-_GROUNDS = re.compile(r"uteslut|dömd|brott|skatt|skuld|konkurs|ägs av|huvudman|sanktionsförordning|näringsförbud")
 
 
 def _around(given: Input, block: Block) -> str:
@@ -85,8 +89,8 @@ def _around(given: Input, block: Block) -> str:
 
 _STATEMENT = re.compile(
     r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran"
-    r"|(?:en )?(?:skriftlig )?(?:egen)?försäkran(?: från [^.;,]{3,40})?|egen(?:intyg|deklaration|försäkran)\w*"
-    r"|(?:garanter|försäkr)(?:a|ar|as|era|erar|eras)? (?:sig )?(?:om )?att [^.;,]{3,40}? (?:har )?(?:genomgått|visat|lämnat|kontrollerats?|registerkontrollera\w*)(?: \w+){0,2}"
+    r"|(?:en )?(?:skriftlig )?(?:egen ?)?försäkran(?: från [^.;,]{3,40})?|egen(?:intyg|deklaration|försäkran)\w*"
+    r"|(?:garanter|försäkr)(?:a|ar|as|era|erar|eras)? (?:sig )?(?:om )?att [^.;,]{3,40}? (?:har |är |blivit )*(?:genomgått|visat|lämnat|kontrollera\w+|registerkontrollera\w*)(?: \w+){0,2}"
     r"|muntlig\w* (?:uppgift|bekräftelse|försäkran|redogörelse)\w*|egna? (?:bekräftelse|försäkran|redogörelse)\w*|skriftlig försäkran(?: om [\wåäö]+)?"
     r"|(?:kryssar? \w+ i|kryssar? i|bockar? i|sätter? (?:ett )?kryss)(?: att [^.;,]{3,50})?|(?:intyga[rs]?"
     r"|försäkra[rs]?) att [^.;,]{3,60}|muntlig\w* (?:uppgift|bekräftelse)\w*)(?!\w)"

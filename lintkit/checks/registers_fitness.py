@@ -26,6 +26,8 @@ def paper_unnamed(given: Input) -> Iterator[Remark]:
             found = unnamed_proof(given.analysis, sentence, given.document.blocks[sentence.block])
             if found and given.kind in _INTENTIONS and fitness.CHECK.match(found.text.lower()):
                 continue
+            if found and fitness.SWORN.match(found.text.lower()):
+                continue  # flagged as a statement
             if found and not fitness.ACCOUNT.match(found.text.lower()) and not words.UNNAMED.search(found.text.lower()):
                 yield Remark(found.start, found.end)
 
@@ -55,7 +57,8 @@ def group_open(given: Input) -> Iterator[Remark]:
         tested = fitness.TEST_PLACE.search(place) is not None
         for sentence in sentences:
             low = given.analysis.lower[sentence.start : sentence.end]
-            if sentence not in heads and not (fitness.CHECKED.search(low) or tested):
+            about = sentence in heads or fitness.CHECKED.search(low) or (tested and fitness.TESTED.search(low))
+            if not about:
                 continue
             if not given.analysis.clause(sentence).force.binds and sentence not in heads:
                 continue
@@ -65,5 +68,4 @@ def group_open(given: Input) -> Iterator[Remark]:
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 if any(a < end and start < b for a, b in told) or given.analysis.is_defined(start, end):
                     continue
-                if sentence in heads or fitness.CHECKED.search(low):
-                    yield Remark(start, end)
+                yield Remark(start, end)

@@ -32,6 +32,12 @@ _EMBEDDED = re.compile(
 #: A list item that names the paper and then whose it is: "utdrag ur belastningsregistret för vd och ägare".
 _FOR_WHOM = re.compile(r"regist\w* (?:för|på|avseende) (?P<who>[^.;]{2,200}?)(?:,? samt)?[\s,.;]*$")
 #: An authority gets the data itself: "Uppgifter om sökandens vandel hämtar enheten från Polismyndigheten".
+#: "Om registerutdrag inte visas upp får ...", "En kontroll av ett utdrag ska dokumenteras genom en anteckning".
+_FOLLOWS = re.compile(
+    r"^(?:\W|\d)*(?:om|visas|saknas|lämnas|utan|uteblir|har|den som inte) (?:[^.;]*?(?<!\w))?\w*utdrag\w*[^.;]*?(?<!\w)(?:inte|ej|saknas|avslås|avvisas)(?!\w)"
+    r"|(?:kontroll|utdrag)\w* [^.;]{0,50}?(?:ska|skall) (?:dokumenteras|antecknas|noteras)(?!\w)"
+)
+_STATUTE = re.compile(r"^\W*(?:\w*lag|\w*förordning|\w*balk)(?:en)?(?: \(\d{4}:\d+| om |$)")
 _ANEW = re.compile(
     r"(?<!\w)(?:nytt|nya|på nytt|ånyo|förnya\w*|åter|igen) (?:\w+ ){0,3}?\w*utdrag\w*|utdrag\w* [^.;]{0,40}?(?:på nytt|ånyo|igen|förnyas)"
 )
@@ -77,6 +83,8 @@ class RegisterRequirement:
 @per_analysis
 def requirements(analysis: Analysis) -> tuple[RegisterRequirement, ...]:
     """The demands for extracts from the police's registers that a document makes, in reading order."""
+    if _STATUTE.match(analysis.document.title.lower()):
+        return ()  # an act is what demands are judged by
     return tuple(_read(analysis, zone) for zone in _zones(analysis))
 
 
@@ -131,7 +139,9 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
         weak = inside and re.search(r"samma slags utdrag", low) is not None
         if not weak:
             return False
-    told = _TOLD.search(low) and not _is_duty(low) and "ansvarar" not in low
+    told = _TOLD.search(low) and not _is_duty(low) and "ansvarar" not in low and "kontrolle" not in low
+    if _FOLLOWS.search(low):
+        return False  # what comes of the check, or is noted of it, told apart from the demand
     if is_other_world(analysis, sentence, block) or told or "återlämna" in low:
         return False  # what has been done is told, not demanded, and what is given back is not asked for
     aged = words.AGE.search(low) is not None

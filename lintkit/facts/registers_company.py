@@ -11,6 +11,7 @@ from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, per_analysis, search, spoken
 from lintkit.facts.registers_age import row_age, shortest_age
+from lintkit.facts.registers_unnamed import asked_of_lead
 from lintkit.language.analysis import Analysis, Sentence
 
 Proof = Literal[
@@ -26,7 +27,7 @@ _PAPERS: tuple[tuple[Proof, re.Pattern[str]], ...] = (
         r"|(?:utdrag|intyg|bevis) (?:från|hos|av) bolagsverket)(?!\w)")),
     ("skatteuppgifter", re.compile(r"(?<!\w)(?:skatteintyg\w*|intyg (?:från|av|hos) skatte\w+(?: om att skatter[^.;,]{3,40}betalda)?|(?:blankett(?:en)? )?skv ?4820)(?!\w)")),
     ("kreditupplysning", re.compile(r"(?<!\w)(?:kreditupplysning(?:en|ar)?|kreditrapport(?:en)?"
-        r"|kreditintyg(?:et)?|kredit(?:omdöme|bedömning|utdrag|betygsintyg)\w*|soliditetsintyg\w*|uc-(?:utdrag|rapport|upplysning)\w*)(?!\w)")),
+        r"|kreditintyg(?:et)?|(?:utdrag|rapport|omdöme|upplysning|intyg) från kredit\w+|kredit(?:omdöme|bedömning|utdrag|betygsintyg)\w*|soliditetsintyg\w*|uc-(?:utdrag|rapport|upplysning)\w*)(?!\w)")),
     ("kronofogdens register", re.compile(r"(?<!\w)(?:intyg|utdrag|skuldfrihetsintyg|besked|bevis|upplysning) (?:från|ur|av|hos) kronofog\w+(?: register\w*)?|(?<!\w)(?:skuldfrihets(?:intyg|bevis)\w*|(?:intyg|bevis) (?:om|på) skuldfrihet)(?!\w)")),
     ("verkliga huvudmän", re.compile(r"(?<!\w)(?:utdrag|bevis|intyg) (?:ur|från|om|över|på) [^.;,|]{0,40}?verklig\w* huvudm[aä]n\w*")),
 )  # fmt: skip
@@ -60,7 +61,7 @@ _CHECKING = re.compile(
 #: What a company is to have, be, show or have checked, as against what it does with its taxes every month.
 _STANDING = re.compile(
     r"(?<!\w)(?:ha|har|inneha\w*|vara|är|finns|sakna\w*|fri från|uppfyll\w+|fullgjor\w+|fullgör\w*|visa\w*|uppvisa\w*|styrk\w*"
-    r"|lämna\w*|bifoga\w*|redovisa\w*|ge in|kontroll\w*|granska\w*|prövar?|hämta\w*|inhämta\w*|begär\w*|tar|godtas|försäkra\w*"
+    r"|lämna\w*|(?:bi|åt)?foga\w*|inge\w*|överlämna\w*|redovisa\w*|ge in|kontroll\w*|granska\w*|prövar?|hämta\w*|inhämta\w*|begär\w*|tar|godtas|försäkra\w*"
     r"|försäkran|bevis|intyg\w*|minst|verifier\w*)(?!\w)"
 )
 #: Grounds for ending a contract and what follows name debts and taxes too, and ask for nothing.
@@ -75,14 +76,15 @@ _CHECKED = re.compile(
     r"|ekonomisk\w* (?:ställning|kontroll)|skulder"
 )
 _HANDED = re.compile(
-    r"(?<!\w)(?:bifoga\w*|lämna\w*|inkom\w+ med|ge in|ges in|inge|visa\w*|uppvisa\w*"
+    r"(?<!\w)(?:(?:bi|åt)?foga\w*|(?:över|in)?lämna\w*|inkom\w+ med|ge in|ges in|inge|visa\w*|uppvisa\w*"
     r"|presentera\w*|skicka\w*|insända|styrk\w+|redovisa\w*|innehålla|bestå av|omfatta)(?!\w)"
 )
 _FETCHED = re.compile(
     r"(?<!\w)(?:kommunen|nämnden|beställaren|handläggaren|förvaltningen|b|vi|myndigheten|controllern|inspektören|\w+enheten|\w+chefen) (?:\w+ ){0,4}?(?:tar"
     r"|inhämtar|hämtar|kontrollerar|begär|beställer|gör)(?!\w)"
 )
-_PAPERS_AGE = re.compile(r"handling|bevis|intyg|utdrag|dokument|uppgift")
+_SPECIFIC = re.compile(r"skatteverket|kronofog|bolagsverket|registreringsbevis|kreditupplysning|bank")
+_PAPERS_AGE = re.compile(r"(?:samtliga |alla |dessa |ovanstående )*(?:handling|bevis|intyg|dokument|uppgift|underlag)")
 _REACH = 5
 #: A cheap look: without one of these the patterns for papers and standings find nothing.
 _HINT = re.compile(
@@ -142,7 +144,11 @@ def _read(analysis: Analysis) -> Iterator[CompanyProof]:
             low = analysis.lower[sentence.start : sentence.end]
             if not (_HINT.search(low) or words.APPLYING.search(low)):
                 continue
-            if analysis.clause(sentence).force.binds or (lead and analysis.clause(lead).force.binds):
+            if (
+                analysis.clause(sentence).force.binds
+                or asked_of_lead(analysis, block)
+                or (lead and analysis.clause(lead).force.binds)
+            ):
                 place = place or _place(analysis, block, lead)
                 yield from _asked(analysis, block, sentence, low, place, seen, again)
 
@@ -180,7 +186,8 @@ def _asked(
 ) -> Iterator[CompanyProof]:  # fmt: skip
     papers = [(name, slot) for name, pattern in _PAPERS if (slot := search(analysis, pattern, sentence))]
     states = [
-        (name, slot) for name, slot in _states(analysis, sentence, f"{place.lead_low} {low}")
+        (name, slot)
+        for name, slot in _states(analysis, sentence, f"{place.lead_low} {low}" + (" visas" if _in_paper_column(block) else ""))
         if all(name != other for other, _ in papers) and (block.index, name) not in seen
     ]  # fmt: skip
     occasion = search(analysis, words.APPLYING, sentence)
@@ -188,11 +195,13 @@ def _asked(
     timed = checked and re.search(r"kontroll|beg[äa]r|hämta", low) is not None
     if not (papers or states or timed):
         return
-    age, measure = row_age(analysis, block) if block.cell else shortest_age(analysis, [sentence])
+    age, measure = shortest_age(analysis, [sentence])
+    if age is None and block.cell:
+        age, measure = row_age(analysis, block)
     if age is None and papers:
         age, measure = place.shared
     fetched = any(_FETCHED.search(text) for text in (low, place.lead_low))
-    handed = _HANDED.search(low) is not None or _HANDED.search(place.lead_low) is not None or _in_paper_column(block)
+    handed = any(_HANDED.search(text) for text in (low, place.lead_low)) or asked_of_lead(analysis, block)
     for name, paper in papers:
         renewal = place.renewal or _renewed(again, paper, block)
         yield CompanyProof(name, paper, paper, age, measure, occasion, renewal, fetched, handed, sentence)
@@ -246,6 +255,8 @@ def _around(analysis: Analysis, block: Block) -> Iterator[Sentence]:
 def _on_papers(analysis: Analysis, sentences: list[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         low = analysis.lower[sentence.start : sentence.end]
+        if _SPECIFIC.search(low):
+            continue  # says the age of one paper
         if _PAPERS_AGE.match(low) or re.search(
             r"(?:handlingar|bevis|intyg|dokument)\w* (?:\w+ ){0,6}(?:får|ska"
             r"|skall)",

@@ -15,25 +15,30 @@ _GOOD = (
     r"|pålitlig\w*|(?:fri|fria) från (?:brott\w*|belastning\w*|kriminal\w*)|(?:utan|fläckfritt?) förflutet|fläckfri\w*)"
 )
 _NO_CRIME = (
-    r"(?:inte|ej|aldrig|ingen|inga|inget|utan|saknar?)(?!\w)[^.;:]{0,70}?(?<!\w)(?:(?!brottsk|brottsoffer|brottsutredn)brott\w*"
-    r"|döm(?:d|da|ts|t)(?!\w)|straff\w*|lagför\w*|lagöverträd\w*|(?:anmärkning|prick|belastning|anteckning)\w* (?:i|hos) (?:\w+ )?(?:polis|regist|brotts)\w*|polisregist\w*"
+    r"(?:inte|ej|aldrig|ingen|inga|inget|utan|saknar?)(?!\w)[^.;:]{0,60}?(?<!\w)(?:(?:begå\w*|gjort sig skyldig\w*|skyldig\w* till|misstänkt\w* för|åtala\w* för|fälld\w* för|domar? för|tidigare|registrerad\w* för|anteckning\w* om)"
+    r"(?: [\wåäö]+){0,4}? \w*brott(?:et|en|slighet)?(?!\w)|döm(?:d|da|ts|t)(?!\w)(?: för \w+)?|straffad\w*|lagförd?\w*|lagföring\w*|lagöverträd\w*|brottslighet(?!\w)"
+    r"|(?:anmärkning|prick|belastning|anteckning)\w* (?:i|hos) (?:\w+ )?(?:polis|regist|brotts)\w*|polisregist\w*"
     r"|förekom\w* i (?:\w+ )?(?:register\w*|polis\w*))"
 )
 #: A paper asked for by what it shows: "handling som visar att ledningen är skötsam", "intyg om vandel".
 PAPER = re.compile(
     rf"(?<!\w)(?:en |ett )?{_PAPER}(?: (?:som|varav|där|av vilket|av vilka|vilken|vilket|om|på|över|rörande|angående|avseende|gällande|kring|utvisande|att|eller|och|,"
-    rf"|från|av|hos|ur|utfärda\w+|annan|annat))?[^.;:]{{0,60}}?(?<!\w)(?:{_GOOD}|{_NO_CRIME}|(?:sin|deras|personlig|\w+s) lämplighet)(?!\w)(?: för (?:\w+ )?brott\w*)?"
+    rf"|från|av|hos|ur|utfärda\w+|annan|annat))?[^.;:]{{0,60}}?(?<!\w)(?:{_GOOD}|{_NO_CRIME}|(?:sin|deras|personlig|(?:person|ledning|företrädar|ägar|sökande|chef|anställde|medarbetar|personal|styrelse|verksamhetschef)\w*s) lämplighet)(?!\w)(?: för (?:\w+ )?brott\w*)?"
     r"|(?<!\w)(?:vandels|lämplighets|skötsamhets|ostraffbarhets|hederlighets)(?:intyg|bevis|handling)\w*"
 )
 #: A paper asked for by its issuer alone.
 FROM_POLICE = re.compile(
     rf"(?<!\w)(?:en |ett )?(?!yttrande|uppgift|upplysning){_PAPER} (?:från|av|hos|utfärda\w+ av|utställ\w+ av) {_POLICE}(?!\w)(?! (?:om (?:anmälan|händelse)|enligt))"
 )
-_SEE_TO = r"(?:visa(?:s|r)?|styrk\w+|bevisa\w*|bekräft\w+|säkerställ\w*|förvissa\w* sig|försäkra\w* sig|se(?:r)? till|tillse(?:r)?|kontroller\w*|garanter\w*|ansvara\w* för|svara(?:r)? för|intyga\w*)"
+_SEE_TO = r"(?:visa(?:s|r)?|styrk\w+|bevisa\w*|bekräft\w+|säkerställ\w*|förvissa\w* sig|försäkra\w*(?: sig)?|se(?:r)? till|tillse(?:r)?|kontroller\w*|garanter\w*|ansvara\w* för|svara(?:r)? för|intyga\w*)"
 #: The employer or the company is to see to it, nobody says how: "försäkra sig om att personalen är ostraffad".
 ASSURED = re.compile(
     rf"(?<!\w){_SEE_TO} (?:om )?(?:för \w+ )?att [^.;:]{{0,70}}?(?<!\w)(?:{_GOOD}|{_NO_CRIME})(?!\w)"
     rf"|(?<!\w)(?:vandel|hederlighet|skötsamhet|ostraffbarhet|oförvitlighet|redbarhet)(?:en|s|ens)? (?:ska|skall|bör|måste|kan|får) (?:\w+ )?(?:styrkas|visas|intygas|bevisas|dokumenteras|kontrolleras|prövas|säkerställas)(?: (?:med|genom|av) \w+)?"
+)
+#: One's word in place of a paper: "försäkrar på heder och samvete att ingen uteslutningsgrund föreligger".
+SWORN = re.compile(
+    r"(?<!\w)(?:(?:försäkr|intyg)\w* (?:\w+ ){0,3}?(?:på )?heder och samvete|(?:egen |egen|sannings)försäkran|(?:försäkrar|intygar|bekräftar) genom (?:att )?(?:inlämn|ingiv|avgiv|lämna)\w*(?: av)?(?: anbud)?)(?!\w)"
 )
 #: One's own account: "redogöra för sin bakgrund", "styrka sin vandel på sätt som beställaren anvisar".
 ACCOUNT = re.compile(
@@ -53,7 +58,7 @@ CHECK = re.compile(
 #: A cheap look: without one of these stems the patterns above find nothing.
 HINT = re.compile(
     r"vandel|skötsam|ostraff|oförvit|hederlig|straff|laglyd|redbar|pålitlig|polis|brott|dömd|döm[ts]|lagför|anmärkning|fläckfri|förflut"
-    r"|prick|bakgrund|lämplighet|godkän|belastning|personkontroll"
+    r"|heder|egenförsäkran|sanningsförsäkran|genom (?:att )?(?:inlämn|ingiv|avgiv|lämna)|prick|bakgrund|lämplighet|godkän|belastning|personkontroll"
 )
 #: What has to do with crime but asks nobody to be shown fit.
 NOT_FITNESS = re.compile(
@@ -80,5 +85,6 @@ TEST_PLACE = re.compile(
     r"ägar|ledningsprövning|lämplighet|registerutdrag|registerkontroll|vilka prövas|vem ska prövas|personkrets|vandel|bakgrund"
 )
 CHECKED = re.compile(
-    r"(?<!\w)(?:prövas|granskas|(?:register)?kontrolleras|bakgrundskontroll\w*|vandel\w*|utdrag\w*|\w*registerutdrag\w*|registerkontroll\w*|lämplighet\w*|ostraffad\w*|skötsam\w*)(?!\w)"
+    r"(?<!\w)(?:(?:register)?kontrolleras|bakgrundskontroll\w*|vandel\w*|utdrag\w*|\w*registerutdrag\w*|registerkontroll\w*|lämplighet\w*|ostraffad\w*|skötsam\w*)(?!\w)"
 )
+TESTED = re.compile(r"(?<!\w)(?:prövas|granskas|prövningen|omfattar)(?!\w)")

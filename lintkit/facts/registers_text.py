@@ -59,7 +59,7 @@ AGE_VAGUE = re.compile(
 AGE_LOOSE = re.compile(
     r"(?<!\w)(?:(?:(?:\w*utdrag|handling|papper|dokument|intyg|bevis|upplysning|underlag)\w* )?(?:får|ska|skall|bör|måste) (?:inte|ej) (?:\w+ ){0,2}?vara (?:för|alltför) gam(?:mal|la)\w*"
     r"|(?:som |vilket )?(?:inte|ej) (?:är|får vara) (?:för|alltför) gam(?:mal|la)\w*"
-    r"|(?:som )?(?:är|ska vara|skall vara) (?:rimligt |någorlunda |tillräckligt |relativt |så )?(?:färsk\w*|aktuell\w*|nytag\w+|nyutfärda\w+|uppdaterad\w*)(?: som möjligt)?(?=[.,;:]|$| (?:vid|när|och))"
+    r"|(?:som )?(?:är|ska vara|skall vara|måste vara|bör vara) (?:\w+ )?(?:färsk\w*|aktuell\w*|nytag\w+|nyutfärda\w+|uppdaterad\w*)(?: som möjligt)?(?=[.,;:]|$| (?:vid|när|och))"
     r"|(?:ett |en )?(?:dags|sprillans)?(?:färsk\w*|nytag\w+|nyutfärda\w+) (?:\w+ ){0,2}?(?:\w*utdrag|handling|papper|intyg|bevis|dokument)\w*"
     r"|nyligen (?:utfärda|tag|hämta|beställ|utskriv)\w*|av (?:senare|färskt|nyare|sent|aktuellt) datum"
     r"|så (?:ny|nytt|nya|aktuell\w*|färsk\w*) som möjligt|i (?:nära |omedelbar )?(?:anslutning|närhet) till (?:ansökan|anbud)\w*(?= (?:utfärda|tag|hämta))"
@@ -80,6 +80,7 @@ ONCE_SAID = re.compile(
     r"|på nytt|om|förnyas|upprepas|göras om|visas (?:igen|på nytt))"
     r"|(?:\w*utdrag|handling|intyg|bevis|kontroll|prövning|uppgift)\w*[^.;]{0,60}? (?:behöver|ska|behövs|krävs|måste) (?:då |därefter |sedan |senare )?(?:inte|ej) (?:lämnas|visas|ges|göras|förnyas|upprepas|hämtas|tas)(?: (?:in|upp))? ?(?:på nytt|igen|om|ånyo|en gång till|flera gånger)"
     r"|(?:någon |ytterligare |ingen )(?:ny |ytterligare )?(?:kontroll|prövning|registerkontroll) (?:görs|sker|behövs|krävs)(?: (?:inte|ej|därefter))?"
+    r"|(?:kontrolleras?|prövas?|granskas?|visas?|lämnas?|hämtas?|inhämtas?|görs|sker) (?:endast|bara|enbart) (?:en gång|vid|i samband med|inför|när|före) [^.;,]{3,40}"
     r"|kontrollen (?:görs|sker|utförs) (?:endast |bara )?(?:vid|i samband med) (?:ny)?anställning\w*)(?!\w)"
 )
 
@@ -88,7 +89,7 @@ RECORD = re.compile(
     r"(?<!\w)(?:(?:\w+- och )?(?:belastnings|misstanke)regist\w*|register-?utdrag\w*|registerkontroll\w*"
     r"|polis(?:ens )?regist\w*|(?:brotts|straff|kriminal)regist\w*"
     r"|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)|polisutdrag\w*|utdrag\w* (?:ur|från|hos) (?:polis\w*|rikspolis\w*)(?: register)?"
-    r"|utdrag ur (?!kronofog|bolags|närings|skatte|aktie|handels|förenings|folkbok)(?:\w+ )?register(?:et)?(?! över verklig)|(?:relevanta|aktuella|berörda|tillämpliga) register)"
+    r"|utdrag ur (?!kronofog|bolags|närings|skatte|aktie|handels|förenings|folkbok)(?:\w+ )?regist(?:er|ret|eret)(?!\w)(?! över (?:\w+ )?(?:verklig|avtal))|polisens utdrag\w*|(?:relevanta|aktuella|berörda|tillämpliga) register)"
 )
 #: The noun phrase that asks for the extract: what a finding about its kind points at.
 EXTRACT = re.compile(
@@ -99,7 +100,7 @@ EXTRACT = re.compile(
 WEAK = re.compile(r"(?<!\w)(?:utdrag\w*|registerkontroll\w*)(?!\w)")
 UNNAMED = re.compile(
     r"(?<!\w)(?:(?:relevanta|aktuella|berörda|tillämpliga) register|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)"
-    r"|utdrag ur register(?:et)?(?! över verklig)|polisens register"
+    r"|utdrag ur regist(?:er|ret|eret)(?!\w)(?! över)|polisens utdrag\w*|polisens register"
     r"|polisregist\w*|(?:brotts|straff|kriminal)regist\w*|(?:ett )?utdrag från polis(?:en"
     r"|myndigheten)(?! \w*(?:regist))|polisutdrag\w*)"
 )
@@ -110,7 +111,7 @@ MISSTANKE = re.compile(r"misstankeregist")
 #: register check; neither is a suitability check.
 OTHER_WORLD = re.compile(
     r"dataskydd|gdpr|de registrerade|samtycke|personuppgift(?!er om brott)|artikel 15|den registrerade"
-    r"|registrerades|registerförteckning|säkerhetsskydd|säkerhetspröv|säkerhetsklass"
+    r"|rätt (?:att (?:\w+ ){0,3}?(?:få|begära)|till) (?:ett |så kallat )?registerutdrag|registrerades|registerförteckning|säkerhetsskydd|säkerhetspröv|säkerhetsklass"
     r"|socialregist|patientregist|journal(?:utdrag|system)"
 )
 
@@ -171,7 +172,7 @@ HIRING = re.compile(
     r"|(?:före|innan|senast) (?:den )?första arbetsdag\w*|(?:vid|inför) (?:ny)?rekrytering\w*|nya (?:ledare"
     r"|medarbetare|anställda)|som rekryteras|vid anställningstillfället"
     r"|(?:innan|när|före) (?:ett )?anställningsavtal\w*(?: (?:ingås|tecknas|undertecknas|skrivs))?|(?:vid|före|inför|i samband med|senast vid|innan) (?:\w+ )?tillträd\w+"
-    r"|när (?:\w+ ){0,2}?(?:anställs|anlitas|rekryteras|börjar arbeta|börjar hos)|(?:på|före|innan) (?:den )?första (?:arbets)?dag\w*|vid anställningens (?:början|start|ingående)"
+    r"|när (?:\w+ ){0,2}?(?:(?:ny)?anställs|anlitas|(?:ny)?rekryteras|börjar arbeta|börjar hos)|(?:på|före|innan) (?:den )?första (?:arbets)?dag\w*|vid anställningens (?:början|start|ingående)"
     r"|(?:vid|inför) (?:introduktion\w*|anställningsintervju\w*|intervju\w*))(?!\w)"
 )
 APPLYING = re.compile(
@@ -244,6 +245,10 @@ SHOWN_TO = re.compile(
 )
 NOTED = re.compile(r"(?<!\w)(?:anteckn\w+|noter\w+|dokumenter\w+|journalför\w+)[^.;]{0,120}")
 
+#: What a statement in a bid or an application may be about, to stand for a proof.
+GROUNDS = re.compile(
+    r"uteslut|dömd|brott|skatt|skuld|konkurs|ägs av|huvudman|sanktionsförordning|näringsförbud|vandel|lämplig|ägar|personal|uppgifter enligt"
+)
 #: What is asked of the company, as against its people.
 COMPANY = re.compile(
     r"skuld|kronofog|f-skatt|skatteverk|näringsförbud|kreditupplysning|betalningsanmärkning|bokslut|årsredovisning"

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from lintkit.document import Block
+from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, slot
 from lintkit.language.analysis import Analysis, Sentence
 
-_DUTY = re.compile(r"(?<!\w)(?:ska|skall|måste|krävs|får|ansvarar|genomgår|kräver)(?!\w)")
+#: A heading that a list of papers stands under: "Till ansökan bifogas", "Handlingar som ska lämnas in".
+_HEADS_PAPERS = re.compile(
+    r"(?<!\w)(?:(?:bi|åt)?foga\w*|handlingar|underlag|bevis\w*|intyg|(?:lämna|skicka|ges?|sänd|ladda)\w* (?:in|upp)|(?:ska|skall|måste) (?:visas|lämnas|ges|skickas))(?!\w)"
+)
+_DUTY = re.compile(
+    r"(?<!\w)(?:ska|skall|måste|krävs|får|ansvarar|genomgår|kräver|gör|görs|genomför|utför|omfattas)(?!\w)"
+)
 _FETCHES = re.compile(
     r"(?<!\w)(?:hämtar|inhämtar|begär(?: in)?) (?:\w+ ){0,2}?(?:kommunen|nämnden|enheten|förvaltningen|handläggaren|myndigheten|avdelningen)(?!\w)"
     r"|(?<!\w)(?:kommunen|nämnden|enheten|förvaltningen|handläggaren|myndigheten|avdelningen|vi) (?:\w+ ){0,2}?(?:hämtar|inhämtar|begär) [^.;]{0,60}?(?:från|av|hos) polis"
@@ -23,7 +29,10 @@ def is_other_world(analysis: Analysis, sentence: Sentence, block: Block) -> bool
     if words.OTHER_WORLD.search(place):
         return True
     low = analysis.lower[sentence.start : sentence.end]
-    return words.OTHER_WORLD.search(low) is not None and words.BELASTNING.search(low) is None
+    whole = analysis.lower[block.plain_start : block.plain_end]
+    if words.BELASTNING.search(whole) or not words.OTHER_WORLD.search(whole):
+        return words.OTHER_WORLD.search(low) is not None and words.BELASTNING.search(low) is None
+    return True
 
 
 def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot | None:
@@ -38,7 +47,14 @@ def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot 
     found = next(
         (
             m
-            for p in (fitness.ACCOUNT, fitness.PAPER, fitness.FROM_POLICE, fitness.CHECK, fitness.ASSURED)
+            for p in (
+                fitness.ACCOUNT,
+                fitness.PAPER,
+                fitness.FROM_POLICE,
+                fitness.CHECK,
+                fitness.ASSURED,
+                fitness.SWORN,
+            )
             if (m := p.search(low))
         ),
         None,
@@ -46,6 +62,8 @@ def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot 
     if found is None or not (analysis.clause(sentence).force.binds or asked_of_lead(analysis, block)):
         return None
     if found.re is fitness.CHECK and (not _DUTY.search(low) or _is_described(analysis, block, found[0])):
+        return None
+    if found.re is fitness.SWORN and not words.GROUNDS.search(_with_list(analysis, block)):
         return None
     after = analysis.lower[sentence.end : min(block.plain_end, sentence.end + 400)]
     if found.re is fitness.ASSURED and (words.RECORD.search(low) or words.RECORD.search(after)):
@@ -55,11 +73,23 @@ def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot 
     return slot(analysis, sentence.start + found.start(), sentence.start + found.end())
 
 
+def _with_list(analysis: Analysis, block: Block) -> str:
+    """The block and the list that it leads into."""
+    last = block
+    for other in analysis.document.blocks[block.index + 1 : block.index + 6]:
+        if other.parent != block.index:
+            break
+        last = other
+    return analysis.lower[block.plain_start : last.plain_end]
+
+
 def asked_of_lead(analysis: Analysis, block: Block) -> bool:
     """Whether the block continues a sentence that asks for things to be shown or handed in, or is a cell of papers."""
     lead = analysis.lead(block)
     if lead is not None:
         return words.SHOWING.search(analysis.lower[lead.start : lead.end]) is not None
+    if block.kind is BlockKind.LIST_ITEM and block.section and _HEADS_PAPERS.search(block.section[-1].lower()):
+        return True
     return block.cell is not None and words.PAPER_COLUMN.search(block.cell.heading.lower()) is not None
 
 

@@ -72,6 +72,23 @@ def test_ages(words: str, measure: float) -> None:
     assert months(match) == measure
 
 
+def test_papers_under_a_heading_that_asks_for_them() -> None:
+    looked = analysis(
+        "## Till ansökan bifogas\n\n- registreringsbevis\n- utdrag ur belastningsregistret för styrelsen\n"
+    )
+    assert [i.register for i in requirements(looked)] == ["belastningsregistret"]
+    assert [p.handed for p in proofs(looked)] == [True]
+
+
+def test_an_act_is_not_judged_by_itself() -> None:
+    text = "# Lag om kontroll\n\nDen som anställs ska visa upp utdrag ur belastningsregistret.\n"
+    assert requirements(Analysis(read_bytes(text.encode(), "lag.md"))) == ()
+
+
+def test_consequence_told_apart_is_no_demand() -> None:
+    assert requirements(analysis("Om ett registerutdrag inte visas upp får verksamheten inte bedrivas.")) == ()
+
+
 def test_age_of_a_conviction_is_not_that_of_a_paper() -> None:
     text = "Ägare som dömts för brott under de senaste fem åren ska visa upp utdrag ur belastningsregistret."
     (item,) = requirements(analysis(text))
