@@ -28,7 +28,7 @@ from tests.conftest import SHARED
 from tests.hostile_files import FILES
 
 #: CPU seconds, wall seconds and bytes that no file may take.
-MAX_SECONDS = 40
+MAX_SECONDS = 20
 MAX_WAIT = 240
 MAX_MEMORY = 1 << 30
 

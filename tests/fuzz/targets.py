@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,15 @@ SEEDS: dict[str, list[bytes]] = {
     ],
     "yaml": [b"a: [b, {c: 1}]\nd: |\n  e\n", b"? x\n: - !t y\n"],
 }  # fmt: skip
+
+
+def corpus(name: str) -> list[bytes]:
+    """What earlier runs kept for a target."""
+    packed = CORPUS / f"{name}.zip"
+    if not packed.exists():
+        return []
+    with zipfile.ZipFile(packed) as package:
+        return [package.read(entry) for entry in package.namelist()]
 
 
 def run(name: str, data: bytes) -> None:
