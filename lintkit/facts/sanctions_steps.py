@@ -135,7 +135,7 @@ STEPS = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, patte
 #: Acts that strike the one who has failed, wherever in a text they stand.
 STRIKES = re.compile(
     rf"(?<!\w)(?:{_CLOSED}|{_WITHHELD}|{_LOWERED}|{_STOPPED}|{_TAKEN_BACK}|{_REPAID}|{_REPORTED}"
-    r"|stoppa\w* (?:\w+ )?nya (?:uppdrag|kunder|placeringar|elever|barn|inflyttningar|ärenden)|kvitta\w*|kvittning\w*"
+    r"|stoppa\w* (?:\w+ )?nya (?:uppdrag|kunder|placeringar|elever|barn|inflyttningar|ärenden)|kvitta\w*|kvittning\w*|förbjuda (?:fortsatt )?(?:huvudmannen|verksamhet\w*|drift\w*|försäljning\w*)"
     r"|(?:vidta\w*|besluta\w* om|föreskriva) (?:andra |ytterligare )?(?:lämpliga |nödvändiga )?(?:åtgärder mot|påföljder|sanktioner)"
     r"|(?:betala\w*|får) (?:vi |kommunen |nämnden )?inte ut|kännbara konsekvenser|rättelseanmodan)(?!\w)"
 )
