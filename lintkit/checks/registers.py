@@ -135,6 +135,10 @@ def register_unnamed(given: Input) -> Iterator[Remark]:
             yield _mark(found)
 
 
+#: A check asked for by its deed; notes about a check ask for nothing new.
+_CHECKS = re.compile(r"kontrollera|kontroll\w* (?:av|i|mot|ur) (?:\w+ )?belastning|genomg\w+ registerkontroll")
+
+
 def kind_missing(given: Input) -> Iterator[Remark]:
     """The register is named but not which extract from it."""
     for item in _read(given):
@@ -144,7 +148,7 @@ def kind_missing(given: Input) -> Iterator[Remark]:
             or item.laws & (words.CHECK_LAWS | {"1998:620"})
             or item.unnamed
             or _delegates(given, item)
-            or not (_shown(given, item) or "kontroll" in _low(given, first))
+            or not (_shown(given, item) or _CHECKS.search(_low(given, first)))
         ):
             continue
         if words.UNNAMED.search(_low(given, first)):
