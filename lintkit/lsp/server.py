@@ -153,6 +153,9 @@ def _actions(server: LanguageServer, text: _Open, uri: str, finding: Finding) ->
     document, lines = text.result.document, text.lines
     of = answers.diagnostics([finding], document, lines, uri, from_path, lambda _: None)
     out = []
+    if finding.suggestion:
+        edit = lsp.TextEdit(lines.range(finding.start, finding.end), finding.suggestion)
+        out.append(_action(f"Ändra till ”{finding.suggestion}”", of, uri, edit, preferred=True))
     comment = answers.exemption_edit(finding, document, lines)
     if comment is not None:
         out.append(_action(f"Tysta {finding.rule} här med skäl och namn", of, uri, comment))
@@ -166,8 +169,11 @@ def _actions(server: LanguageServer, text: _Open, uri: str, finding: Finding) ->
     return out
 
 
-def _action(title: str, of: list[lsp.Diagnostic], uri: str, edit: lsp.TextEdit) -> lsp.CodeAction:
-    return lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, of, edit=lsp.WorkspaceEdit({uri: [edit]}))
+def _action(
+    title: str, of: list[lsp.Diagnostic], uri: str, edit: lsp.TextEdit, *, preferred: bool = False
+) -> lsp.CodeAction:
+    whole = lsp.WorkspaceEdit({uri: [edit]})
+    return lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, of, is_preferred=preferred or None, edit=whole)
 
 
 def _path(uri: str) -> Path | None:

@@ -138,6 +138,16 @@ async def test_a_quick_fix_silences_once_it_is_filled_in(client: LanguageClient,
     assert [words for _, words in _words(client, last, filled)] == [("skyndsamt", "snarast")[index]]
 
 
+@pytest.mark.asyncio
+async def test_a_wording_that_is_always_right_is_offered_first(client: LanguageClient, tmp_path: Path) -> None:
+    text = "# Reglemente för kundval\n\n1. Anordnaren ska anmäla det till Datainspektionen inom 72 timmar.\n"
+    uri = await _open(client, tmp_path / "reglemente.md", text)
+    first, second = await _actions(client, uri, 0)
+    assert (first.title, first.is_preferred) == ("Ändra till ”Integritetsskyddsmyndigheten”", True)
+    assert "till Integritetsskyddsmyndigheten inom" in _applied(text, first, uri)
+    assert second.title.startswith("Tysta hanvisning-")
+
+
 ENTRY = "    - {fingerprint: " + 64 * "a" + ", rule: vagt-tid, reason: avtalat, by: A. Berg}\n"
 
 
