@@ -37,7 +37,9 @@ _FOLLOWS = re.compile(
     r"^(?:\W|\d)*(?:om|visas|saknas|lämnas|utan|uteblir|har|den som inte) (?:[^.;]*?(?<!\w))?\w*utdrag\w*[^.;]*?(?<!\w)(?:inte|ej|saknas|avslås|avvisas)(?!\w)"
     r"|(?:kontroll|utdrag)\w* [^.;]{0,50}?(?:ska|skall) (?:dokumenteras|antecknas|noteras)(?!\w)"
 )
-_STATUTE = re.compile(r"^\W*(?:\w*lag|\w*förordning|\w*balk)(?:en)?(?: \(\d{4}:\d+| om |$)")
+_STATUTE = re.compile(
+    r"^\W*(?:(?!\w*(?:underlag|tillag|bolag|förslag|anslag|avslag|inslag|uppslag|uttag))\w*lag|\w*förordning|\w*balk)(?:en)?(?: \(\d{4}:\d+| om |$)"
+)
 _ANEW = re.compile(
     r"(?<!\w)(?:nytt|nya|på nytt|ånyo|förnya\w*|åter|igen) (?:\w+ ){0,3}?\w*utdrag\w*|utdrag\w* [^.;]{0,40}?(?:på nytt|ånyo|igen|förnyas)"
 )

@@ -115,3 +115,8 @@ def test_company_papers_fetched_again_by_reference() -> None:
     text = "1 § Till ansökan ska fogas registreringsbevis.\n\n2 § Handlingarna enligt 1 § kontrolleras på nytt i mars varje år.\n"
     found = proofs(analysis(text))
     assert found[0].renewal is not None
+
+
+def test_tender_documents_are_no_acts() -> None:
+    text = "# Förfrågningsunderlag\n\nStyrelsen ska visa upp utdrag ur belastningsregistret.\n"
+    assert len(requirements(Analysis(read_bytes(text.encode(), "f.md")))) == 1
