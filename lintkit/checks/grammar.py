@@ -9,7 +9,7 @@ from lintkit.checks import Input, Remark
 from lintkit.document import BlockKind
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.bounds import has_citation, is_bounded, is_explained
-from lintkit.language.clauses import clause_facts
+from lintkit.language.clauses import agent_of, names_agent
 from lintkit.language.context import Force
 
 #: Passive verbs of acts that somebody must do towards somebody: without an actor nobody is late.
@@ -43,9 +43,9 @@ def agentless_duty(given: Input) -> Iterator[Remark]:
     """
     analysis = given.analysis
     found = list(_duties(given))
-    analysis.parse([sentence for sentence, _, _ in found])
+    analysis.parse([s for s, _, _ in found if names_agent(analysis.lower[s.start : s.end])])
     for sentence, start, end in found:
-        if clause_facts(analysis, sentence).agent is None:
+        if agent_of(analysis, sentence) is None:
             yield Remark(start, end)
 
 

@@ -105,7 +105,9 @@ def clause_facts(analysis: Analysis, sentence: Sentence) -> ClauseFacts:
     clause = analysis.clause(sentence)
     modality, at = _modality(low, clause.force, clause.modal)
     passive = tuple((sentence.start + a, sentence.start + b) for a, b in _passives(analysis, sentence, low))
-    agent = _own_agent(analysis, sentence, low, at, bool(passive)) or _inherited(analysis, sentence)
+    agent = (_own_agent(analysis, sentence, low, at, bool(passive)) if passive or names_agent(low) else None) or (
+        _inherited(analysis, sentence)
+    )
     return ClauseFacts(
         sentence,
         clause.force,
@@ -117,6 +119,26 @@ def clause_facts(analysis: Analysis, sentence: Sentence) -> ClauseFacts:
         tuple(Bound(m[0], sentence.start + m.start(), sentence.start + m.end()) for m in QUANTITY.finditer(low)),
         has_citation(low),
     )
+
+
+def agent_of(analysis: Analysis, sentence: Sentence) -> Agent | None:
+    """Who must act, as `clause_facts` has it; parses only sentences that name somebody who could."""
+    return _named(analysis, sentence) or _inherited(analysis, sentence)
+
+
+def names_agent(low: str) -> bool:
+    """Whether a lower-cased sentence names anybody who can act: without one, no parse finds an agent in it."""
+    return lexicon.AGENT.search(low) is not None
+
+
+def _named(analysis: Analysis, sentence: Sentence) -> Agent | None:
+    """The agent that the sentence itself names."""
+    low = analysis.lower[sentence.start : sentence.end]
+    if not names_agent(low):
+        return None
+    clause = analysis.clause(sentence)
+    _, at = _modality(low, clause.force, clause.modal)
+    return _own_agent(analysis, sentence, low, at, any(True for _ in _passives(analysis, sentence, low)))
 
 
 def _modality(low: str, force: Force, modal: str) -> tuple[Modality, int]:
@@ -200,7 +222,7 @@ def _inherited(analysis: Analysis, sentence: Sentence) -> Agent | None:
         return found
     lead = analysis.lead(block)
     if lead is not None and lead.block < sentence.block:
-        own = clause_facts(analysis, lead).agent
+        own = agent_of(analysis, lead)
         if own is not None:
             return own._replace(origin="lead")
     if found := _from_heading(analysis, block):
@@ -264,10 +286,9 @@ def _from_before(analysis: Analysis, sentence: Sentence, block: Block) -> Agent 
         candidates.extend(reversed(analysis.sentences(other)))
     for candidate in candidates[:3]:
         low = analysis.lower[candidate.start : candidate.end]
-        modality, at = _modality(low, analysis.clause(candidate).force, analysis.clause(candidate).modal)
-        found = _own_agent(analysis, candidate, low, at, any(True for _ in _passives(analysis, candidate, low)))
+        found = _named(analysis, candidate)
         if found is not None:
             return found._replace(origin="previous")
-        if modality is Modality.NONE:
+        if _modality(low, analysis.clause(candidate).force, analysis.clause(candidate).modal)[0] is Modality.NONE:
             break
     return None
