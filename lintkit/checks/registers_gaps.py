@@ -76,7 +76,11 @@ def _low(given: Input, item: RegisterRequirement) -> str:
 
 def merged(given: Input) -> Iterator[Remark]:
     """One demand for all staff in a document on activities whose acts contradict each other on age and copies."""
-    named = {name for name, pattern in words.ACTIVITIES if pattern.search(given.analysis.lower)}
+    named = {
+        name
+        for name, pattern in words.ACTIVITIES
+        if given.analysis.may_hold(pattern) and pattern.search(given.analysis.lower)
+    }
     copies = {r.copies for r in _regimes.of(named)}
     if len(copies) < 2:
         return

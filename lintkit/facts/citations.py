@@ -110,8 +110,10 @@ def _in_block(document: Document, block: Block, known: Statutes) -> list[Citatio
     text = document.block_text(block)
     low = lower(text)
     out: list[Citation] = []
-    out.extend(c for m in _NUMBER.finditer(text) if (c := _numbered(text, low, m, known)))
-    out.extend(_union(text))
+    if ":" in text:
+        out.extend(c for m in _NUMBER.finditer(text) if (c := _numbered(text, low, m, known)))
+    if "/" in text:
+        out.extend(_union(text))
     for citation in _named(text, low, known):
         if not any(citation.start < c.end and c.start < citation.end for c in out):
             out.append(citation)

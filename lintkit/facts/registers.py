@@ -162,7 +162,9 @@ def _vouches(analysis: Analysis, sentence: Sentence, block: Block, low: str) -> 
     """Whether owners or managers are to be shown to be without crime or fit, by some means that is no extract."""
     rest = analysis.lower[sentence.start : block.plain_end]
     return (
-        words.RECORD.search(low) is None
+        analysis.may_hold(words.CLEAN)
+        and analysis.may_hold(words.OWNERS)
+        and words.RECORD.search(low) is None
         and words.CLEAN.search(low) is not None
         and words.OWNERS.search(low) is not None
         and words.VOUCHING.search(rest) is not None

@@ -37,6 +37,8 @@ def is_other_world(analysis: Analysis, sentence: Sentence, block: Block) -> bool
 
 def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot | None:
     """The words by which a sentence asks that somebody be shown fit, when neither register nor act is named."""
+    if not analysis.may_hold(fitness.HINT):
+        return None
     low = analysis.lower[sentence.start : sentence.end]
     if not fitness.HINT.search(low) or fitness.NOT_FITNESS.search(low) or words.cites_check_act(low):
         return None
