@@ -203,7 +203,7 @@ def text(file: str) -> int:
     return OK
 
 
-from lintkit.cli import baseline, cache, coverage, diff, doctor, facts, init, lsp, review, tools  # noqa: E402  (the others; they need `app`)
+from lintkit.cli import baseline, cache, coverage, diff, doctor, facts, init, lsp, review, serve, tools  # noqa: E402  (the others; they need `app`)
 
 tools.register(app)
 doctor.register(app)
@@ -215,3 +215,4 @@ review.register(app)
 init.register(app)
 lsp.register(app)
 diff.register(app)
+serve.register(app)

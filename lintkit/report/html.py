@@ -81,7 +81,7 @@ def render(report: Report, facts: Facts | None = None) -> str:
     """The report as one HTML page in Swedish. `facts` are what the documents say, shown beside the findings."""
     facts = facts or Facts()
     pages = [_page(i, result, facts) for i, result in enumerate(report.results)]
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _style(), _asset("page.js")
     used = {f.rule for r in report.results for f in r.findings}
     families = [f for f in FAMILIES if any(x.family == f for r in report.results for x in r.findings)]
     return _environment().get_template("page.html.j2").render(
@@ -113,6 +113,20 @@ def _environment() -> Environment:
 @cache
 def _asset(name: str) -> str:
     return (_TEMPLATES / name).read_text("utf-8")
+
+
+def _style() -> str:
+    return colors() + _asset("page.css")
+
+
+def colors() -> str:
+    """The report's colours and letters as CSS variables, light and dark; other pages of lintkit share them."""
+    return _asset("colors.css")
+
+
+def policy() -> str:
+    """The content policy that every report carries, for those who send it over HTTP."""
+    return _policy(_style(), _asset("page.js"))
 
 
 def _policy(style: str, script: str) -> str:
