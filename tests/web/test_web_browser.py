@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 pytest.importorskip("uvicorn", reason="paketen för sidan (lintkit[serve]) är inte installerade")
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright är inte installerat")
+pytest.importorskip("playwright", reason="Playwright är inte installerat")
 
+import playwright.sync_api as playwright
 from test_web_serve import serving
 
 from tests.conftest import ROOT

@@ -101,7 +101,9 @@ def test_entry_works_once(page: Any) -> None:
     assert page.get("/in/", follow_redirects=False).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "/", "sida.css", "sida.js", "granskning/finns-inte", "/favicon.ico", "finns-inte"])
+@pytest.mark.parametrize(
+    "path", ["", "/", "sida.css", "sida.js", "granskning/finns-inte", "/favicon.ico", "finns-inte"]
+)
 def test_every_answer_has_the_headers(page: Any, path: str) -> None:
     headers = page.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"

@@ -226,7 +226,10 @@ def test_without_a_report_there_is_one_sentence(make: Any, name: str) -> None:
     at = page.drop((name, VAGUE))
     assert page.wait(at) == "failed"
     text = page.client.get(at).text
-    assert page.problem(page.client.get(at)) == "Granskningen avbröts av ett internt fel i lintkit, och ingen rapport kunde göras."
+    assert (
+        page.problem(page.client.get(at))
+        == "Granskningen avbröts av ett internt fel i lintkit, och ingen rapport kunde göras."
+    )
     assert "Till början" in text
 
 

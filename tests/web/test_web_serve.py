@@ -17,7 +17,9 @@ from urllib.parse import urlsplit
 import pytest
 
 pytest.importorskip("uvicorn", reason="paketen för sidan (lintkit[serve]) är inte installerade")
-httpx = pytest.importorskip("httpx2", reason="httpx2 är inte installerat")
+pytest.importorskip("httpx2", reason="httpx2 är inte installerat")
+
+import httpx2 as httpx
 
 from lintkit.cli import main
 from lintkit.web import server as server_module
