@@ -1,8 +1,9 @@
-"""Makes the guide's pictures of what lintkit really produces: the Word result, the report, a sanction ladder.
+"""Makes the guide's pictures of what lintkit really produces: the Word result, the report, the local page, a ladder.
 
     python docs/pictures.py
 
-Needs LibreOffice with a window (libreoffice-writer), Xvfb, ImageMagick and Chromium. Run when what they show changes.
+Needs LibreOffice with a window (libreoffice-writer), Xvfb, ImageMagick, Chromium and Playwright. Run when what
+they show changes.
 """
 
 from __future__ import annotations
@@ -86,6 +87,30 @@ def ladder(folder: Path) -> None:
     shutil.copy(picture, PICTURES / "trappa.svg")
 
 
+def local_page(_: Path) -> None:
+    """The local page with the result of a set, in a browser."""
+    from playwright.sync_api import sync_playwright
+
+    command = [sys.executable, "-m", "lintkit", "serve", "--no-browser"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as started:
+        assert server.stdout
+        try:
+            browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="sv-SE")
+            page.goto(server.stdout.readline().strip())
+            page.set_input_files("#dokument", [ROOT / "corpus/kundval/reglemente-kundval.docx", ROOT / TERMS])
+            page.click("#granska")
+            page.click(".go .primary")
+            page.wait_for_selector(".files")
+            page.frame_locator("iframe.frame").locator("article.note").first.wait_for()
+            page.wait_for_load_state()
+            page.screenshot(path=PICTURES / "sida.png")
+            browser.close()
+        finally:
+            server.terminate()
+    subprocess.run(["mogrify", "-colors", "128", str(PICTURES / "sida.png")], check=True)
+
+
 def _screenshot(page: Path, name: str, size: str) -> None:
     subprocess.run(
         ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={size}",
@@ -102,7 +127,7 @@ def main() -> None:
         sys.exit(f"bilderna kräver program som saknas: {', '.join(missing)}")
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        for make in (word, report, ladder):
+        for make in (word, report, local_page, ladder):
             make(Path(name))
 
 

@@ -24,6 +24,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+#: Requests at the same time; a browser has six.
+_AT_ONCE = 64
+
 Refuse = Callable[[int, str], ASGIApp]
 
 
@@ -55,6 +58,7 @@ class Guard:
     token: str
     refuse: Refuse
     open_paths: tuple[str, ...] = ()
+    _active: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -75,6 +79,9 @@ class Guard:
             await send(message)
 
         answer = self._problem(scope) or self.app
+        if self._active >= _AT_ONCE:
+            answer = self.refuse(503, "Sidan har för mycket att göra just nu; försök igen om en stund.")
+        self._active += 1
         try:
             await answer(scope, receive, headed)
         except Exception as error:
@@ -82,6 +89,8 @@ class Guard:
             print(f"lintkit: internt fel ({type(error).__name__}).", file=sys.stderr)
             if not started:
                 await self.refuse(500, "Sidan råkade ut för ett internt fel.")(scope, receive, headed)
+        finally:
+            self._active -= 1
 
     def _problem(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)

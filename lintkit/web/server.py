@@ -58,7 +58,7 @@ def serve(
     )  # fmt: skip
     config = uvicorn.Config(
         site.app(), log_config=None, access_log=False, server_header=False, proxy_headers=False, lifespan="on",
-        ws="none", timeout_graceful_shutdown=2, limit_concurrency=64, h11_max_incomplete_event_size=32 << 10,
+        ws="none", timeout_graceful_shutdown=2, h11_max_incomplete_event_size=32 << 10,
         http="h11",
     )  # fmt: skip
     server = uvicorn.Server(config)

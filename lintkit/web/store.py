@@ -138,7 +138,9 @@ class Store:
         """Forget what has not been used for long."""
         with self._lock:
             limit = self.clock() - self.limits.idle_seconds
-            old = [job.id for job in self._jobs.values() if job.used < limit]
+            # What is at work is in use, and has a time of its own.
+            resting = [job for job in self._jobs.values() if job.state not in ("waiting", "working")]
+            old = [job.id for job in resting if job.used < limit]
         for key in old:
             self.remove(key)
 
@@ -185,7 +187,8 @@ class Store:
         with self._lock:
             if job.id not in self._jobs:
                 return
-            job.seen, job.state = answer.documents, "choosing"
+            job.seen, job.used = answer.documents, self.clock()
+            job.state = "choosing"
             job.governs = suggested(job.seen)
             # With fewer than two that can be read there is nothing to choose.
             if sum(s.error is None for s in job.seen) < 2:
@@ -195,6 +198,5 @@ class Store:
     def _end(self, job: Job, state: State, *, result: Done | None = None, problem: str = "") -> None:
         with self._lock:
             if job.id in self._jobs:
-                job.documents = ()
+                job.documents, job.used = (), self.clock()
                 job.result, job.problem, job.state = result, problem, state
-                job.used = self.clock()

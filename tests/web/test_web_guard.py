@@ -157,6 +157,16 @@ def test_own_faults_end_in_a_sentence(page: Any, capsys: pytest.CaptureFixture[s
     assert page.get().status_code == 200
 
 
+def test_too_many_at_once_are_refused(page: Any) -> None:
+    page.client.app._active = 64
+    answer = page.get()
+    assert answer.status_code == 503
+    assert page.problem(answer) == "Sidan har för mycket att göra just nu; försök igen om en stund."
+    page.client.app._active = 0
+    assert page.get().status_code == 200
+    assert page.client.app._active == 0
+
+
 def test_websockets_are_closed(page: Any) -> None:
     from starlette.websockets import WebSocketDisconnect
 

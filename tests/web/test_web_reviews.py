@@ -163,6 +163,14 @@ def test_nothing_to_choose_when_one_can_be_read(page: Any) -> None:
     assert '<p class="bad">b.docx ' in text
 
 
+def test_when_nothing_can_be_read_there_is_nothing_to_fetch(page: Any) -> None:
+    at = page.drop(("tom.docx", b""))
+    assert page.wait(at) == "done"
+    answer = page.client.get(at)
+    assert page.problem(answer) == "tom.docx är tom (0 byte)."
+    assert "/rapport" not in answer.text
+
+
 def test_suggestion_is_the_first_reglemente_that_was_read() -> None:
     seen = [Seen("avtal"), Seen("reglemente", error="är tom"), Seen("reglemente"), Seen("reglemente")]
     assert suggested(seen) == 2
@@ -289,6 +297,15 @@ def test_unused_reviews_expire(make: Any) -> None:
     assert page.client.get(at).status_code == 200  # used a while ago
     now[0] += 61
     assert page.client.get(at).status_code == 404
+
+
+def test_what_is_at_work_does_not_expire(make: Any) -> None:
+    now = [0.0]
+    page = make(command=UNRULY, clock=lambda: now[0], idle_seconds=60.0)
+    at = page.drop(("hang-read.md", VAGUE))
+    page.wait(at, "working")
+    now[0] += 600
+    assert page.client.get(at).status_code == 200
 
 
 def test_at_most_so_many_at_work(make: Any) -> None:
