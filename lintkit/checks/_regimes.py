@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from lintkit.facts.packdata import since
 from lintkit.rules.load import rules_dir
 from lintkit.yamlfile import convert, load
 
@@ -62,8 +63,8 @@ def regimes() -> dict[str, Regime]:
 
 
 def as_of() -> str:
-    """The day (ISO) up to which the law was read for the data file."""
-    return _file().as_of
+    """The day up to which the law was read for the data file, in words: "den 30 april 2026"."""
+    return since(_file().as_of).removeprefix("sedan ")
 
 
 def of(activities: Iterable[str]) -> list[Regime]:

@@ -97,7 +97,8 @@ def _curated(
 
 
 def _values(when: str, instead: str) -> dict[str, str]:
-    return {"since": f" {when}" if when else "", "instead": instead}
+    ended = when.removeprefix("sedan ")
+    return {"since": f" (upphörde {ended})" if ended else "", "instead": instead}
 
 
 def _written(key: str) -> str:

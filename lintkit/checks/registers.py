@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lintkit.checks import Input, Remark, _regimes
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
+from lintkit.facts.packdata import since
 from lintkit.facts.passage import Slot, search
 from lintkit.facts.registers import RegisterRequirement, requirements, shown_again
 from lintkit.facts.registers_age import ages, months, row
@@ -60,7 +61,10 @@ def too_old(given: Input) -> Iterator[Remark]:
             if measure <= limit:
                 continue
             if act is not None:
-                says = f"{act.law} tillåter högst {_number(limit)} månader (sedan {act.since(given.today)}; rättsläget läst till {_regimes.as_of()})"
+                says = (
+                    f"{act.law} tillåter {since(act.since(given.today))} högst {_number(limit)} månader "
+                    f"(rättsläget {_regimes.as_of()})"
+                )
                 yield _mark(flagged, Severity.ERROR, limit=_number(limit), basis=says)
             else:
                 says = (
@@ -164,7 +168,7 @@ def one_register(given: Input) -> Iterator[Remark]:
         named = next((b for s in item.sentences if (b := search(given.analysis, _BELASTNING_WORD, s))), None)
         acts = [r for r in _regimes.of(item.activities) if r.both_registers(given.today)]
         if named and acts and len(acts) == len(_regimes.of(item.activities)) and not _delegates(given, item):
-            yield _mark(named, None, act=acts[0].law, since=acts[0].registers_since, as_of=_regimes.as_of())
+            yield _mark(named, None, act=acts[0].law, since=since(acts[0].registers_since), as_of=_regimes.as_of())
 
 
 _BELASTNING_WORD = re.compile(r"(?<!\w)belastningsregist\w*")

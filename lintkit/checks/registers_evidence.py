@@ -142,7 +142,7 @@ def copy_kept(given: Input) -> Iterator[Remark]:
                 yield Remark(
                     sentence.start + match.start(),
                     sentence.start + match.end(),
-                    {"act": acts[0].law if acts else "lagarna om registerkontroll, utom i två fall,"},
+                    {"act": acts[0].law if acts else "de flesta lagar om registerkontroll"},
                 )
                 break  # once for each demand
 

@@ -34,14 +34,14 @@ def test_an_act_is_repealed_from_its_last_day_on() -> None:
 
 def test_the_message_names_successor_day_and_new_place() -> None:
     ((_, remark),) = remarks("repealed_statute", "Rapport enligt 14 kap. 3 § socialtjänstlagen (2001:453).")
-    assert remark.values["since"] == " sedan den 1 juli 2025"
+    assert remark.values["since"] == " (upphörde den 1 juli 2025)"
     assert "socialtjänstlagen (2025:400)" in remark.values["instead"]
     assert "27 kap. 2 §" in remark.values["instead"]
 
 
 def test_a_day_that_is_not_attested_is_shown_as_a_year() -> None:
     ((_, remark),) = remarks("repealed_statute", "Beslut enligt förvaltningslagen (1986:223).")
-    assert remark.values["since"] == " sedan 2018"
+    assert remark.values["since"] == " (upphörde 2018)"
 
 
 def test_an_act_only_in_the_index_names_the_repealing_act_and_no_successor() -> None:
