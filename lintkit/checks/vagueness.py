@@ -66,7 +66,7 @@ _OPEN = tuple(
         r"\btalar (?:för|mot|emot)(?: det| detta)?\b",
         rf"\b(?:finns|föreligger|uppstår|uppkommer|råder|ges|ger|lämnar|ser|har|skapar|väcker|föranleder)\b(?: [\w-]+){{0,4}}? (?:skäl|anledning|utrymme"
         rf"|möjlighet(?:er)?|förutsättningar|intresse|{_DOUBT})(?: (?:därtill|till (?:det|detta|{_DOUBT})|för (?:det|detta)))?\b(?! (?:att (?:anta|misstänka|tro|befara)|för (?:uteslutning|hävning|avslag|återkallelse)))",
-        rf"\b(?:skäl|anledning|utrymme|möjlighet(?:er)?|tid|behov|{_DOUBT}) (?:finns|föreligger|uppstår|råder|ges|medger|uppkommer)\b(?! av)",
+        rf"\b(?:skäl|anledning|utrymme|möjlighet(?:er)?|tid|behov|tillfälle|läge|{_DOUBT}) (?:finns|föreligger|uppstår|råder|ges|bjuds|medger|uppkommer)\b(?! av)",
         r"\bfinns (?:ett |något |särskilt )*behov$",
         # "om det som har kommit fram motiverar det", "som läget medger"
         r"\b(?:motiverar|medger|tillåter|påkallar|bjuder|föranleder|fordrar|rättfärdigar|kräver)(?: det| detta| sådant| så)?$",

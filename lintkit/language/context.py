@@ -90,6 +90,12 @@ _CONDITION_START = re.compile(
 #: "... bedömer utföraren ...": the actor after its verb, wherever the clause begins.
 _INVERTED = re.compile(r"(?<!\w)[a-zåäö]{2,}r (?:den |alla |varje |berörd )?" + lexicon.ACTOR.pattern)
 _SUBJECT_REACH = 45
+#: "kan medges", "kan undantag beviljas": somebody may decide so, whoever it is; "kan kännas" only informs.
+_CAN_BE_DECIDED = re.compile(
+    r"(?<!\w)kan (?:[\w-]+ ){0,4}?(?:bevilj|medge|godta|tillåt|förläng|undanta|underlåt|beslut|avslå|avvis|nek|vägra|efterge|krävas|begära"
+    r"|utökas|minskas|höjas|sänkas|jämkas|justeras|ändras|återkallas|prövas|delegeras|godkänn|ersätt|lämnas|ges)\w*s(?!\w)"
+    r"|(?<!\w)utgör (?:normalt |i regel |som regel )?(?:inget|inte|ej|ett) (?:ett )?hinder"
+)
 
 
 #: Headings that treat follow-up and sanctions together: the sentence itself must tell which it is about.
@@ -169,7 +175,9 @@ def _force(
             return Force.INFORMATION, advises[0]
         return Force.ADVICE, advises[0]
     if permits := lexicon.PERMITS.search(sentence):
-        if permits[0] == "kan" and not (subject or in_sanction or "kan komma att" in sentence):
+        if permits[0] == "kan" and not (
+            subject or in_sanction or "kan komma att" in sentence or _CAN_BE_DECIDED.search(sentence)
+        ):
             return (lead.force, lead.modal) if lead and lead.force.binds else (Force.INFORMATION, "kan")
         return Force.PERMISSION, permits[0]
     if lead is not None and lead.force is not Force.HEADING:

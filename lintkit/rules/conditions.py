@@ -58,7 +58,7 @@ def _is_referenced(after: str) -> bool:
     pointer = _POINTER.search(after)
     # "gällande regler, däribland skollagen" names some of them and leaves the rest open
     return pointer is not None and not re.search(
-        r"däribland|bland annat|t\.ex\.|till exempel|såsom|exempelvis", after[: pointer.start()]
+        r" samt |däribland|bland annat|t\.ex\.|till exempel|såsom|exempelvis", after[: pointer.start()]
     )
 
 
