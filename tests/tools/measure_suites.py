@@ -81,8 +81,10 @@ def documents(suites: Sequence[str] = ()) -> list[Path]:
 
 def measure(path: Path) -> Measured:
     """Read a file in a process of its own and compare it with the expected text."""
-    inn, out = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_child, args=(path, out))
+    # Forked from a small server: a copy of this process would count all that it holds as the reader's memory.
+    context = multiprocessing.get_context("forkserver")
+    inn, out = context.Pipe(duplex=False)
+    process = context.Process(target=_child, args=(path, out))
     began = time.monotonic()
     process.start()
     out.close()
