@@ -112,8 +112,7 @@ def _remarks(
                 continue
             for start, end in find(low):
                 a, b = sentence.start + start, sentence.start + end
-                # A word of a list within the clause is that rule's to judge: its reason is the closer one.
-                if not any(a < q and p < b for p, q, _ in given.vague) and _counts(analysis, sentence, low, start, end):
+                if _counts(analysis, sentence, low, start, end):
                     yield Remark(a, b)
 
 

@@ -69,7 +69,7 @@ _LAW_OPENS = re.compile(
 )
 _WISH = re.compile(
     r"^\W*erfarenhet\w* (?:visar|är)|^\W*(?:tanken|förhoppningen|avsikten|meningen|erfarenheten|erfarenheterna|ambitionen|reglerna|villkoren) är(?!\w)"
-    r"|^\W*(?:[\w-]+ )?(?:vi|\w*(?:kommun|nämnd|region|förvaltning)\w*) (?:vill|hoppas|tror|önskar|välkomnar|menar|ser|strävar|har (?!rätt|ansvar|skyldighet|möjlighet|beslutat))"
+    r"|^\W*(?:[\w-]+ )?(?:vi|\w*(?:kommun|nämnd|region|förvaltning)\w*) (?:vill|hoppas|tror|önskar|välkomnar|menar|ser(?! gärna)|strävar|har (?!rätt|ansvar|skyldighet|möjlighet|beslutat))"
 )
 _PAST = re.compile(
     r"(?<!\w)(?:under|sedan|i|hösten|våren|år|från) (?:\w+ )?(?:19|20)\d\d(?!\w|-)|(?<!\w)(?:blev|beslutade|antog|antogs|genomfördes"
@@ -94,6 +94,8 @@ _SUBJECT_REACH = 45
 _CAN_BE_DECIDED = re.compile(
     r"(?<!\w)kan (?:[\w-]+ ){0,4}?(?:bevilj|medge|godta|tillåt|förläng|undanta|underlåt|beslut|avslå|avvis|nek|vägra|efterge|krävas|begära"
     r"|utökas|minskas|höjas|sänkas|jämkas|justeras|ändras|återkallas|prövas|delegeras|godkänn|ersätt|lämnas|ges)\w*s(?!\w)"
+    r"|(?<!\w)kan (?:[\w-]+ ){0,2}?(?:uppföljning|kontroll|granskning|besök|inspektion|undantag|avsteg|dispens|anstånd)\w* (?:[\w-]+ ){0,2}?"
+    r"(?:göras|genomföras|ske|ges|lämnas)(?!\w)"
     r"|(?<!\w)utgör (?:normalt |i regel |som regel )?(?:inget|inte|ej|ett) (?:ett )?hinder"
 )
 
