@@ -171,7 +171,9 @@ def _one_per_place(found: list[tuple[Remark, LoadedRule]]) -> list[tuple[Remark,
         found,
         # A word of a list goes before the clause around it, which a check found: its reason is the closer one.
         key=lambda pair: (
-            pair[1].rule.match.check != "", -(pair[0].end - pair[0].start), -Severity.of(pair[1].rule.severity),
+            pair[1].rule.match.check != "",
+            -(pair[0].end - pair[0].start),
+            -Severity.of(pair[1].rule.severity),
             pair[0].start,
         ),
     )
