@@ -82,7 +82,7 @@ class Repository:
         """The bytes of an object of at most `most` bytes. Raises ReadError."""
         size = int(_git(self.top, "cat-file", "-s", blob.oid) or b"0")
         if size > most:
-            raise ReadError(f"är {size >> 20} MB stor; gränsen är {most >> 20} MB")
+            raise ReadError(f"är {size >> 20} MB stort; gränsen är {most >> 20} MB")
         data = _git(self.top, "cat-file", "blob", blob.oid)
         if data.startswith(_LFS):
             raise ReadError("ligger i Git LFS och finns inte i förrådet; hämta det med git lfs och jämför filerna")

@@ -29,9 +29,9 @@ _COUNTED = (
     (Severity.INFO, "upplysning", "upplysningar"),
 )  # fmt: skip
 _NAMES = {
-    "vagt": "Vaga uttryck", "register": "Registerutdrag", "sanktion": "Sanktionstrappa", "hanvisning": "Hänvisningar",
+    "vagt": "Vaga uttryck", "register": "Registerutdrag", "sanktion": "Sanktioner", "hanvisning": "Hänvisningar",
     "begrepp": "Begrepp", "metadata": "Uppgifter om dokumentet", "kontroll": "Kontroller", "konflikt": "Konflikter",
-    "sprak": "Språk",
+    "sprak": "Klarspråk",
 }  # fmt: skip
 
 

@@ -262,19 +262,21 @@ def facts(old: str, new: str) -> list[tuple[str, str, str]]:
 
 def test_a_deadline_that_is_gone_is_less_clear() -> None:
     new = LADDER.replace(" Bristen ska vara åtgärdad inom fyra veckor.", "")
-    assert facts(LADDER, new) == [("deadline", "less_clear", "Fristen ”inom fyra veckor” försvann för varning.")]
+    assert facts(LADDER, new) == [
+        ("deadline", "less_clear", "Fristen ”inom fyra veckor” för varning finns inte längre.")
+    ]
     assert facts(new, LADDER) == [("deadline", "clearer", "Frist anges nu för varning: ”inom fyra veckor”.")]
 
 
 def test_a_vague_time_in_place_of_a_deadline_is_quoted() -> None:
     [(_, direction, message)] = facts(LADDER, LADDER.replace("inom fyra veckor", "skyndsamt"))
     assert direction == "less_clear"
-    assert message == "Fristen ”inom fyra veckor” försvann för varning; i stället står det ”skyndsamt”."
+    assert message == "Fristen ”inom fyra veckor” för varning finns inte längre; i stället står det ”skyndsamt”."
 
 
 def test_another_deadline_is_a_change_without_verdict() -> None:
     assert facts(LADDER, LADDER.replace("fyra", "två")) == [
-        ("deadline", "changed", "Fristen för varning ändrad från ”inom fyra veckor” till ”inom två veckor”.")
+        ("deadline", "changed", "Fristen för varning har ändrats från ”inom fyra veckor” till ”inom två veckor”.")
     ]
 
 
@@ -297,7 +299,7 @@ def test_the_age_of_a_register_extract() -> None:
     old = "## Krav\n\n1. Ägare ska visa upp utdrag ur belastningsregistret som är högst 12 månader gammalt.\n"
     new = old.replace("12", "3")
     assert facts(old, new) == [
-        ("max_age_months", "changed", "Högsta ålder för utdrag ur belastningsregistret ändrad från 12 månader till 3 månader.")
+        ("max_age_months", "changed", "Högsta ålder för utdrag ur belastningsregistret har ändrats från 12 månader till 3 månader.")
     ]  # fmt: skip
     without = old.replace(" som är högst 12 månader gammalt", "")
     assert [(f, d) for f, d, _ in facts(old, without)] == [("max_age_months", "less_clear")]

@@ -40,10 +40,10 @@ def _ladders(old: LadderSheet, new: LadderSheet) -> Iterator[FactChange]:
         for key, now, no_more in (
             (
                 "hearing",
-                "Det sägs nu att utföraren ska få yttra sig",
-                "Att utföraren ska få yttra sig sägs inte längre",
+                "Det framgår nu att utföraren ska få yttra sig",
+                "Att utföraren ska få yttra sig framgår inte längre",
             ),
-            ("appeal", "Det sägs nu hur beslutet överklagas", "Hur beslutet överklagas sägs inte längre"),
+            ("appeal", "Det framgår nu hur beslutet överklagas", "Hur beslutet överklagas framgår inte längre"),
         ):
             was = next((getattr(x, key) for x in old.ladders if getattr(x, key)), None)
             has = next((getattr(x, key) for x in new.ladders if getattr(x, key)), None)
@@ -67,25 +67,32 @@ def _step(a: StepFact, b: StepFact) -> Iterator[FactChange]:
 
     if a.deadline and not b.deadline:
         instead = f"; i stället står det {_quote(b.vague_time)}" if b.vague_time else ""
-        yield fact("deadline", "less_clear", f"Fristen {_quote(a.deadline)} försvann för {name}{instead}.")
+        yield fact("deadline", "less_clear", f"Fristen {_quote(a.deadline)} för {name} finns inte längre{instead}.")
     elif b.deadline and not a.deadline:
         instead = f" i stället för {_quote(a.vague_time)}" if a.vague_time else ""
         yield fact("deadline", "clearer", f"Frist anges nu för {name}: {_quote(b.deadline)}{instead}.")
     elif _differ(a.deadline, b.deadline):
         yield fact(
-            "deadline", "changed", f"Fristen för {name} ändrad från {_quote(a.deadline)} till {_quote(b.deadline)}."
+            "deadline",
+            "changed",
+            f"Fristen för {name} har ändrats från {_quote(a.deadline)} till {_quote(b.deadline)}.",
         )
     elif not b.deadline and b.vague_time and not a.vague_time:
         yield fact("deadline", "less_clear", f"Tiden för {name} anges nu obestämt: {_quote(b.vague_time)}.")
     for key, other, now, no_more in (
-        ("decider", "Beslutsfattaren för {0} är ändrad", "Beslutsfattare anges nu för {0}", "Vem som beslutar om {0}"),
-        ("trigger", "Det som utlöser {0} är ändrat", "Vad som utlöser {0} anges nu", "Vad som utlöser {0}"),
-        ("follow_up", "Uppföljningen av {0} är ändrad", "Uppföljning anges nu för {0}", "Hur {0} följs upp"),
-        ("amount", "Beloppet för {0} är ändrat", "Belopp anges nu för {0}", "Beloppet för {0}"),
+        (
+            "decider",
+            "Beslutsfattaren för {0} har ändrats",
+            "Beslutsfattare anges nu för {0}",
+            "Vem som beslutar om {0}",
+        ),
+        ("trigger", "Det som utlöser {0} har ändrats", "Vad som utlöser {0} anges nu", "Vad som utlöser {0}"),
+        ("follow_up", "Uppföljningen av {0} har ändrats", "Uppföljning anges nu för {0}", "Hur {0} följs upp"),
+        ("amount", "Beloppet för {0} har ändrats", "Belopp anges nu för {0}", "Beloppet för {0}"),
     ):
         x, y = getattr(a, key), getattr(b, key)
         if x and not y:
-            yield fact(key, "less_clear", f"{no_more.format(name)} sägs inte längre (tidigare {_quote(x)}).")
+            yield fact(key, "less_clear", f"{no_more.format(name)} framgår inte längre (tidigare {_quote(x)}).")
         elif y and not x:
             yield fact(key, "clearer", f"{now.format(name)}: {_quote(y)}.")
         elif _differ(x, y):
@@ -103,7 +110,7 @@ def _step(a: StepFact, b: StepFact) -> Iterator[FactChange]:
             yield fact(
                 "escalates_to",
                 "less_clear",
-                f"Vad som följer efter {name} sägs inte längre (tidigare {KIND[a.escalates_to]}).",
+                f"Vad som följer efter {name} framgår inte längre (tidigare {KIND[a.escalates_to]}).",
             )
         elif a.escalates_to is None and b.escalates_to is not None:
             yield fact("escalates_to", "clearer", f"Vad som följer efter {name} anges nu: {KIND[b.escalates_to]}.")
@@ -154,14 +161,14 @@ def _demand(a: RequirementFact, b: RequirementFact) -> Iterator[FactChange]:
         said = what.format(name)
         if getattr(a, key) is not None and getattr(b, key) is None:
             instead = f"; i stället står det {_quote(getattr(b, words))}" if getattr(b, words) else ""
-            yield fact(key, "less_clear", f"{said} sägs inte längre (tidigare {x}){instead}.")
+            yield fact(key, "less_clear", f"{said} framgår inte längre (tidigare {x}){instead}.")
         elif getattr(b, key) is not None and getattr(a, key) is None:
             yield fact(key, "clearer", f"{said} anges nu: {y}.")
         elif getattr(a, key) != getattr(b, key):
             yield fact(
                 key,
                 "changed",
-                f"{said} ändrad från {x} till {y}."
+                f"{said} har ändrats från {x} till {y}."
                 if key == "max_age_months"
                 else f"{said} har ändrats från var {x} till var {y}.",
             )
@@ -172,7 +179,7 @@ def _demand(a: RequirementFact, b: RequirementFact) -> Iterator[FactChange]:
         v, w = getattr(a, key), getattr(b, key)
         said = what.format(name)
         if v and not w:
-            yield fact(key, "less_clear", f"{said} sägs inte längre (tidigare {_quote(v)}).")
+            yield fact(key, "less_clear", f"{said} framgår inte längre (tidigare {_quote(v)}).")
         elif w and not v:
             yield fact(key, "clearer", f"{said} anges nu: {_quote(w)}.")
         elif _differ(v, w):

@@ -92,7 +92,7 @@ def app() -> None:
 @click.option(
     "--report", "reports", type=TargetType(), multiple=True, help="Skriv också en rapport till en fil; får upprepas."
 )
-@click.option("--baseline", metavar="FIL", help="Räkna inte de godtagna anmärkningarna i filen.")
+@click.option("--baseline", metavar="FIL", help="Räkna inte de godtagna anmärkningar som står i filen.")
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
 @click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
@@ -101,11 +101,11 @@ def app() -> None:
     type=click.Choice(SEVERITIES),
     default="info",
     show_default=True,
-    help="Visa inte lindrigare.",
+    help="Utelämna anmärkningar under denna nivå.",
 )
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="Slutstatus 1 från och med denna nivå.")
-@click.option("--preview", is_flag=True, help="Kör också regler på försök.")
-@click.option("--today", type=Day(), help="Döm som om det vore denna dag.")
+@click.option("--preview", is_flag=True, help="Kör också regler som är på försök.")
+@click.option("--today", type=Day(), help="Bedöm som om det vore denna dag.")
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 @click.option(
     "--stdin-filename",
@@ -114,7 +114,9 @@ def app() -> None:
     show_default=True,
     help="Vad standard in (-) är för fil.",
 )
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processer; annars efter kärnor och mängd.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Antal processer; annars efter kärnor och textmängd."
+)
 @click.option("--executor", metavar="dask=ADRESS", help="Granska på ett kluster (tillägget cluster).")
 @click.option("--no-cache", is_flag=True, help="Läs och skriv inget i cachen.")
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")

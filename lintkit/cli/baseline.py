@@ -37,8 +37,8 @@ def register(app: click.Group) -> None:
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
 @click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
-@click.option("--preview", is_flag=True, help="Kör också regler på försök.")
-@click.option("--today", metavar="ÅÅÅÅ-MM-DD", help="Döm som om det vore denna dag.")
+@click.option("--preview", is_flag=True, help="Kör också regler som är på försök.")
+@click.option("--today", metavar="ÅÅÅÅ-MM-DD", help="Bedöm som om det vore denna dag.")
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 def baseline(

@@ -51,13 +51,13 @@ def register(app: click.Group) -> None:
     multiple=True,
     help="Skriv också en rapport till en fil; får upprepas.",
 )
-@click.option("--baseline", metavar="FIL", help="Räkna inte de godtagna anmärkningarna i filen.")
+@click.option("--baseline", metavar="FIL", help="Räkna inte de godtagna anmärkningar som står i filen.")
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
 @click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
 @click.option("--fail-on", type=click.Choice([*_LEVELS, "never"]), help="Slutstatus 1 från och med denna nivå.")
-@click.option("--preview", is_flag=True, help="Kör också regler på försök.")
-@click.option("--today", metavar="ÅÅÅÅ-MM-DD", help="Döm som om det vore denna dag.")
+@click.option("--preview", is_flag=True, help="Kör också regler som är på försök.")
+@click.option("--today", metavar="ÅÅÅÅ-MM-DD", help="Bedöm som om det vore denna dag.")
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 @click.option("--no-color", is_flag=True, help="Ingen färg.")
@@ -78,7 +78,7 @@ def diff(
     day = _day(today)
     check_targets(reports, output, [*paths, *filter(None, (config_path, baseline))])
     if revisions is None and len(paths) != 2:
-        raise LintkitError("diff jämför två: ange GAMMAL och NY, eller --git BAS..HEAD")
+        raise LintkitError("diff jämför två versioner: ange GAMMAL och NY, eller --git BAS..HEAD")
     lists = (read_baseline(Path(baseline), baseline),) if baseline else ()
     options = Options(day, config_path, split_names(select), split_names(ignore), profile, preview, lists)
     versions = in_git(revisions, paths) if revisions is not None else on_disk(*paths)

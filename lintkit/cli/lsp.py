@@ -21,7 +21,7 @@ def register(app: click.Group) -> None:
 @click.command(cls=Command)
 @click.option("--stdio", is_flag=True, hidden=True, help="Det enda sättet; många redigerare anger det.")
 def lsp(stdio: bool) -> int:
-    """Språkserver på standard in och ut, för redigerare."""
+    """Språkserver på standard in och ut, för textredigerare."""
     try:
         from lintkit.lsp.server import serve
     except ModuleNotFoundError as error:

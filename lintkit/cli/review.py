@@ -34,7 +34,7 @@ def register(app: click.Group) -> None:
 )  # fmt: skip
 @click.option("--summary", is_flag=True, help="Word: sammanfatta först i dokumentet, som spårad infogning.")
 @click.option("--no-changes", is_flag=True, help="Word: skriv kommentarer men inga spårade ändringar.")
-@click.option("--baseline", metavar="FIL", help="Kommentera inte de godtagna anmärkningarna i filen.")
+@click.option("--baseline", metavar="FIL", help="Kommentera inte de godtagna anmärkningar som står i filen.")
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Kör bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Kör inte dessa regler eller familjer.")
 @click.option("--profile", type=click.Choice(["kundval", "lov", "bidrag", "policy", "alla"]), help="Urval av familjer.")
@@ -43,11 +43,11 @@ def register(app: click.Group) -> None:
     type=click.Choice(_LEVELS),
     default="info",
     show_default=True,
-    help="Kommentera inte lindrigare.",
+    help="Kommentera inte anmärkningar under denna nivå.",
 )
 @click.option("--fail-on", type=click.Choice([*_LEVELS, "never"]), help="Slutstatus 1 från och med denna nivå.")
-@click.option("--preview", is_flag=True, help="Kör också regler på försök.")
-@click.option("--today", metavar="ÅÅÅÅ-MM-DD", help="Döm som om det vore denna dag.")
+@click.option("--preview", is_flag=True, help="Kör också regler som är på försök.")
+@click.option("--today", metavar="ÅÅÅÅ-MM-DD", help="Bedöm som om det vore denna dag.")
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 def review(
@@ -87,7 +87,7 @@ def review(
         raise LintkitError(f"{file} {error}") from error
     write_file(output, annotated.data, "kopian")
     if annotated.lost:
-        click.echo(f"lintkit: {file}: {annotated.lost} anmärkningar har ingen plats att stå på.", err=True)
+        click.echo(f"lintkit: {file}: {annotated.lost} anmärkningar kunde inte placeras i kopian.", err=True)
     if not quiet:
         click.echo(report.read_line(), err=True)
         click.echo(_count(annotated, output), err=True)

@@ -18,7 +18,7 @@ FAMILY = {
     "sanktion": "Sanktionstrappan",
     "hanvisning": "Hänvisningar",
     "begrepp": "Begrepp",
-    "metadata": "Dokumentdata",
+    "metadata": "Uppgifter om dokumentet",
     "kontroll": "Kontroller mot brott",
     "konflikt": "Konflikter mellan dokument",
     "sprak": "Klarspråk",

@@ -20,8 +20,8 @@ def register(app: click.Group) -> None:
 
 
 @click.command(cls=Command)
-@click.option("--port", type=click.IntRange(1, 65535), help="Port; annars en ledig.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Den egna datorns adress; ingen annan går an.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port; annars väljs en ledig.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="En adress på den egna datorn; andra avvisas.")
 @click.option("--no-browser", is_flag=True, help="Öppna ingen webbläsare.")
 @click.option(
     "--keep", type=click.IntRange(1, 1440), default=60, show_default=True, metavar="MINUTER",

@@ -7,7 +7,9 @@ import difflib
 import click
 
 _WORDS = {
-    "Usage: ": "Användning: ", "Options:": "Flaggor:", "Commands:": "Kommandon:", "[default:": "[standard:",
+    "Usage: ": "Användning: ", "Options:": "Flaggor:", "Commands:": "Kommandon:", "[default:": "[förval:",
+    "[required]": "[krävs]", "--host TEXT ": "--host ADRESS ", "--port INTEGER RANGE ": "--port NUMMER        ",
+    "--config PATH ": "--config FIL  ", "--output FILE ": "--output FIL  ", "--reason TEXT ": "--reason SKÄL ",
     "[OPTIONS]": "[FLAGGOR]", "COMMAND [ARGS]...": "KOMMANDO [ARGUMENT]...",
     "Show this message and exit.": "Visa hjälpen.",
     "  FILE ": "  FIL  ", "  PATH ": "  FIL  ", "  DIRECTORY ": "  MAPP      ",
@@ -44,6 +46,8 @@ def usage_message(error: click.ClickException) -> str:
         name = error.param.opts[0] if error.param is not None and error.param.opts else ""
         if error.param is not None and isinstance(error.param.type, click.Choice):
             return f"ogiltigt värde för {name}; välj bland {', '.join(map(str, error.param.type.choices))}"
+        if error.param is not None and isinstance(error.param.type, click.IntRange):
+            return f"{name} ska vara ett heltal från {error.param.type.min} till {error.param.type.max}"
         if error.param is not None and isinstance(error.param.type, click.Path):
             return f"{name}: sökvägen finns inte eller går inte att använda"
         return f"ogiltigt värde för {name}: {error.message}"

@@ -87,12 +87,12 @@ def test_rules(paths: tuple[str, ...], quiet: bool) -> int:
 @click.argument("folder", metavar="GULDMAPP", type=click.Path(exists=True, file_okay=False))
 @click.option("--select", multiple=True, metavar="ID|FAMILJ,…", help="Mät bara dessa regler eller familjer.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILJ,…", help="Mät inte dessa.")
-@click.option("--preview", is_flag=True, help="Kör också regler på försök.")
+@click.option("--preview", is_flag=True, help="Kör också regler som är på försök.")
 @click.option(
-    "--today", default=GOLD_DAY.isoformat(), show_default=True, metavar="ÅÅÅÅ-MM-DD", help="Dag att döma efter."
+    "--today", default=GOLD_DAY.isoformat(), show_default=True, metavar="ÅÅÅÅ-MM-DD", help="Dag att bedöma efter."
 )
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--errors", is_flag=True, help="Visa felaktiga fynd och missade märkningar.")
+@click.option("--errors", is_flag=True, help="Visa felaktiga anmärkningar och missade uppmärkningar.")
 def evaluate(
     folder: str,
     select: tuple[str, ...],
@@ -131,10 +131,10 @@ def evaluate(
     for name, s in sorted(result.rules.items()):
         click.echo(f"{name:<44}{s.found:>6}{s.right:>6}{_ratio(s.precision):>11}")
     if errors:
-        click.echo("\nFelaktiga fynd")
+        click.echo("\nFelaktiga anmärkningar")
         for doc, finding, _ in result.wrong:
             click.echo(f"  {doc} {finding.rule} [[{' '.join(finding.text.split())}]] {finding.sentence[:150]}")
-        click.echo("\nMissade märkningar")
+        click.echo("\nMissade uppmärkningar")
         for mark, document in result.missed:
             around = document.text[max(0, mark.start - 70) : mark.end + 50]
             click.echo(

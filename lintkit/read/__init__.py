@@ -43,7 +43,7 @@ def read(path: str | Path, *, name: str | None = None) -> Document:
             raise ReadError("är en mapp, inte ett dokument")
         size = file.stat().st_size
         if size > MAX_BYTES:
-            raise ReadError(f"är {size >> 20} MB stor; gränsen är {MAX_BYTES >> 20} MB")
+            raise ReadError(f"är {size >> 20} MB stort; gränsen är {MAX_BYTES >> 20} MB")
         data = file.read_bytes()
     except OSError as error:
         raise ReadError(f"kan inte öppnas: {error.strerror or error}") from error

@@ -59,7 +59,7 @@ def extract(data: bytes, time_limit: float = TIME_LIMIT) -> list[dict[str, Any]]
     whole = done.stdout.rpartition(b"\n")[0]
     answers: list[dict[str, Any]] = [json.loads(line) for line in whole.splitlines()]
     if done.returncode != 0 and len(answers) < 2:
-        raise ReadError("är skadad, eller kräver för mycket tid eller minne för att kunna läsas")
+        raise ReadError("är skadat, eller kräver för mycket tid eller minne för att kunna läsas")
     problem = answers[0].get("error") if answers else "format"
     if problem == "password":
         raise ReadError("är lösenordsskyddad")

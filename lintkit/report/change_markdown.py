@@ -55,7 +55,7 @@ def render(changes: Changes) -> str:
     new = _items(changes, "new")
     page.table([item for item in new if is_main(item[1])], advice)
     for title, items in (
-        ("Nya upplysningar och fynd av regler på försök", [item for item in new if not is_main(item[1])]),
+        ("Nya upplysningar och anmärkningar från regler på försök", [item for item in new if not is_main(item[1])]),
         ("Åtgärdade", _items(changes, "fixed")),
     ):
         if items:

@@ -39,7 +39,7 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 FAMILY_NAMES = {
     "vagt": "Vaga uttryck", "register": "Registerutdrag", "sanktion": "Sanktioner", "hanvisning": "Hänvisningar",
     "begrepp": "Begrepp", "metadata": "Uppgifter", "kontroll": "Kontroller", "konflikt": "Konflikter",
-    "sprak": "Språk",
+    "sprak": "Klarspråk",
 }  # fmt: skip
 FORMATS = {
     "docx": "Word", "odt": "ODT", "pdf": "PDF", "html": "HTML", "xml": "Akoma Ntoso", "md": "Markdown", "txt": "text",

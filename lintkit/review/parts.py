@@ -113,10 +113,10 @@ def rewrite(data: bytes, changed: Mapping[str, bytes]) -> bytes:
             try:
                 copied += info.file_size
                 if copied > MAX_COPIED:
-                    raise ReadError(f"är för stor: delarna packar upp till mer än {MAX_COPIED >> 20} MB")
+                    raise ReadError(f"är för stort: delarna packar upp till mer än {MAX_COPIED >> 20} MB")
                 content = replacement[1] if replacement else old.read(info)
             except _UNPACKING as error:
-                raise ReadError(f"är skadad: delen {info.filename} går inte att packa upp") from error
+                raise ReadError(f"är skadat: delen {info.filename} går inte att packa upp") from error
             new.writestr(_entry(info.filename, info), content)
         for name, content in left.values():
             new.writestr(_entry(name, None), content)

@@ -20,9 +20,9 @@ TIME_LIMIT = 180.0
 #: Marker colours (red, green, blue from 0 to 1), light enough for black letters under them.
 _COLOUR = {Severity.ERROR: (1.0, 0.66, 0.62), Severity.WARNING: (1.0, 0.86, 0.42), Severity.INFO: (0.66, 0.83, 1.0)}
 _REFUSED = {
-    "password": "är krypterad, och en krypterad PDF skrivs inte; spara en okrypterad kopia och försök igen",
-    "signed": "är digitalt signerad, och en anteckning skulle göra signaturen ogiltig; granska en osignerad kopia",
-    "locked": "är certifierad mot ändringar; granska en kopia utan certifiering",
+    "password": "är krypterat, och en krypterad PDF skrivs inte; spara en okrypterad kopia och försök igen",
+    "signed": "är digitalt signerat, och en anteckning skulle göra signaturen ogiltig; granska en osignerad kopia",
+    "locked": "är certifierat mot ändringar; granska en kopia utan certifiering",
     "format": "är inte en läsbar PDF",
 }
 
@@ -64,5 +64,5 @@ def _ask(question: bytes) -> tuple[bytes, bytes]:
         raise ReadError(f"tar längre tid än {TIME_LIMIT:.0f} sekunder att skriva") from error
     head, newline, body = done.stdout.partition(b"\n")
     if done.returncode != 0 or not newline:
-        raise ReadError("är skadad eller kräver för mycket minne för att kunna skrivas")
+        raise ReadError("är skadat eller kräver för mycket minne för att kunna skrivas")
     return head, body

@@ -70,7 +70,7 @@ class Runner:
             doing = _STAGES[step.stage]
             given_up[step.key] = (
                 f"tar längre tid än {_minutes(self._limits.step_seconds)} att {doing}" if answer.late
-                else f"är skadad eller kräver för mycket minne för att gå att {doing}"
+                else f"är skadat eller kräver för mycket minne för att gå att {doing}"
             )  # fmt: skip
 
     def _attempt(self, order: Order, end: float, on_step: Callable[[Step], None]) -> Looked | Done | Refused | _Stopped:

@@ -113,7 +113,7 @@ class Package:
         if info.flag_bits & 1:
             raise ReadError("är lösenordsskyddat; ta bort skyddet och spara om dokumentet")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ReadError(f"är packad på ett sätt som Word inte använder (delen {key})")
+            raise ReadError(f"är packat på ett sätt som Word inte använder (delen {key})")
         # The size the archive states may be false, so the limit is on what comes out.
         dense = max(info.compress_size, 1) * RATIO
         limit = min(MAX_PART, max(dense, MAX_DENSE_PART), MAX_TOTAL - self._read)
@@ -121,9 +121,9 @@ class Package:
             with self._archive.open(info) as stream:
                 data = stream.read(limit + 1)
         except _UNPACKING as error:
-            raise ReadError(f"är skadad: delen {key} går inte att packa upp") from error
+            raise ReadError(f"är skadat: delen {key} går inte att packa upp") from error
         if len(data) > limit:
-            raise ReadError(f"är för stor: delen {key} packar upp till mer än {limit >> 20} MB")
+            raise ReadError(f"är för stort: delen {key} packar upp till mer än {limit >> 20} MB")
         self._read += len(data)
         return data
 
@@ -211,10 +211,10 @@ def _parse(data: bytes, name: str) -> Element:
         if "xcessive depth" in message:
             raise ReadError(f"är för djupt nästlad: delen {name} har fler än 256 nivåer") from error
         if "too long" in message or "too big" in message or "xmlSAX2Characters" in message or "huge" in message:
-            raise ReadError(f"är för stor: delen {name} har ett stycke på mer än 10 MB") from error
+            raise ReadError(f"är för stort: delen {name} har ett stycke på mer än 10 MB") from error
         line = getattr(error, "lineno", None)
         where = f", rad {line}" if line else ""
-        raise ReadError(f"är skadad: delen {name} är inte giltig XML{where}") from error
+        raise ReadError(f"är skadat: delen {name} är inte giltig XML{where}") from error
     # A DTD in an encoding that hid it from the search above.
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"är inte en giltig Word-fil: delen {name} har en DTD eller egna entiteter")
@@ -234,5 +234,5 @@ def _as_utf8(data: bytes, name: str) -> bytes:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(f"är skadad: delen {name} är inte giltig XML") from error
+        raise ReadError(f"är skadat: delen {name} är inte giltig XML") from error
     return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")

@@ -147,7 +147,7 @@ def test_file_over_the_limit(run: Run, write: Write, monkeypatch: pytest.MonkeyP
     write("stor.txt", "Anordnaren ska svara.\n" * 60_000)
     write("a.md", VAGUE)
     result = run("check", "stor.txt", "a.md", "--select", "vagt-tid")
-    assert result.out.splitlines()[0] == "stor.txt är 1 MB stor; gränsen är 1 MB."
+    assert result.out.splitlines()[0] == "stor.txt är 1 MB stort; gränsen är 1 MB."
     assert result.status == 3
 
 

@@ -157,7 +157,7 @@ def test_several_reports_and_the_same_bytes_twice(run: Run, write: Write, tmp_pa
     assert first.out == second.out
     for suffix in ("html", "json"):
         assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
-    assert "Fristen ”inom fyra veckor” försvann för varning; i stället står det ”skyndsamt”." in first.out
+    assert "Fristen ”inom fyra veckor” för varning finns inte längre; i stället står det ”skyndsamt”." in first.out
 
 
 def test_the_order_of_the_file_system_and_of_hashes_does_not_matter(tmp_path: Path) -> None:

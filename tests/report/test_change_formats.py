@@ -80,7 +80,7 @@ def test_without_documents(form: str) -> None:
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_says_what_changed(form: str) -> None:
     text = render(changes(), form)
-    for words in ("nya anmärkningar", "åtgärdade", "kvarstår", "Fristen", "försvann för varning", "vid behov",
+    for words in ("nya anmärkningar", "åtgärdade", "kvarstår", "Fristen", "för varning finns inte längre", "vid behov",
                   "hette gammal.md", "nytt dokument", "borttaget dokument", "den nya versionen är tom"):  # fmt: skip
         assert words.lower() in " ".join(text.lower().split()), words
 
@@ -208,7 +208,7 @@ def test_experimental_findings_are_folded_in_the_comment() -> None:
     first = changes().documents[0]
     trial = tuple(NewFinding(replace(n.finding, experimental=True)) for n in first.new_findings)
     text = render(replace(changes(), documents=(replace(first, new_findings=trial),)), "markdown")
-    assert "Nya upplysningar och fynd av regler på försök" in text
+    assert "Nya upplysningar och anmärkningar från regler på försök" in text
 
 
 def test_the_html_standards_own_parser_has_nothing_to_remark_on() -> None:

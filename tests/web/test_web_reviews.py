@@ -180,8 +180,8 @@ def test_suggestion_is_the_first_reglemente_that_was_read() -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [("hang-read.md", "tar längre tid än 2 sekunder att läsa"), ("hang-lint.md", "tar längre tid än 2 sekunder att granska"),
-     ("dies-read.md", "är skadad eller kräver för mycket minne för att gå att läsa"),
-     ("dies-lint.md", "är skadad eller kräver för mycket minne för att gå att granska"),
+     ("dies-read.md", "är skadat eller kräver för mycket minne för att gå att läsa"),
+     ("dies-lint.md", "är skadat eller kräver för mycket minne för att gå att granska"),
      ("fault-read.md", "kunde inte granskas, för lintkit råkade ut för ett internt fel"),
      ("fault-lint.md", "kunde inte granskas, för lintkit råkade ut för ett internt fel"),
      ("memory-lint.md", "kräver för mycket minne eller är för djupt nästlat för att kunna granskas")],
@@ -209,13 +209,13 @@ def test_a_governing_document_that_cannot_be_linted_is_told(make: Any) -> None:
     page.wait(at)
     page.post(f"{at}/val", styr="1")
     assert page.wait(at) == "done"
-    assert "dies-lint.md är skadad" in page.client.get(at).text
+    assert "dies-lint.md är skadat" in page.client.get(at).text
 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [("hang-write.md", "tar längre tid än 2 sekunder att kommentera"),
-     ("dies-write.md", "är skadad eller kräver för mycket minne för att gå att kommentera"),
+     ("dies-write.md", "är skadat eller kräver för mycket minne för att gå att kommentera"),
      ("fault-write.md", "kunde inte kommenteras, för lintkit råkade ut för ett internt fel"),
      ("memory-write.md", "kräver för mycket minne eller är för djupt nästlat för att kunna kommenteras")],
 )  # fmt: skip
