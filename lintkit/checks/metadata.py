@@ -275,7 +275,12 @@ def contradiction(given: Input) -> Iterator[Remark]:
     yield from _too_early(document, found, decided)
     years = re.search(r"(?<!\d)(20\d\d)\s?[–—-]\s?(20\d\d)(?!\d)", document.title)
     if ends and years and int(years[2]) != ends[0].year and ends[0] != date(int(years[2]) + 1, 1, 1):
-        yield Remark(ends[1], ends[2], {"what": f"titeln anger åren {years[1]}–{years[2]}"}, Severity.INFO)
+        yield Remark(
+            ends[1],
+            ends[2],
+            {"what": f"titeln anger åren {years[1]}–{years[2]}, men giltighetstiden är en annan"},
+            Severity.INFO,
+        )
 
 
 _CITED = re.compile(r"\(?(?<!\d)(20\d\d):\d")

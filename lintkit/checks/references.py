@@ -169,7 +169,7 @@ def number_and_title(given: Input) -> Iterator[Remark]:
             ):
                 yield Remark(citation.start, citation.end, _mismatch(citation, f"”{act.title}”", right))
             elif act is None and right and 1900 < year < 2025 and year != 2014 and year <= given.today.year:
-                other = _mismatch(citation, "en annan eller ingen författning", right)
+                other = _mismatch(citation, "numret på en annan författning eller på ingen alls", right)
                 # The table has gaps: a number it lacks is sure to be wrong only when it is the right one miswritten.
                 mild = None if _slip(citation.number, right) else Severity.INFO
                 yield Remark(citation.start, citation.end, other, mild)
@@ -299,8 +299,14 @@ def impossible_chapter(given: Input) -> Iterator[Remark]:
             continue
         has = "har inga kapitel" if act.chapterless else f"har {act.chapters} kapitel"
         start, end = min(pin.start, citation.start), max(pin.end, citation.end)
-        values = {"act": f"{act.name[0].upper()}{act.name[1:]} ({act.sfs})", "has": has, "place": _written(pin.key)}
+        values = {"act": _titled(act.name, act.sfs), "has": has, "place": _written(pin.key)}
         yield Remark(start, end, values)
+
+
+def _titled(name: str, sfs: str) -> str:
+    """ "Lagen (1993:387) om stöd och service …", "Plan- och bygglagen (2010:900)": as an act is cited, first in a sentence."""
+    rank, _, rest = name.partition(" ") if name.startswith(("lagen ", "förordningen ")) else (name, "", "")
+    return f"{rank[0].upper()}{rank[1:]} ({sfs}) {rest}".rstrip()
 
 
 # --- provisions -----------------------------------------------------------------------------------------------
@@ -321,7 +327,7 @@ def moved_provision(given: Input) -> Iterator[Remark]:
             continue
         for inside in data.within:
             if inside.act == citation.resolved and inside.old == pin.key and _about(words, inside.topic):
-                values = {"old": _written(pin.key), "new": inside.new, "subject": inside.subject}
+                values = {"old": _written(pin.key), "new": inside.new, "subject": f"bestämmelsen om {inside.subject}"}
                 values["since"] = since(inside.valid_to)
                 yield Remark(start, end, values, None if inside.confirmed else Severity.INFO)
         for act in data.acts:
@@ -336,7 +342,7 @@ def moved_provision(given: Input) -> Iterator[Remark]:
                 continue
             subject, new = (move.subject, move.new) if move else ("", "")
             values = {
-                "old": _written(pin.key), "subject": subject or "bestämmelsen", "since": since(act.valid_to),
+                "old": _written(pin.key), "subject": f"bestämmelsen om {subject}" if subject else "bestämmelsen", "since": since(act.valid_to),
                 "new": f"{new}" if new else f"en bestämmelse med kapitel i lagen ({act.new})",
             }  # fmt: skip
             sure = act.confirmed and (chapterless or move is not None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark, _regimes
+from lintkit.checks._words import listed
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
 from lintkit.facts.registers import RegisterRequirement, requirements
@@ -88,7 +89,7 @@ def merged(given: Input) -> Iterator[Remark]:
         head = item.sentences[0]
         match = _ALL_STAFF.search(given.analysis.lower, head.start, head.end)
         if match and not item.laws & words.CHECK_LAWS and not item.unnamed:
-            yield Remark(*match.span(), {"acts": ", ".join(r.short for r in _regimes.of(named))})
+            yield Remark(*match.span(), {"acts": listed([r.short for r in _regimes.of(named)])})
 
 
 _ALL_STAFF = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lintkit.checks import Input, Remark
+from lintkit.checks._words import listed
 from lintkit.facts import sanctions_steps as steps_of
 from lintkit.facts.passage import Slot
 from lintkit.facts.sanctions import ladders
@@ -203,4 +204,4 @@ def many_names(given: Input) -> Iterator[Remark]:
                         named.setdefault(steps_of.name_of(kind, act.text.lower()), act)
         if len(set(named) & set(_ENDING)) >= 3:
             act = max(named.values(), key=lambda a: a.start)
-            yield Remark(act.start, act.end, {"names": ", ".join(sorted(named))})
+            yield Remark(act.start, act.end, {"names": listed(sorted(named))})

@@ -143,7 +143,7 @@ def certified(file: pikepdf.Pdf) -> None:
 @pytest.mark.parametrize(
     ("change", "options", "reason"),
     [
-        (signed, {}, "signerad"), (certified, {}, "certifierad"),
+        (signed, {}, "signerad"), (certified, {}, "certifierat"),
         (lambda file: None, {"encryption": pikepdf.Encryption(owner="hemligt", user="")}, "krypterad"),
     ],
 )  # fmt: skip
