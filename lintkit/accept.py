@@ -18,7 +18,7 @@ import msgspec
 
 from lintkit.config import Accepted, Loaded
 from lintkit.document import Document
-from lintkit.errors import FileError
+from lintkit.errors import FileError, reason
 from lintkit.finding import Finding
 from lintkit.yamlfile import Located, convert, load, parse
 
@@ -203,7 +203,7 @@ def read_baseline(path: Path, shown: str | None = None) -> Listed:
     except FileNotFoundError as error:
         raise FileError(name, 1, "filen med godtagna anmärkningar finns inte") from error
     except OSError as error:
-        raise FileError(name, 1, f"filen kan inte läsas: {error.strerror or error}") from error
+        raise FileError(name, 1, f"filen kan inte läsas: {reason(error)}") from error
     located = _json(data, name) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else parse(data, name)
     value = located.value
     schema = value.get("schema") if isinstance(value, dict) else None

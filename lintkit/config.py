@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -15,6 +16,7 @@ from lintkit.yamlfile import Located, convert, load
 NAMES = ("lintkit.yaml", "lintkit.yml")
 
 Profile = Literal["kundval", "lov", "bidrag", "policy", "alla"]
+Months = Annotated[int, msgspec.Meta(ge=1)]
 FailOn = Literal["error", "warning", "info", "never"]
 
 #: Families that a profile runs. Plain language is the author's own choice, so only "alla" has it.
@@ -38,8 +40,8 @@ class DocumentSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class RegisterLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The municipality's own limits for a circle of persons, in months."""
 
-    max_age_months: int | None = None
-    renewal_months: int | None = None
+    max_age_months: Months | None = None
+    renewal_months: Months | None = None
 
 
 class Registers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,6 +98,11 @@ class Loaded(msgspec.Struct, frozen=True):
     path: Path | None = None
 
 
+_OURS = re.compile(r"^\s*\[+\s*tool\.lintkit(?:\.[\w.-]+)?\s*\]", re.MULTILINE)
+_TABLE = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
+_KEY = re.compile(r"\s*([\w.-]+)\s*=")
+
+
 def find(start: Path) -> Path | None:
     """The configuration file nearest above `start` (a file or folder), or None."""
     folder = start if start.is_dir() else start.parent
@@ -117,7 +124,7 @@ def load_config(path: Path | None) -> Loaded:
         raise FileError(str(path), 1, "konfigurationsfilen finns inte")
     if path.name == "pyproject.toml":
         table = _tool_table(path)
-        located = Located(str(path), table or {}, {})
+        located = Located(str(path), table or {}, _toml_lines(path) if table else {})
     else:
         located = load(path)
     value = located.value if located.value is not None else {}
@@ -126,10 +133,32 @@ def load_config(path: Path | None) -> Loaded:
     return Loaded(convert(located, value, "", Config), path.parent, path)
 
 
+def _toml_lines(path: Path) -> dict[str, int]:
+    """Lines of the keys under [tool.lintkit], by path; for what TOML writes in other ways, the line of its table."""
+    lines: dict[str, int] = {}
+    table: str | None = None
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if header := _TABLE.match(line):
+            inside = header[1] == "tool.lintkit" or header[1].startswith("tool.lintkit.")
+            table = header[1].removeprefix("tool.lintkit").strip(".") if inside else None
+            if table is not None:
+                lines.setdefault(table, number)
+        elif table is not None and (key := _KEY.match(line)):
+            lines.setdefault(f"{table}.{key[1]}".strip("."), number)
+    return lines
+
+
 def _tool_table(path: Path) -> dict[str, Any] | None:
+    text = ""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        text = path.read_text("utf-8")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        if _OURS.search(text):
+            line = re.search(r"at line (\d+)", str(error))
+            raise FileError(
+                str(path), int(line[1]) if line else 1, "ogiltig TOML, så [tool.lintkit] går inte att läsa"
+            ) from error
         return None  # somebody else's file; a broken one is not ours to report
     tool = data.get("tool")
     table = tool.get("lintkit") if isinstance(tool, dict) else None

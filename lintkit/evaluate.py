@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,9 +12,11 @@ import msgspec
 
 from lintkit.document import Document
 from lintkit.engine import Linter, lint_document
-from lintkit.errors import FileError, ReadError
+from lintkit.errors import FileError, ReadError, reason
+from lintkit.families import FAMILIES
 from lintkit.finding import Finding
 from lintkit.read import read
+from lintkit.yamlfile import Located, convert
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -76,20 +79,28 @@ def load_gold(folder: Path) -> tuple[tuple[str, ...], dict[str, list[Mark]]]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
-        raise FileError(str(path), 1, f"filen kan inte läsas: {error.strerror or error}") from error
+        raise FileError(str(path), 1, f"filen kan inte läsas: {reason(error)}") from error
     marks: dict[str, list[Mark]] = defaultdict(list)
     families: tuple[str, ...] = ()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            if not families:
-                families = msgspec.json.decode(line, type=Header).families
+            located = Located(str(path), msgspec.json.decode(line), {"": number})
+            if families:
+                mark = convert(located, located.value, "annotering", Mark)
+                marks[mark.doc].append(mark)
                 continue
-            mark = msgspec.json.decode(line, type=Mark)
-        except msgspec.MsgspecError as error:
-            raise FileError(str(path), number, f"raden är inte en giltig annotering: {error}") from error
-        marks[mark.doc].append(mark)
+            families = convert(located, located.value, "rubrikrad", Header).families
+        except msgspec.DecodeError as error:
+            raise FileError(str(path), number, "raden är inte en giltig annotering: ogiltig JSON") from error
+        except FileError as error:
+            raise FileError(str(path), number, f"raden är inte en giltig annotering: {error.what}") from error
+        for family in families:
+            if family not in FAMILIES:
+                near = difflib.get_close_matches(family, FAMILIES, 1, 0.5)
+                hint = f"menade du ”{near[0]}”?" if near else f"välj bland {', '.join(FAMILIES)}"
+                raise FileError(str(path), number, f"familjen ”{family}” finns inte; {hint}")
     if not families:
         raise FileError(str(path), 1, 'filen saknar rubrikraden {"families": [...]}')
     return families, dict(marks)

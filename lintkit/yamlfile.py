@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 import yaml
 
-from lintkit.errors import FileError
+from lintkit.errors import FileError, reason
 
 T = TypeVar("T")
 
@@ -41,7 +42,7 @@ def load(path: Path, shown: str | None = None) -> Located:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(name, 1, f"filen kan inte läsas: {error.strerror or error}") from error
+        raise FileError(name, 1, f"filen kan inte läsas: {reason(error)}") from error
     return parse(data, name)
 
 
@@ -60,7 +61,7 @@ def parse(data: bytes, name: str) -> Located:
         value = _build(node, "", lines, name)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        if "nesting depth" in _problem(error):  # libyaml's own limit is met before ours is counted
+        if "nesting depth" in str(error):  # libyaml's own limit is met before ours is counted
             raise FileError(name, 1, f"för djupt nästlad YAML (högst {MAX_DEPTH} nivåer)") from error
         raise FileError(name, mark.line + 1 if mark else 1, f"ogiltig YAML: {_problem(error)}") from error
     return Located(name, value, lines)
@@ -83,8 +84,28 @@ def _guard(text: str, name: str) -> None:
             depth -= 1
 
 
+#: What the YAML parser says, by words of it, as a person would.
+_PROBLEMS = {
+    "expected node content": "ett värde väntades här",
+    "expected ',' or ']'": "listan är inte avslutad; , eller ] väntades",
+    "expected ',' or '}'": "uppslaget är inte avslutat; , eller } väntades",
+    "expected key": "en nyckel väntades; se över indraget",
+    "expected '-' indicator": "ett listvärde (-) väntades; se över indraget",
+    "mapping values are not allowed": "kolon får inte stå här; sätt texten inom citattecken eller se över indraget",
+    "cannot start any token": "tecknet får inte inleda ett värde (tabb, @ eller `); sätt texten inom citattecken",
+    "unexpected end of stream": "ett citattecken saknas i slutet av texten",
+    "expected ':'": "ett kolon saknas efter nyckeln",
+    "control characters": "filen innehåller styrtecken",
+    "single document": "filen får bara innehålla ett YAML-dokument",
+    "expected <document start>": "något står efter att värdet har tagit slut; se över indraget",
+    "block sequence entries are not allowed": "en lista (-) får inte stå här; se över indraget",
+    "tab character": "indrag skrivs med blanksteg, inte tabb",
+}
+
+
 def _problem(error: yaml.YAMLError) -> str:
-    return str(getattr(error, "problem", None) or error).splitlines()[0]
+    said = str(getattr(error, "problem", None) or error).splitlines()[0]
+    return next((swedish for words, swedish in _PROBLEMS.items() if words in said), said)
 
 
 def _build(node: yaml.Node | None, path: str, lines: dict[str, int], name: str) -> Any:
@@ -131,7 +152,9 @@ def convert(located: Located, value: Any, path: str, type_: type[T]) -> T:
         what, _, where = str(error).partition(" - at `$")
         below = re.sub(r"\[(\d+)\]", r".\1", where.rstrip("`")).strip(".")
         full = ".".join(p for p in (path, below) if p and p != "[...]")
-        raise FileError(located.path, located.line(_unknown_path(what, full)), _swedish(what, full, type_)) from error
+        raise FileError(
+            located.path, located.line(_unknown_path(what, full)), _swedish(what, full, _within(type_, below))
+        ) from error
 
 
 def _unknown_path(what: str, full: str) -> str:
@@ -145,37 +168,54 @@ _TYPE_NAMES = {
 }  # fmt: skip
 
 
-def _swedish(what: str, path: str, type_: Any) -> str:
-    """msgspec's message in Swedish, with the nearest valid key for an unknown one."""
+def _swedish(what: str, path: str, types: list[Any]) -> str:
+    """msgspec's message in Swedish, with the nearest valid key or value for an unknown one; `types` may stand there."""
     place = f"”{path}”" if path else "filen"
     if unknown := re.search(r"unknown field `([^`]+)`", what):
-        valid = sorted(_field_names(type_))
-        near = difflib.get_close_matches(unknown[1], valid, 1, 0.5)
-        hint = f"; menade du ”{near[0]}”?" if near else f"; giltiga nycklar är {', '.join(valid)}"
-        return f"okänd nyckel ”{unknown[1]}” i {place}{hint}"
+        valid = sorted(f.encode_name for t in types if _is_struct(t) for f in msgspec.structs.fields(t))
+        return f"okänd nyckel ”{unknown[1]}” i {place}{_hint(unknown[1], valid, 'giltiga nycklar är')}"
     if missing := re.search(r"missing required field `([^`]+)`", what):
         return f"nyckeln ”{missing[1]}” saknas i {place}"
     if expected := re.search(r"Expected `([^`]+)`, got `([^`]+)`", what):
         names = " eller ".join(_TYPE_NAMES.get(t.strip(), t.strip()) for t in expected[1].split("|"))
         return f"{place} ska vara {names}, inte {_TYPE_NAMES.get(expected[2], expected[2])}"
-    if invalid := re.search(r"Invalid enum value (.+)", what):
-        return f"{place} har det ogiltiga värdet {invalid[1]}"
+    if least := re.search(r"Expected `int` >= (\d+)", what):
+        return f"{place} ska vara ett heltal, minst {least[1]}"
+    if invalid := re.search(r"Invalid enum value '?(.+?)'?$", what):
+        valid = [str(value) for t in types if get_origin(t) is Literal for value in get_args(t) if value]
+        return f"{place} har det ogiltiga värdet ”{invalid[1]}”{_hint(invalid[1], valid, 'giltiga är')}"
     return f"{place}: {what}"
 
 
-def _field_names(type_: Any) -> set[str]:
-    """Keys of a struct and of every struct inside it: enough to suggest the nearest one."""
-    names: set[str] = set()
-    queue, seen = [type_], set()
-    while queue:
-        current = queue.pop()
-        if id(current) in seen:
-            continue
-        seen.add(id(current))
-        if isinstance(current, type) and issubclass(current, msgspec.Struct):
-            for f in msgspec.structs.fields(current):
-                names.add(f.encode_name)
-                queue.append(f.type)
-        else:
-            queue.extend(getattr(current, "__args__", ()))
-    return names
+def _hint(given: str, valid: list[str], otherwise: str) -> str:
+    near = difflib.get_close_matches(given, valid, 1, 0.5)
+    if near:
+        return f"; menade du ”{near[0]}”?"
+    return f"; {otherwise} {', '.join(valid)}" if valid else ""
+
+
+def _within(type_: Any, below: str) -> list[Any]:
+    """The types that may stand at a path like "match.terms.0" of a value of the type, unions and aliases resolved."""
+    found = _alternatives(type_)
+    for part in filter(None, below.replace("[...]", ".*").split(".")):
+        inner: list[Any] = []
+        for at in found:
+            if _is_struct(at):
+                inner += [f.type for f in msgspec.structs.fields(at) if f.encode_name == part]
+            else:
+                inner += [t for t in get_args(at) if t is not Ellipsis][-1:]
+        found = [t for at in inner for t in _alternatives(at)]
+    return found
+
+
+def _alternatives(type_: Any) -> list[Any]:
+    origin = get_origin(type_)
+    if origin is Annotated:
+        return _alternatives(get_args(type_)[0])
+    if origin in (Union, UnionType):
+        return [t for arg in get_args(type_) for t in _alternatives(arg)]
+    return [type_]
+
+
+def _is_struct(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, msgspec.Struct)

@@ -117,6 +117,8 @@ def test_ratios(score: Score, ratios: tuple[object, ...]) -> None:
         ('{"doc": "a.txt"}\n', r"gold\.jsonl:1: raden är inte en giltig annotering"),
         ('{"families": ["vagt"]}\n\n{"doc": "a.txt"}\n', r"gold\.jsonl:3: raden är inte en giltig annotering"),
         ('{"families": ["vagt"]}\n[]\n', r"gold\.jsonl:2: raden är inte en giltig annotering"),
+        ('{"families": ["vagt"]}\n{"doc": "a.txt"}\n', "nyckeln ”start” saknas"),
+        ('{"families": ["vaagt"]}\n', r"gold\.jsonl:1: familjen ”vaagt” finns inte; menade du ”vagt”"),
         ('{"families": ["vagt"]}\nnej\n', r"gold\.jsonl:2: raden är inte en giltig annotering"),
     ],
 )

@@ -80,7 +80,7 @@ def test_a_full_disk_keeps_the_old_file(
 
     monkeypatch.setattr(Path, "replace", full)
     assert main([*command, "ut.json", "regler/a.md", *(["--accept-new"] if command[0] == "baseline" else [])]) == 2
-    assert "No space left" in capfd.readouterr().err
+    assert "disken är full" in capfd.readouterr().err
     assert out.read_bytes() == before
     assert not list(folder.glob(".*.tmp"))
 

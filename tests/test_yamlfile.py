@@ -147,7 +147,7 @@ def test_conversion() -> None:
         ("title: a\ntitel: b\n", "f.yaml:2: okänd nyckel ”titel” i filen; menade du ”title”?"),
         ("title: a\ninner:\n  month: 3\n", "f.yaml:3: okänd nyckel ”month” i ”inner”; menade du ”months”?"),
         ("title: a\nmany:\n - months: 3\n - monts: 3\n", "f.yaml:4: okänd nyckel ”monts” i ”many.1”; menade du ”months”?"),
-        ("title: a\nq: 1\n", "f.yaml:2: okänd nyckel ”q” i filen; giltiga nycklar är flag, inner, many, months, name, title"),
+        ("title: a\nq: 1\n", "f.yaml:2: okänd nyckel ”q” i filen; giltiga nycklar är flag, inner, many, title"),
         ("title: 3\n", "f.yaml:1: ”title” ska vara text, inte heltal"),
         ("title: a\ninner: []\n", "f.yaml:2: ”inner” ska vara uppslag med nycklar, inte lista"),
         ("title: a\nmany:\n - months: tre\n", "f.yaml:3: ”many.0.months” ska vara heltal, inte text"),

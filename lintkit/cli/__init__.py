@@ -32,3 +32,9 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of an answer that was kept has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:  # a full disk behind standard output; what is buffered must not fail again
+        from lintkit.errors import reason
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"lintkit: {error.filename or 'standard ut'}: {reason(error)}", file=sys.stderr)
+        return USAGE

@@ -14,11 +14,21 @@ import click
 from lintkit import __version__
 from lintkit.accept import Listed, read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE, USAGE
-from lintkit.cli.inputs import Linted, Running, lint_inputs, may_keep, say_level, say_problems, say_unused, unused
+from lintkit.cli.inputs import (
+    Linted,
+    Running,
+    lint_inputs,
+    may_keep,
+    say_level,
+    say_old,
+    say_problems,
+    say_unused,
+    unused,
+)
 from lintkit.cli.output import Target, TargetType, check_targets, emit, noted
 from lintkit.cli.swedish import Group, usage_message
 from lintkit.cli.warm import Question, keep
-from lintkit.errors import LintkitError, ReadError
+from lintkit.errors import LintkitError, ReadError, reason
 from lintkit.finding import Severity
 from lintkit.report.common import safe
 from lintkit.report.formats import FORMATS, render
@@ -71,7 +81,7 @@ def run(arguments: list[str], asked: Question | None = None) -> int:
     except OSError as error:
         # A full disk behind standard output, a folder that may not be listed. What is buffered must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        click.echo(f"lintkit: {error.filename or 'standard ut'}: {error.strerror or error}", err=True)
+        click.echo(f"lintkit: {error.filename or 'standard ut'}: {reason(error)}", err=True)
         return USAGE
 
 
@@ -158,6 +168,8 @@ def _say(
     report = linted.report()
     say_level(linted, quiet=quiet)
     say_problems(linted)
+    if not quiet:
+        say_old(linted)
     if not quiet and Severity.of(min_severity) is Severity.INFO:
         say_unused(linted, baselines)
     for result in report.results:

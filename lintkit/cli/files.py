@@ -6,20 +6,23 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from lintkit.read import READERS
+from lintkit.read import OLD_FORMATS, READERS
 
 
-def expand(paths: Iterable[str]) -> list[tuple[Path, str, str | None]]:
+def expand(paths: Iterable[str], old: list[Path] | None = None) -> list[tuple[Path, str, str | None]]:
     """Files for the paths given, as (path, name to show, what is wrong or None), without duplicates.
 
     Folders give their readable documents in order of name; a file named directly is always taken. A path that
     does not exist and a folder without documents are entries with a Swedish sentence, so that the rest is read.
+    What the folders have in formats of old (.doc, .rtf) is added to `old`.
     """
     out: dict[Path, tuple[str, str | None]] = {}
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            found = _walk(path)
+            found, passed_over = _walk(path)
+            if old is not None:
+                old += passed_over
             for file in found:
                 out.setdefault(file, (file.as_posix(), None))
             if not found:
@@ -32,8 +35,9 @@ def expand(paths: Iterable[str]) -> list[tuple[Path, str, str | None]]:
     return [(path, shown, problem) for path, (shown, problem) in out.items()]
 
 
-def _walk(folder: Path) -> list[Path]:
-    found = []
+def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The documents of a folder that can be read, and those in formats of old."""
+    found, old = [], []
     stack = [folder]
     while stack:
         here = stack.pop()
@@ -42,10 +46,13 @@ def _walk(folder: Path) -> list[Path]:
                 continue
             if entry.is_dir():
                 stack.append(entry)
-            elif entry.suffix.lower() in READERS and not _is_metadata(entry):
+            elif entry.suffix.lower() in READERS and not _is_metadata(entry) and entry.is_file():
                 found.append(entry)
-    ignored = _git_ignored(folder, found)
-    return sorted((f for f in found if f not in ignored), key=lambda p: p.as_posix())
+            elif entry.suffix.lower() in OLD_FORMATS:
+                old.append(entry)
+    ignored = _git_ignored(folder, [*found, *old])
+    kept = [sorted((f for f in files if f not in ignored), key=lambda p: p.as_posix()) for files in (found, old)]
+    return kept[0], kept[1]
 
 
 def is_document(path: str) -> bool:

@@ -16,7 +16,7 @@ from lintkit import __version__
 from lintkit.cli import OK
 from lintkit.cli.files import expand
 from lintkit.cli.swedish import Command
-from lintkit.errors import LintkitError, ReadError
+from lintkit.errors import LintkitError, ReadError, reason
 
 #: Documents read to find out which of them governs the others; a larger archive is set up by hand.
 _MOST_READ = 200
@@ -93,7 +93,7 @@ def _offer(root: Path, proposal: Proposal, *, yes: bool) -> None:
     except FileExistsError:
         click.echo(f"{path} finns redan och lämnas orörd.", err=True)
     except OSError as error:
-        raise LintkitError(f"{path}: kunde inte skrivas: {error.strerror or error}") from error
+        raise LintkitError(f"{path}: kunde inte skrivas: {reason(error)}") from error
     else:
         click.echo(f"{path} skrevs: {proposal.purpose}.", err=True)
 

@@ -21,6 +21,7 @@ from lintkit.engine import rule_help
 from lintkit.finding import Severity
 from lintkit.read import MAX_BYTES
 from lintkit.remote import is_address
+from lintkit.report.common import safe
 from lintkit.report.model import DocumentResult, Report
 from lintkit.sets import resolve
 from lintkit.setup import Options, Setup, as_laid_down, make_ready
@@ -30,7 +31,8 @@ from lintkit.work import Bench, Model, Outcome, Task, Workshop, failed
 @dataclass(frozen=True)
 class Linted:
     """The results of a run in order, and what each document was linted by (`setups`, as many). `problems` are what
-    was wrong with documents that a configuration names, one Swedish sentence each without full stop.
+    was wrong with documents that a configuration names, one Swedish sentence each without full stop; `old` are files
+    in the folders that no reader takes and that could be saved anew.
     """
 
     results: tuple[DocumentResult, ...]
@@ -38,6 +40,7 @@ class Linted:
     today: date
     problems: tuple[str, ...] = ()
     models: tuple[Model, ...] = ()
+    old: tuple[Path, ...] = ()
 
     def report(self) -> Report:
         """The results with the rules that ran."""
@@ -80,7 +83,8 @@ def lint_inputs(
     Raises LintkitError for a mistake in a configuration.
     """
     local = [path for path in paths if path != "-" and not is_address(path)]
-    inputs: list[tuple[Path | None, str, str | None]] = [*expand(local)]
+    old: list[Path] = []
+    inputs: list[tuple[Path | None, str, str | None]] = [*expand(local, old)]
     for address in (path for path in paths if is_address(path)):
         inputs += [(None, shown, problem) for shown, problem in remote.expand(address)]
     at_standard_input = len(inputs)
@@ -116,7 +120,7 @@ def lint_inputs(
         )
     }
     models = tuple(dict.fromkeys(o.model for o in done if o.model is not None))
-    return Linted(tuple(results), tuple(setups), options.today, tuple(problems), models)
+    return Linted(tuple(results), tuple(setups), options.today, tuple(problems), models, tuple(old))
 
 
 def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Running) -> Iterator[tuple[int, Outcome]]:
@@ -187,6 +191,14 @@ def say_problems(linted: Linted) -> None:
     """On standard error what was wrong with documents that a configuration names."""
     for problem in linted.problems:
         click.echo(f"lintkit: {problem}.", err=True)
+
+
+def say_old(linted: Linted) -> None:
+    """On standard error which files in the folders were passed over though they are documents."""
+    if linted.old:
+        names = ", ".join(safe(path.as_posix()) for path in linted.old[:3]) + (" …" if len(linted.old) > 3 else "")
+        what = "1 fil" if len(linted.old) == 1 else f"{len(linted.old)} filer"
+        click.echo(f"lintkit: {what} i äldre format lästes inte; spara om som .docx: {names}", err=True)
 
 
 def say_level(linted: Linted, *, quiet: bool) -> None:

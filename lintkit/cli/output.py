@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TextIO
 import click
 
 from lintkit.cli.files import expand
-from lintkit.errors import LintkitError
+from lintkit.errors import LintkitError, reason
 from lintkit.report.formats import FORMATS
 
 
@@ -97,7 +97,7 @@ def write_file(file: str, content: str | bytes, what: str = "rapporten") -> None
             temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise LintkitError(f"{file}: {what} kunde inte skrivas: {error.strerror or error}") from error
+        raise LintkitError(f"{file}: {what} kunde inte skrivas: {reason(error)}") from error
 
 
 class _Noted(io.StringIO):

@@ -13,7 +13,7 @@ from lintkit.accept import read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE
 from lintkit.cli.output import write_file
 from lintkit.cli.swedish import Command
-from lintkit.errors import LintkitError, ReadError
+from lintkit.errors import LintkitError, ReadError, reason
 from lintkit.finding import Severity
 from lintkit.review.annotated import Annotated
 from lintkit.select import split_names
@@ -120,7 +120,7 @@ def _same_bytes(file: str, sha256: str) -> bytes:
     try:
         data = Path(file).read_bytes()
     except OSError as error:
-        raise ReadError(f"kan inte öppnas: {error.strerror or error}") from error
+        raise ReadError(f"kan inte öppnas: {reason(error)}") from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise ReadError("ändrades medan det lästes; försök igen")
     return data

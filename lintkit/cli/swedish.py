@@ -12,11 +12,14 @@ _WORDS = {
     "--config PATH ": "--config FIL  ", "--output FILE ": "--output FIL  ", "--reason TEXT ": "--reason SKÄL ",
     "[OPTIONS]": "[FLAGGOR]", "COMMAND [ARGS]...": "KOMMANDO [ARGUMENT]...",
     "Show this message and exit.": "Visa hjälpen.",
-    "  FILE ": "  FIL  ", "  PATH ": "  FIL  ", "  DIRECTORY ": "  MAPP      ",
+    " FILE ": " FIL  ", " PATH ": " FIL  ", " DIRECTORY ": " MAPP      ",
 }  # fmt: skip
 
 
 class _Swedish(click.Command):
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return super().get_short_help_str(200)  # whole sentences, which the list of commands wraps
+
     def get_help(self, ctx: click.Context) -> str:
         text = super().get_help(ctx)
         for english, swedish in _WORDS.items():
@@ -34,6 +37,15 @@ class Group(_Swedish, click.Group):
     command_class = Command
 
 
+def _name(error: click.BadParameter) -> str:
+    """The option, or the argument as the help calls it."""
+    if error.param is None:
+        return ""
+    if isinstance(error.param, click.Argument) and error.ctx is not None:
+        return error.param.make_metavar(error.ctx).strip("[]").rstrip(".")
+    return error.param.opts[0] if error.param.opts else ""
+
+
 def usage_message(error: click.ClickException) -> str:
     """One Swedish sentence for a click error; click's own text where none is known."""
     if isinstance(error, click.NoSuchOption):
@@ -43,13 +55,22 @@ def usage_message(error: click.ClickException) -> str:
         name = error.param.make_metavar(error.ctx) if error.param is not None and error.ctx is not None else "argument"
         return f"{name.strip('[]').rstrip('.')} saknas"
     if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param is not None and error.param.opts else ""
+        name = _name(error)
+        if error.param is not None and isinstance(error.param.type, click.IntRange):
+            return (
+                f"ogiltigt värde för {name}: ett heltal från {error.param.type.min} till {error.param.type.max} väntas"
+            )
         if error.param is not None and isinstance(error.param.type, click.Choice):
             return f"ogiltigt värde för {name}; välj bland {', '.join(map(str, error.param.type.choices))}"
         if error.param is not None and isinstance(error.param.type, click.IntRange):
             return f"{name} ska vara ett heltal från {error.param.type.min} till {error.param.type.max}"
         if error.param is not None and isinstance(error.param.type, click.Path):
-            return f"{name}: sökvägen finns inte eller går inte att använda"
+            given = error.message.split("'")[1] if error.message.count("'") > 1 else ""
+            if "is a directory" in error.message:
+                return f"{name}: {given} är en mapp; en fil väntas"
+            if "is a file" in error.message:
+                return f"{name}: {given} är en fil; en mapp väntas"
+            return f"{name}: sökvägen finns inte eller går inte att använda" + (f": {given}" if given else "")
         return f"ogiltigt värde för {name}: {error.message}"
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()

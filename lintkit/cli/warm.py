@@ -12,9 +12,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from lintkit import store
 from lintkit.installed import signature
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _VALUES = frozenset(
     "--format --baseline --select --ignore --profile --min-severity --fail-on --today --config --jobs".split()  # noqa: SIM905
@@ -57,7 +61,8 @@ def question(arguments: Sequence[str]) -> Question | None:
             add(time.strftime("%Y-%m-%d"))
         hashes = []
         folders = {os.getcwd(): None}
-        for path in _files(paths):
+        old: list[str] = []
+        for path in _files(paths, old):
             found = sha256(_content(path)).hexdigest()
             hashes.append(found)
             add(path, found)
@@ -71,7 +76,7 @@ def question(arguments: Sequence[str]) -> Question | None:
                     if os.path.isfile(file):
                         add(file, _content(file))
                 folder = os.path.dirname(folder)
-        add(*paths)
+        add(*paths, "", *old)
     except OSError:
         return None  # what is wrong with it is said on the long way
     return Question(digest.hexdigest(), hashes)
@@ -118,8 +123,8 @@ def _split(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]] 
     return (options, paths) if paths else None
 
 
-def _files(paths: Sequence[str]) -> Iterator[str]:
-    """The files that the paths stand for. Raises OSError for one that does not exist."""
+def _files(paths: Sequence[str], old: list[str]) -> Iterator[str]:
+    """The files that the paths stand for; in `old` those that cannot be read. Raises OSError for a missing one."""
     if not any(os.path.isdir(path) for path in paths):
         for path in paths:
             os.stat(path)
@@ -127,13 +132,17 @@ def _files(paths: Sequence[str]) -> Iterator[str]:
         return
     from lintkit.cli.files import expand
 
-    for file, shown, problem in expand(paths):
+    passed_over: list[Path] = []
+    for file, shown, problem in expand(paths, passed_over):
         if problem is not None:
             raise FileNotFoundError(shown)
         yield str(file)
+    old += map(str, passed_over)
 
 
 def _content(path: str) -> bytes:
+    if not os.path.isfile(path):  # opening a pipe waits for someone to write
+        raise OSError(path)
     with open(path, "rb") as file:
         if os.fstat(file.fileno()).st_size > 64 << 20:
             raise OSError(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from lintkit.document import Document, ReadError
-from lintkit.errors import MergeConflict
+from lintkit.errors import MergeConflict, reason
 
 #: Suffix -> module in this package with `read(data: bytes, path: str) -> Document`.
 READERS = {
@@ -27,6 +27,9 @@ READERS = {
     ".txt": "plaintext",
 }
 
+#: Word processor formats that are not read, but whose documents are worth a word: they are easily saved anew.
+OLD_FORMATS = (".doc", ".rtf")
+
 #: Formats that git merges line by line.
 _TEXT = frozenset({"md", "txt", "html", "xml"})
 _CONFLICT = re.compile(r"^<{7}(?: [^\n]*)?\r?\n(?=(?s:.*?)^={7}\r?\n(?s:.*?)^>{7}(?:[ \r\n]|\Z))", re.MULTILINE)
@@ -41,19 +44,21 @@ def read(path: str | Path, *, name: str | None = None) -> Document:
     try:
         if file.is_dir():
             raise ReadError("är en mapp, inte ett dokument")
+        if file.exists() and not file.is_file():  # a pipe or a device may never end
+            raise ReadError("är ingen vanlig fil")
         size = file.stat().st_size
         if size > MAX_BYTES:
             raise ReadError(f"är {size >> 20} MB stort; gränsen är {MAX_BYTES >> 20} MB")
         data = file.read_bytes()
     except OSError as error:
-        raise ReadError(f"kan inte öppnas: {error.strerror or error}") from error
+        raise ReadError(f"kan inte öppnas: {reason(error)}") from error
     return read_bytes(data, name if name is not None else str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Document:
     """Read a document from memory; the suffix of `name` decides the format. Raises ReadError."""
     suffix = Path(name).suffix.lower()
-    if suffix in (".doc", ".rtf"):
+    if suffix in OLD_FORMATS:
         raise ReadError(f"har formatet {suffix}, som inte kan läsas; spara om dokumentet som .docx")
     if suffix not in READERS:
         raise ReadError("har ett format som inte stöds; läsbara format är " + ", ".join(sorted(READERS)))

@@ -140,10 +140,17 @@ def test_an_own_rule_may_not_take_an_old_name(run: Run, write: Write) -> None:
         ("registers:\n  owners:\n    max_age: 3\n", r"lintkit\.yaml:3: okänd nyckel ”max_age” .*menade du ”max_age_months”\?"),
         ("registers:\n  owners:\n    max_age_months: tre\n", r"lintkit\.yaml:3: ”registers\.owners\.max_age_months” ska vara heltal"),
         ("zzz: 1\n", r"lintkit\.yaml:1: okänd nyckel ”zzz” i filen; giltiga nycklar är .*extend.*profile"),
-        ("profile: kundvall\n", r"lintkit\.yaml:1: ”profile” har det ogiltiga värdet"),
+        ("profile: kundvall\n", r"lintkit\.yaml:1: ”profile” har det ogiltiga värdet ”kundvall”; menade du ”kundval”\?"),
+        ("fail_on: x\n", r"lintkit\.yaml:1: ”fail_on” har det ogiltiga värdet ”x”; giltiga är error, warning, info, never"),
+        ("registers: {staff: {max_age_months: -3}}\n", r"lintkit\.yaml:1: ”registers\.staff\.max_age_months” ska vara ett heltal, minst 1"),
+        ("registers: {zzz: 1}\n", r"okänd nyckel ”zzz” i ”registers”; giltiga nycklar är owners, staff$"),
+        ("per_path: {'*.md': {zzz: 1}}\n", r"okänd nyckel ”zzz” .*; giltiga nycklar är ignore, kind, select$"),
+        ("documents:\n- zzz: 1\n", r"lintkit\.yaml:2: .*”zzz” .*; giltiga nycklar är applies_to, governs, name$"),
+        ("per_path: {'*.md': {kind: policyn}}\n", r"har det ogiltiga värdet ”policyn”; menade du ”policy”\?"),
         ("\n\nselect: vagt\n", r"lintkit\.yaml:3: ”select” ska vara lista, inte text"),
         ("- vagt\n", r"lintkit\.yaml:1: konfigurationen ska vara ett uppslag"),
-        ("select: [vagt\n", r"lintkit\.yaml:\d: ogiltig YAML"),
+        ("select: [vagt\n", r"lintkit\.yaml:\d: ogiltig YAML: listan är inte avslutad"),
+        ("profile: a: b\n", r"lintkit\.yaml:1: ogiltig YAML: kolon får inte stå här"),
         ("select: [vagt]\nselect: [register]\n", r"lintkit\.yaml:2: nyckeln ”select” står två gånger"),
         ("select: [vaagt]\n", r"lintkit\.yaml:1: regeln eller familjen ”vaagt” finns inte; menade du ”vagt”\?"),
         ("fail_on: info\nignore:\n- vagt\n- vagt-tod\n", r"lintkit\.yaml:4: .*”vagt-tod” finns inte; menade du ”vagt-tid”\?"),
@@ -266,3 +273,18 @@ def test_standard_input_beside_a_folder_with_its_own_configuration(run: Run, wri
     write("docs/a.md", VAGUE)
     report = json.loads(run("check", "docs", "-", "--format", "json", stdin=VAGUE.encode()).out)
     assert [len(d["findings"]) for d in report["documents"]] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[project]\nname = 'x'\n\n[tool.lintkit]\nprofil = 'lov'\n", "pyproject.toml:5: okänd nyckel ”profil”"),
+        ("[tool.lintkit.registers]\n\nowner = {}\n", "pyproject.toml:3: okänd nyckel ”owner”"),
+        ("[tool.lintkit]\nprofile = 'lov'\nselect = [\n\n[x]\n", "ogiltig TOML, så [tool.lintkit] går inte att läsa"),
+    ],
+)
+def test_errors_in_pyproject_name_the_line(run: Run, write: Write, text: str, says: str) -> None:
+    write("pyproject.toml", text)
+    write("a.md", CLEAR)
+    result = run("check", "a.md")
+    assert (result.status, says in result.err) == (2, True), result.err

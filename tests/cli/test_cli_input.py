@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -272,3 +273,37 @@ def test_control_characters_in_a_file_name(run: Run, write: Write) -> None:
 
 def test_control_characters_in_a_diagnostic(run: Run) -> None:
     assert not set("\x1b\x07") & set(run("check", "saknas\x1b]0;titel\x07.md", "--format", "json").err)
+
+
+@pytest.mark.parametrize("how", ["file", "folder"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="systemet har inga namngivna rör")
+def test_a_pipe_is_not_waited_for(write: Write, tmp_path: Path, how: str) -> None:
+    write("regler/a.md", CLEAR)
+    os.mkfifo(tmp_path / "regler/ror.md")
+    command = [sys.executable, "-m", "lintkit", "check", "regler" if how == "folder" else "regler/ror.md"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == (0 if how == "folder" else 3), done.stderr
+    assert ("är ingen vanlig fil" in done.stdout) == (how == "file")
+
+
+def test_documents_in_old_formats_are_not_passed_over_in_silence(run: Run, write: Write) -> None:
+    write("regler/a.md", CLEAR)
+    assert "äldre format" not in run("check", "regler").err
+    write("regler/gammal.doc", "x")
+    for _ in range(2):  # the second answer is the one kept
+        result = run("check", "regler")
+        assert result.status == 0
+        assert "1 fil i äldre format lästes inte; spara om som .docx: regler/gammal.doc" in result.err
+        assert result.last.endswith("0 olästa")
+    assert run("check", "regler", "--quiet").err == ""
+
+
+def test_a_full_disk_behind_a_kept_answer(write: Write, tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("/dev/full finns inte här")
+    write("a.md", VAGUE)
+    command = [sys.executable, "-m", "lintkit", "check", "a.md"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "lintkit: standard ut: disken är full\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -188,3 +189,27 @@ def test_text_of_an_unreadable_file(run: Run) -> None:
     assert result.out == ""
     assert result.err.startswith("lintkit: saknas.docx ")
     assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "a.md", "--jobs", "0"], "ogiltigt värde för --jobs: ett heltal från 1 till 256 väntas"),
+        (["check", "a.md", "--output", "."], "--output: . är en mapp; en fil väntas"),
+        (["check", "a.md", "--output", "saknas/x"], "saknas/x: rapporten kunde inte skrivas: filen eller mappen finns inte"),
+        (["init", "--yes", "saknas"], "MAPP: sökvägen finns inte eller går inte att använda: saknas"),
+        (["schema", "x"], "ogiltigt värde för rule|config|report|diff"),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_told_in_swedish(run: Run, arguments: list[str], says: str) -> None:
+    Path("a.md").write_text("Hej.", "utf-8")
+    result = run(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert says in result.err
+
+
+def test_help_is_whole_and_swedish(run: Run) -> None:
+    text = run("--help").out
+    assert "..." not in text.partition("Kommandon:")[2]
+    for command in ("check", "ladder", "init", "eval", "review"):
+        assert not re.search(r"\b(FILE|PATH|DIRECTORY|RANGE|default)\b", run(command, "--help").out)
