@@ -31,7 +31,7 @@ SUITES = ROOT.parent / "shared" / "suites"
 SAMPLE = [p for p in sorted(SUITES.glob("**/*.docx")) if p.stat().st_size < 300_000][::3] if SUITES.is_dir() else []
 #: Files that can be read but not written to, with a word of the reason.
 REFUSED = {
-    "checked_boxes": "formulärfält", "invalid_tag_name": "skrivskyddat", "crc-wrong": "skadad",
+    "checked_boxes": "formulärfält", "invalid_tag_name": "skrivskyddat", "crc-wrong": "skadat",
     "missing-content-types": "saknas", "2022090005 Avropsförfrågan utvecklare ": "formulärfält",
 }  # fmt: skip
 SOFFICE = shutil.which("soffice")
