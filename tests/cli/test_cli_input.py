@@ -77,7 +77,11 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "password-protected odt": ("hemlig.odt", _encrypted_odt, r"(?i)lösenord|krypter"),
     "password-protected pdf": ("hemlig.pdf", _encrypted_pdf, r"(?i)lösenord|krypter"),
     "truncated docx": ("halv.docx", lambda: DOCX.read_bytes()[:20_000], r"(?i)skada[dt]|trasig|avbruten|zip|word"),
-    "truncated odt": ("halv.odt", lambda: ODT.read_bytes()[:2_000], r"(?i)skada[dt]|trasig|avbruten|zip|odt|opendocument"),
+    "truncated odt": (
+        "halv.odt",
+        lambda: ODT.read_bytes()[:2_000],
+        r"(?i)skada[dt]|trasig|avbruten|zip|odt|opendocument",
+    ),
     "truncated pdf": ("halv.pdf", lambda: PDF.read_bytes()[:3_000], r"(?i)skada[dt]|trasig|avbruten|pdf|text"),
     "broken xml": ("lag.xml", lambda: b"<akomaNtoso><act>", r"(?i)xml"),
     "xml of something else": ("rss.xml", lambda: b"<rss><channel/></rss>", r"(?i)akoma|xml"),
