@@ -44,7 +44,7 @@ def test_trie_finds_what_single_searches_find(words: set[str], text: str) -> Non
     trie = re.compile(rf"(?<!\w){trie_pattern(words)}")
     for match in trie.finditer(text):
         assert match[0] in words
-    single = {m.start() for w in words for m in re.finditer(rf"(?<!\w){re.escape(w)}(?!\w)", text)}
+    single = {m.start() for w in words for m in re.finditer(rf"(?<!\w)(?={re.escape(w)}(?!\w))", text)}
     overlapping = {m.start() for m in re.finditer(rf"(?<!\w)(?={trie_pattern(words)})", text)}
     assert single == overlapping
 
