@@ -8,7 +8,7 @@ import click
 
 _WORDS = {
     "Usage: ": "Användning: ", "Options:": "Flaggor:", "Commands:": "Kommandon:", "[default:": "[förval:",
-    "[required]": "[krävs]", "--host TEXT ": "--host ADRESS ", "--port INTEGER RANGE ": "--port NUMMER        ",
+    "[required]": "[krävs]", "--host TEXT   ": "--host ADRESS ", "--port INTEGER RANGE ": "--port NUMMER        ",
     "--config PATH ": "--config FIL  ", "--output FILE ": "--output FIL  ", "--reason TEXT ": "--reason SKÄL ",
     "[OPTIONS]": "[FLAGGOR]", "COMMAND [ARGS]...": "KOMMANDO [ARGUMENT]...",
     "Show this message and exit.": "Visa hjälpen.",

@@ -115,7 +115,9 @@ class Flow:
             self._notes.append((start, end, text))
 
     def comments(self) -> list[Comment]:
-        """Each kept comment on the block it stands in, ends the line of, or comes before."""
+        """Each kept comment on the block it stands in, ends the line of, or comes before; between two blocks on one
+        line, as in a page without line breaks, on both.
+        """
         blocks = sorted((draft.start, draft.end) for draft in self.drafts if draft.end > draft.start)
         starts = [start for start, _ in blocks]
         out = []
@@ -123,8 +125,11 @@ class Flow:
             after = bisect_right(starts, start)
             where = (start, end)
             line = after - 1 if after else -1
-            if line >= 0 and (blocks[line][1] > start or "\n" not in self.source[blocks[line][1] : start]):
+            if line >= 0 and blocks[line][1] > start:
                 where = blocks[line]
+            elif line >= 0 and "\n" not in self.source[blocks[line][1] : start]:
+                follows = after < len(blocks) and "\n" not in self.source[end : blocks[after][0]]
+                where = (blocks[line][0], blocks[after if follows else line][1])
             elif after < len(blocks):
                 where = blocks[after]
             out.append(Comment(text, "", *where))

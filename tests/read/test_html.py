@@ -108,6 +108,15 @@ def test_silencing_comments_find_their_block() -> None:
     assert [(key, text[:3]) for key, text in found] == [("a", "för"), ("b", "sam"), ("c", "in<")]
 
 
+def test_silencing_comment_between_blocks_on_one_line_holds_for_both() -> None:
+    note = "<!-- lintkit: ok a – x /y -->"
+    document = page(f"<h2>Krav</h2>{note}<p>snarast</p><p>sedan</p>")
+    (comment,) = document.comments
+    assert document.text[comment.start : comment.end] == f"Krav</h2>{note}<p>snarast"
+    (comment,) = page(f"<p>snarast</p>{note}</div>\n<p>sedan</p>").comments
+    assert comment.end - comment.start == len("snarast")
+
+
 @pytest.mark.parametrize(
     "source, expected",
     [
