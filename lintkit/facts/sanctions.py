@@ -6,24 +6,29 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lintkit.document import Block, BlockKind
+from lintkit.facts import sanctions_mention as mention
 from lintkit.facts import sanctions_steps as steps_of
 from lintkit.facts import sanctions_text as words
 from lintkit.facts.passage import Slot, per_analysis, search, slot
 from lintkit.facts.sanctions_clause import Provision, kind_of, provisions
 from lintkit.facts.sanctions_steps import Kind
+from lintkit.facts.sanctions_units import is_mention, place_of, units
 from lintkit.language.analysis import Analysis, Sentence
 
-_RUN_IN = re.compile(r"^(?:\W|\d)*(?:steg \d+ ?[,:.–-]? ?)?(?P<name>[a-zåäö][\wåäö /-]{3,60}?)(?: ?[:.–] |$)")
-_NUMBERED = re.compile(r"^\W*(?:steg )?\d+[.)]?\s*")
 #: A sentence about what the one before has decided: "Detta kan innefatta ...".
 _CONTINUES = re.compile(r"\W*(?:detta|det|dessa|de|sådana?|samma sak|åtgärden|påföljden)(?!\w)")
 #: A written act from somebody, and a claim of somebody's: both tell who acts.
 _FROM = re.compile(r"(?:varning|anmodan|erinran|påpekande|anmärkning|begäran|krav|föreläggande) från $")
+#: "Beställaren genom förvaltningschefen": the one who acts for the party.
+_THROUGH = re.compile(rf" genom (?P<who>{words.DECIDER.pattern})")
 _REFERS = re.compile(
     r"(?:besluta|beslutas|prövas|tillämpas|hävas"
     r"|återkallas)(?: \w+){0,3} enligt (?:§§? ?)?(?P<number>\d+)(?: ?§)?"
 )
+
+
+#: The party of a contract, who acts through somebody: a sentence that names the one who decides tells more.
+_PRINCIPAL = re.compile(r"kommunen|regionen|beställaren|uppdragsgivaren|köparen|vi|b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,76 +77,46 @@ def ladders(analysis: Analysis) -> tuple[Ladder, ...]:
     """The sanction ladders of a document, in reading order."""
     groups: dict[tuple[str, ...], list[Provision]] = {}
     for provision in provisions(analysis):
-        groups.setdefault(_place(provision), []).append(provision)
-    return tuple(filter(None, (_ladder(analysis, place, found) for place, found in groups.items())))
+        groups.setdefault(place_of(provision), []).append(provision)
+    set_at = _set_at(analysis)
+    return tuple(filter(None, (_ladder(analysis, place, found, set_at) for place, found in groups.items())))
 
 
-def _place(provision: Provision) -> tuple[str, ...]:
-    """The section a provision's ladder is called by: headings named after a step belong to one ladder."""
-    section = provision.block.section
-    while section and _is_step_name(section[-1]):
-        section = section[:-1]
-    return section
+def _set_at(analysis: Analysis) -> dict[str, frozenset[Kind]]:
+    """The kinds of step that each numbered place of the text sets itself, not by reference further."""
+    out: dict[str, frozenset[Kind]] = {}
+    for provision in provisions(analysis):
+        if provision.block.provision is not None:
+            number = _number(provision)
+            own = {
+                kind
+                for kind, act in provision.acts
+                if not is_mention(analysis, provision, kind, act) and _points_to(analysis, provision, act) is None
+            }
+            out[number] = out.get(number, frozenset()) | own
+    return out
 
 
-def _is_step_name(heading: str) -> bool:
-    low = heading.lower().strip(" :.")
-    return len(low.split()) <= 3 and kind_of(low) is not None and "sanktion" not in low
+def _number(provision: Provision) -> str:
+    return (provision.block.provision or "").strip("§ ")
 
 
-def _units(found: Sequence[Provision], analysis: Analysis) -> Iterator[tuple[str | None, Kind | None, list[Provision]]]:
-    """Provisions that speak of one step together, with the name and kind that the place gives them."""
-    unit: list[Provision] = []
-    key: object = None
-    name: str | None = None
-    kind: Kind | None = None
-    for provision in found:
-        block = provision.block
-        low = analysis.lower[block.plain_start : block.plain_end]
-        own_name: str | None = None
-        if block.cell is not None:
-            if block.cell.row == 0:
-                continue
-            own: object = ("row", block.cell.table, block.cell.row)
-            first: Block | None = block if block.cell.column == 0 else _row_head(analysis, provision)
-            own_name = _NUMBERED.sub("", analysis.document.block_text(first)).strip() if first is not None else None
-            if own_name is not None and len(own_name.split()) > 4:
-                own_name = None
-        elif block.section and _is_step_name(block.section[-1]):
-            own, own_name = ("heading", block.section), block.section[-1]
-        elif (match := _RUN_IN.match(low)) and kind_of(match["name"]) and len(match["name"].split()) <= 4:
-            own = ("block", block.index)
-            at = block.plain_start
-            own_name = analysis.document.plain.text[at + match.start("name") : at + match.end("name")]
-        elif unit and block.parent is not None and any(p.block.index == block.parent for p in unit):
-            own, own_name = key, name
-        else:
-            own = ("block", block.index)
-        if own != key:
-            if unit:
-                yield name, kind, unit
-            unit, key, name = [], own, own_name
-            kind = kind_of(own_name.lower()) if own_name else None
-        unit.append(provision)
-    if unit:
-        yield name, kind, unit
+def _within(number: str, place: str) -> bool:
+    return number == place or number.startswith(f"{place}.")
 
 
-def _row_head(analysis: Analysis, provision: Provision) -> Block | None:
-    cell = provision.block.cell
-    for block in reversed(analysis.document.blocks[: provision.block.index]):
-        if block.cell is None or cell is None or (block.cell.table, block.cell.row) != (cell.table, cell.row):
-            return None
-        if block.cell.column == 0:
-            return block
-    return None
+def _points_to(analysis: Analysis, provision: Provision, act: Slot) -> str | None:
+    at = provision.sentence.start
+    return mention.points_to(analysis.lower[at : provision.sentence.end], act.end - at)
 
 
-def _ladder(analysis: Analysis, place: tuple[str, ...], found: list[Provision]) -> Ladder | None:
+def _ladder(
+    analysis: Analysis, place: tuple[str, ...], found: list[Provision], set_at: dict[str, frozenset[Kind]]
+) -> Ladder | None:
     steps: list[Step] = []
     numbers: dict[str, Kind] = {}
-    for name, kind, unit in _units(found, analysis):
-        made = list(_steps(analysis, name, kind, unit))
+    for name, kind, unit in units(found, analysis):
+        made = list(_steps(analysis, name, kind, unit, found, set_at))
         for step in made:
             if step.provisions[0].block.provision:
                 numbers.setdefault(step.provisions[0].block.provision, step.kind)
@@ -153,7 +128,12 @@ def _ladder(analysis: Analysis, place: tuple[str, ...], found: list[Provision]) 
         s for s in steps if not _only_decides(analysis, s) or not any(o is not s and o.kind == s.kind for o in steps)
     ]
     everywhere = _decides_all(analysis, found)
-    steps = [s if s.decider else replace(s, decider=deciders.get(s.kind, everywhere)) for s in steps]
+    steps = [
+        replace(s, decider=deciders.get(s.kind, s.decider or everywhere))
+        if s.decider is None or _PRINCIPAL.fullmatch(s.decider.text.lower())
+        else s
+        for s in steps
+    ]
     steps = [
         s if s.escalates_to else replace(s, escalates_to=_next(analysis, s, steps[i + 1 :], numbers))
         for i, s in enumerate(steps)
@@ -197,15 +177,19 @@ def _find(analysis: Analysis, pattern: re.Pattern[str], sentences: Iterable[Sent
     return next((f for s in sentences if (f := search(analysis, pattern, s))), None)
 
 
-def _steps(analysis: Analysis, name: str | None, kind: Kind | None, unit: list[Provision]) -> Iterator[Step]:
+def _steps(
+    analysis: Analysis, name: str | None, kind: Kind | None, unit: list[Provision], found: Sequence[Provision],
+    set_at: dict[str, frozenset[Kind]],
+) -> Iterator[Step]:  # fmt: skip
     if kind is not None and name is not None:
-        with_act = [p for p in unit if any(k == kind for k, _ in p.acts)]
-        first = next(
-            (p for p in with_act if p.triggers or p.modality or p.sentence.end - p.sentence.start > 60),
-            (with_act or unit)[0],
-        )
-        act = next((a for k, a in first.acts if k == kind), slot(analysis, first.sentence.start, first.sentence.end))
-        yield _step(analysis, name.lower(), kind, act, unit)
+        yield from _named(analysis, name, kind, unit)
+        return
+    if by_occasion := [p for p in unit if p.block.cell and p.acts and _is_occasion(p)]:
+        first_kind, act = by_occasion[0].acts[0]
+        step = _step(analysis, steps_of.name_of(first_kind, act.text.lower()), first_kind, act, unit)
+        later = (k for p in by_occasion[1:] for k, _ in p.acts)
+        harder = next((k for k in later if (steps_of.RANK[k] or 0) > (step.rank or 0)), None)
+        yield replace(step, escalates_to=step.escalates_to or harder)
         return
     seen: set[Kind] = set()
     for i, provision in enumerate(unit):
@@ -216,13 +200,36 @@ def _steps(analysis: Analysis, name: str | None, kind: Kind | None, unit: list[P
                 and not provision.triggers
             ):
                 continue
-            seen.add(own_kind)
+            if is_mention(analysis, provision, own_kind, act):
+                continue
             # The cells of a row belong together in whatever order; in running text what stands before is another's.
             rest = unit if provision.block.cell is not None else unit[i:]
+            target = _points_to(analysis, provision, act)
+            if target is not None and target != _number(provision):
+                if any(own_kind in kinds for number, kinds in set_at.items() if _within(number, target)):
+                    continue  # set there; here it is said that it follows
+                rest = [*rest, *(p for p in found if _within(_number(p), target))]
+            seen.add(own_kind)
             step = _step(analysis, steps_of.name_of(own_kind, act.text.lower()), own_kind, act, rest)
             if step.decider is None and i > 0 and _CONTINUES.match(analysis.lower, provision.sentence.start):
                 step = replace(step, decider=_decider(analysis, unit[i - 1 : i], ()))
             yield step
+
+
+def _is_occasion(provision: Provision) -> bool:
+    cell = provision.block.cell
+    return cell is not None and mention.OCCASION_COLUMN.search(cell.heading.lower().strip()) is not None
+
+
+def _named(analysis: Analysis, name: str, kind: Kind, unit: Sequence[Provision]) -> Iterator[Step]:
+    """The step that a heading, a run-in heading or a row's head names."""
+    with_act = [p for p in unit if any(k == kind for k, _ in p.acts)]
+    first = next(
+        (p for p in with_act if p.triggers or p.modality or p.sentence.end - p.sentence.start > 60),
+        (with_act or unit)[0],
+    )
+    act = next((a for k, a in first.acts if k == kind), slot(analysis, first.sentence.start, first.sentence.end))
+    yield _step(analysis, name.lower(), kind, act, unit)
 
 
 def _step(analysis: Analysis, name: str, kind: Kind, act: Slot, unit: Sequence[Provision]) -> Step:
@@ -289,7 +296,9 @@ def _decider(analysis: Analysis, unit: Sequence[Provision], inside: Sequence[Slo
             ):
                 continue
             if not any(t.start <= match.start() < t.end for t in inside):
-                return slot(analysis, match.start(), match.end())
+                through = _THROUGH.match(analysis.lower, match.end(), provision.sentence.end)
+                start, end = through.span("who") if through else match.span()
+                return slot(analysis, start, end)
     return None
 
 
@@ -339,12 +348,3 @@ def _next(analysis: Analysis, step: Step, later: Sequence[Step], numbers: dict[s
         if kind_of(low) == step.kind or (i == 0 and words.NOT_HELPED.search(low)):
             return other.kind
     return None
-
-
-def headings(analysis: Analysis) -> Iterator[tuple[Kind, Slot]]:
-    """Headings that are names of steps, with their kind."""
-    for block in analysis.document.blocks:
-        if block.kind is BlockKind.HEADING and _is_step_name(analysis.document.block_text(block)):
-            kind = kind_of(analysis.lower[block.plain_start : block.plain_end])
-            if kind:
-                yield kind, slot(analysis, block.plain_start, block.plain_end)

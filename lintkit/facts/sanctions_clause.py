@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lintkit.document import Block
+from lintkit.facts import sanctions_mention as mention
 from lintkit.facts import sanctions_steps as steps_of
 from lintkit.facts import sanctions_text as words
 from lintkit.facts.passage import Slot, per_analysis, slot, spoken
@@ -29,14 +30,15 @@ _DECIDER_FIRST = re.compile(rf"^(?:\W|\d)*(?:en|ett|den) {words.DECIDER.pattern}
 _ACTS = re.compile(r"[a-zåäö]{4,}[rs](?!\w)")
 #: A noun in definite form goes back to a step already named.
 _BACK_REFERENCE = re.compile(
-    r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|\w*stoppet|föreläggandet"
+    r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|vitesbelopp\w*|\w*stoppet|föreläggandet"
     r"|hävningen|återkallelsen|påminnelsen|uppsägningen|rättelsen|avstängningen|avdraget|återkravet)$"
 )
 #: "utan föregående varning": the step that is left out is none.
 _PASSED_OVER = re.compile(
     r"(?<!\w)utan (?:(?:att )?(?:föregående|tidigare|först|dessförinnan|en|någon|skriftlig|ha|meddelat|fått) )*$"
 )
-_CELL_WHEN = re.compile(
+#: Columns that say when a step applies.
+CONDITION_COLUMN = re.compile(
     r"^(?:när|trigger|händelse|iakttagelse|konstaterande|utfall|bedömning|omständighet|resultat|exempel|fel(?!\w)|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak"
     r"|överträdelse|om\b|vid\b|situation)"
 )
@@ -53,6 +55,7 @@ _NOTICE = re.compile(
 _NOT_MEANT = re.compile(
     _NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
     r"|(?:vatten|ventil|vägmärk|trafikanordning|försörjningssystem|smitt|utbrott|postlåd)|(?:omräkn|index|räknas (?:om|upp))|^\W*(?:när|sedan|efter att) (?:avtalet|kontraktet|uppdraget) (?:har )?upphör|^(?:\W|\d)*vid (?:avtalets|kontraktets|uppdragets) upphörande|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|läkemedel|narkotika|produkt\w* [^.;]{0,40}återkall|skyltar"
+    r"|(?:godtar|godkänner|accepterar) inte ändring|inte (?:godtar|godkänner|accepterar) (?:ändring|de (?:nya|ändrade)|nya villkor)"
     r"|säga upp (?:detta |sitt )?avtal\w* (?:tidigast|när som helst|från och med|efter den|till upphörande)"
     r"|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
     r"|delegering|samtycke|matlåd|utryckning|larmoperatör|kortet(?!\w)|bankkort|mobiltelefon|stulen|stöld"
@@ -101,8 +104,8 @@ class Provision(NamedTuple):
 
 def kind_of(text: str) -> Kind | None:
     """The kind of the first step named in lower-cased words, the more particular kinds before the general."""
-    found = [(m.start(), kind) for kind, pattern in steps_of.STEPS if (m := pattern.search(text))]
-    return min(found)[1] if found else None
+    found = [(m.start(), -m.end(), kind) for kind, pattern in steps_of.STEPS if (m := pattern.search(text))]
+    return min(found)[2] if found else None
 
 
 @per_analysis
@@ -140,7 +143,7 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
             if in_table:
                 yield read(analysis, block, sentence)
                 continue
-            if _NOT_MEANT.search(low) or _EMPLOYMENT.search(low):
+            if _NOT_MEANT.search(low) or _EMPLOYMENT.search(low) or mention.reports_law(low):
                 continue
             placed = in_place(block)
             clause = analysis.clause(sentence)
@@ -189,7 +192,9 @@ def sanction_tables(analysis: Analysis) -> frozenset[int]:
             named.add(block.cell.table)
     return frozenset(
         t for t, cells in heads.items()
-        if t in named and any(_CELL_WHEN.search(c) for c in cells) and any(_CELL_STEP.search(c) for c in cells)
+        if t in named
+        and any(CONDITION_COLUMN.search(c) for c in cells)
+        and any(_CELL_STEP.search(c) or mention.OCCASION_COLUMN.search(c) for c in cells)
     )  # fmt: skip
 
 
@@ -207,8 +212,10 @@ def read(analysis: Analysis, block: Block, sentence: Sentence) -> Provision:
     base = sentence.start
     if block.cell is not None and block.cell.row > 0:
         heading = block.cell.heading.lower().strip()
-        if _CELL_WHEN.search(heading):
+        if CONDITION_COLUMN.search(heading):
             return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
+        if mention.ASIDE_COLUMN.search(heading):
+            return Provision(block, sentence, (), (), None, False)
     lead = analysis.lead(block)
     if lead is not None and analysis.clause(lead).sanction:
         lead_low = analysis.lower[lead.start : lead.end].rstrip(" :")
@@ -282,7 +289,7 @@ def _main(low: str, verbs: list[re.Match[str]]) -> re.Match[str]:
 
 
 def _back(low: str, front: int, after: list[tuple[int, int, Kind]]) -> tuple[int, int] | None:
-    at = after[0][0] if after else front
+    at = after[0][1] if after else front
     match = words.CONDITION_BACK.search(low, max(at, 1))
     if match is None or (
         match[0] == "vid" and re.match(r" (?:uppföljning|behov|ett möte|platsbesök)", low[match.end() :])

@@ -56,6 +56,7 @@ _WITHHELD = _any(
     rf"(?:låta|låter) {_MONEY} anstå",
     r"(?:ersättning|betalning)\w* (?:betalas|utgår|utbetalas) (?:då |i så fall )?(?:inte|ej)",
     rf"(?:betala\w*|utge\w*) inte (?:ut )?{_MONEY}",
+    rf"betalas? (?:\w+ )?(?:inte|ej|inget|ingen|inga) (?:\w+ )?{_MONEY} ut",
 )
 _LOWERED = _any(
     rf"(?:reducera\w*|sänk(?:a|er|as|s)|minska\w*|jämka\w*|justera\w*|avkorta\w*|nedsätt\w*)(?: \w+){{0,2}} {_MONEY}",
@@ -119,7 +120,7 @@ _STEP_WORDS: tuple[tuple[Kind, str], ...] = (
         r"uteslut(?:a|as|s|er|en|na|ning\w*)|avtal\w* (?:upphör|sägs upp)|auktorisation\w* upphör\w*|upphör\w* i förtid",
         r"(?:sägs|säga|säger|sägas)(?: \w+){0,2} upp(?!\w)|uppsägning\w*|indragning\w*|indrag(?:en|et|na)", _TAKEN_BACK)),
     ("repayment", rf"återkrav\w*|återkräv\w*|{_REPAID}|återbetal\w*"),
-    ("fine", r"\w*vite(?:t|n|s|ts)?|viten|vitesbelopp\w*|sanktionsavgift\w*|straffavgift\w*|förseningsavgift\w*|särskild avgift|böter|(?:påför(?:s|as|a|t)|erlägg\w+|debitera\w*|ta(?:s)? ut) (?:\w+ ){0,3}avgift(?:en|er)?|avgift(?:en)? (?:\w+ ){0,2}(?:påförs|tas ut|debiteras)"),
+    ("fine", r"föreläggande\w* (?:vid|med|förenat med) vite|\w*vite(?:t|n|s|ts)?|viten|vitesbelopp\w*|sanktionsavgift\w*|straffavgift\w*|förseningsavgift\w*|särskild avgift|böter|(?:påför(?:s|as|a|t)|erlägg\w+|debitera\w*|ta(?:s)? ut) (?:\w+ ){0,3}avgift(?:en|er)?|avgift(?:en)? (?:\w+ ){0,2}(?:påförs|tas ut|debiteras)"),
     ("deduction", _any(
         r"prisavdrag\w*|(?:\w+)?avdrag\w*|kvarhåll\w+|kvitta\w*|kvittning\w*|avräkn\w+|dra(?:r|s)? (?:\w+ )?av(?= \d| på| från)",
         _WITHHELD, _LOWERED)),

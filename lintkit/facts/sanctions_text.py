@@ -11,7 +11,7 @@ DECIDER = re.compile(
     r"|enhet(?:en)?|myndighet(?:en)?|beställare(?:n)?|kommun(?:en|ens)?|region(?:en)?|aktör(?:en)?`?"
     r"|rektor(?:n)?|ordförande(?:n)?|uppdragsgivare(?:n)?|köpare(?:n)?))(?: för [\wåäö ]{3,40}?(?= (?:beslutar"
     r"|meddelar|håller|begär)))?"
-    r"|vi|b|inera|delegat(?:en)?|inspektionen(?: för vård och omsorg)?|\w*(?:avtals|kontrakts)ansvarig\w*|polismyndigheten(?= beslutar))(?!\w)"
+    r"|vi|b|part(?:en)?(?= (?:får|har rätt|äger))|inera|delegat(?:en)?|inspektionen(?: för vård och omsorg)?|(?:\w+s )?\w*(?:avtals|kontrakts)(?:ansvarig|förvaltare)\w*|polismyndigheten(?= beslutar))(?!\w)"
 )
 #: Those against whom sanctions are taken: never the decider.
 PROVIDER = re.compile(
@@ -31,7 +31,7 @@ DECIDED_BY = re.compile(r"(?P<what>[^.;]{3,90}?) (?:beslutas|meddelas|fattas|pr�
 #: Who may use all the measures that follow: "åtgärder som styrelsen kan använda", "nämnden beslutar om sanktioner".
 DECIDES_ALL = re.compile(
     r"(?<!\w)(?:åtgärder|påföljder|sanktioner|straff|ingripanden)(?:na)? (?:som )?(?P<who>\w+(?:n|en|et)) (?:kan|får|ska) (?:använda|besluta om|ta till|vidta|välja)"
-    r"|(?<!\w)(?P<whom>\w+(?:n|en|et)) (?:beslutar|fattar beslut) om (?:samtliga |alla )?(?:sanktioner|påföljder|ingripanden|åtgärder)(?= (?:enligt|i) (?:detta|det här|trappan)|[.,]|$)"
+    r"|(?<!\w)(?P<whom>\w+(?:n|en|et)) (?:beslutar|fattar beslut) om (?:samtliga |alla )?(?:sanktioner|påföljder|ingripanden|åtgärder)(?= (?:enligt|i) (?:detta|det här|trappan|\w*tabell\w*|följande|nedan\w*|stegen|ordningen|avsnitt|kapitl|dessa)|[.,]|$)"
 )
 
 #: Personnel discipline is another world.

@@ -130,3 +130,75 @@ def test_steps_of_gold_facts(shared_dir: Path) -> None:
                 right += 1
     assert wanted >= 35
     assert right >= 0.8 * wanted
+
+
+def _kinds(text: str) -> list[str]:
+    return [s.kind for ladder in read_ladders("## Påföljder\n\n" + text) for s in ladder.steps]
+
+
+FIRST = "1.1 Om rapporten saknas ska nämnden meddela varning.\n\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "1.2 En varning upphör efter tolv månader.",
+        "1.2 En skriftlig varning ska alltid delges anordnaren.",
+        "1.2 Före beslut om varning ska anordnaren få tio dagar att yttra sig.",
+        "1.2 Saknas planen ska varning meddelas enligt 1.1.",
+        "1.2 Av 9 kap. 17 § alkohollagen följer att varning får meddelas vid överträdelse.",
+        "1.2 Nämnden ska avstå från varning om rapporten kommer in samma dag.",
+        "1.2 Anordnaren får häva avtalet om kommunen inte betalar inom 60 dagar.",
+    ],
+)
+def test_what_only_speaks_of_a_step_is_no_new_step(more: str) -> None:
+    assert _kinds(FIRST + more + "\n") == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ("1.2 Om planen saknas ska nämnden återkalla godkännandet.", "revocation"),
+        ("1.2 Kvarstår felet ska nämnden häva avtalet enligt 17 kap. 17 § LOU.", "revocation"),
+        ("1.2 Nämnden får häva avtalet om anordnaren inte betalar inom 60 dagar.", "revocation"),
+    ],
+)
+def test_what_sets_a_step_is_one(more: str, kind: str) -> None:
+    assert _kinds(FIRST + more + "\n") == ["warning", kind]
+
+
+def test_how_a_fine_is_collected_is_no_step() -> None:
+    assert _kinds("Saknas planen ska nämnden ta ut vite om 500 kronor. Vitet dras av på nästa faktura.\n") == ["fine"]
+
+
+def test_a_step_taken_by_reference_is_read_with_the_place_it_points_to() -> None:
+    (ladder,) = read_ladders(
+        "## Påföljder\n\n4.1 Har planen inte kommit in ska nämnden besluta om vite enligt 4.2.\n\n"
+        "4.2 Vitet är 500 kronor per dag.\n"
+    )
+    (fine,) = ladder.steps
+    assert (fine.decider and fine.decider.text, fine.content and fine.content.text) == ("nämnden", "500 kronor")
+
+
+def test_columns_by_occasion_make_one_step_a_row() -> None:
+    (ladder,) = read_ladders(
+        "## Åtgärder vid fel\n\nNämnden beslutar om åtgärder enligt tabellen.\n\n"
+        "| Brist | Första tillfället | Andra tillfället |\n|---|---|---|\n"
+        "| Schemat saknas efter påminnelse | Erinran | Varning |\n| Dörren är låst | Varning | Återkallelse |\n"
+    )
+    assert [(s.kind, s.escalates_to, s.decider and s.decider.text) for s in ladder.steps] == [
+        ("reprimand", "warning", "Nämnden"), ("warning", "revocation", "Nämnden"),
+    ]  # fmt: skip
+
+
+def test_paragraphs_under_one_heading_are_steps_of_their_own() -> None:
+    (ladder,) = read_ladders(
+        "## Vite\n\n8.1 Kommer anordnaren inte till besöket ska anordnaren betala vite med 300 kronor.\n\n"
+        "8.2 Saknas schemat ska anordnaren betala vite med 900 kronor.\n\n8.3 Vite påverkar inte rätten till skadestånd.\n"
+    )
+    assert [s.content.text for s in ladder.steps if s.content] == ["300 kronor", "900 kronor"]
+
+
+def test_the_person_through_whom_a_party_acts_decides() -> None:
+    (ladder,) = read_ladders("## Påföljder\n\nSaknas schemat ska beställaren genom enhetschefen meddela en varning.\n")
+    assert [s.decider.text for s in ladder.steps if s.decider] == ["enhetschefen"]
