@@ -244,7 +244,7 @@ def _provider_acts(before: str) -> bool:
 
 
 _OPEN_SUM = re.compile(
-    r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt|visst) belopp|i (?:motsvarande|skälig|rimlig|viss"
+    r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt|visst) (?:belopp|\w*vite|(?:pris)?avdrag|vitesbelopp|skadestånd)|i (?:motsvarande|skälig|rimlig|viss"
     r"|lämplig) mån|enligt överenskommelse|skälig (?:ersättning|nedsättning)"
     r"|(?:hela eller )?(?:en )?del(?:ar)? av (?:bidraget|ersättningen|beloppet|utbetalningen)"
     r"|(?:efter|enligt) (?:kommunens|nämndens|beställarens|styrelsens) (?:egen |egna )?(?:bedömning|prövning|skön|beräkning)"
@@ -256,7 +256,7 @@ _OPEN_SUM = re.compile(
 #: A ceiling with no measure under it: "upp till 200 000 kr".
 _CEILING = re.compile(r"^(?:\W)*upp till \d[\d  .]* ?(?:kr|kronor|sek|procent|%)(?:onor)?(?!\w)(?! (?:per|för varje))")
 _OPEN_MEASURE = re.compile(
-    r"(?<!\w)(?:ta till|tar till|vidtas|vidta|vidtar|överväg\w+|pröva\w*) (?:\w+ )?(?:andra|ytterligare|de|vidare|hårdare|strängare) (?:åtgärder|steg|medel|sanktioner|påföljder)(?: som (?:\w+ ){1,2}finner \w+)?|ompröva \w+s ställning|(?<!\w)(?:kännbara|kraftfulla|(?:andra |ytterligare )?lämpliga|ytterligare) (?:konsekvenser|åtgärder|påföljder"
+    r"(?<!\w)(?:ta till|tar till|vidtas|vidta|vidtar|överväg\w+|pröva\w*) (?:\w+ )?(?:andra|ytterligare|de|vidare|hårdare|strängare) (?:åtgärder|steg|medel|sanktioner|påföljder)(?: som (?:\w+ ){1,2}finner \w+)?|ompröva \w+s ställning|(?<!\w)(?:skärpta|skarpare|strängare|hårdare|kraftigare|mer (?:ingripande|långtgående|kraftfulla)|kännbara|kraftfulla|(?:andra |ytterligare )?lämpliga|ytterligare) (?:konsekvenser|åtgärder|påföljder"
     r"|sanktioner)(?!\w)|(?<!\w)(?:(?:vidta|vidtar|vidtas|besluta om|överväga)(?: de| den)? )?(?:lämpliga?"
     r"|nödvändiga?|erforderliga?|adekvata?) (?:åtgärd\w*|påföljd\w*|sanktion\w*)|(?<!\w)(?:vidta"
     r"|vidtar) (?:andra )?(?:åtgärder|sanktioner|påföljder)(?! (?:enligt|i (?:punkt|avsnitt)|som (?:anges"
@@ -272,6 +272,7 @@ _REDUCED = re.compile(
     r"(?<!\w)(?:(?:ersättning|betalning|bidrag)\w* (?:\w+ ){0,3}(?:reduceras|sänkas|sänks|minskas)|reducera ersättning\w*"
     r"|(?:sänka|minska|sänks|minskas|reduceras) (?:\w+ )?(?:ersättning|betalning|bidrag)\w*|(?:ett )?avdrag (?:\w+ )?(?:göras|görs|tas ut)"
     r"|(?:justerar|jämkar|sänker|minskar|reducerar) (?:vi|kommunen|beställaren|nämnden) (?:ersättning|betalning|bidrag)\w*|(?:faktura|fakturan|betalning|betalningen|ersättning|ersättningen) (?:[\wåäö]+ ){0,5}(?:nedsätts|jämkas|justeras)|^nedsätts"
+    r"|(?:reducera|sänka|minska|jämka|avkorta|skära ned|sätta ned) (?:\w+ )?(?:ersättning|betalning|utbetalning|bidrag|stöd)\w*"
     r"|rätt till (?:pris)?avdrag(?: på \w+)?|sättas ned|sätts ned)(?!\w)"
 )
 _FLOOR = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lintkit.checks import Input, Remark
 from lintkit.facts import sanctions_text as words
 from lintkit.facts.sanctions import ladders
-from lintkit.facts.sanctions_clause import Provision, provisions
+from lintkit.facts.sanctions_clause import Provision, provisions, sanction_tables
 from lintkit.language.analysis import Sentence
 
 
@@ -45,6 +45,17 @@ _MONEY = re.compile(
     r"(?<!\w)(?:äger(?: \w+)? rätt(?:en)? att|har (?:\w+ )?rätt att|(?:har \w+ )?rätt att|får (?:vi |kommunen |beställaren )?|äger (?:vi |\w*nämnden |kommunen |beställaren )?)\s?"
     r"(?:hålla(?: \w+){0,3} inne|inne?hålla|avvakta|kvitta|kvarhålla|fördröja|spärra|frysa|dra av|jämka|justera|nedsätta|reducera|sänka|minska|sätta ned)(?: \w+)?"
 )
+#: Taking a fine or making a deduction, whose size the sentence does not say.
+_CLAIM = re.compile(
+    r"(?<!\w)(?:äger(?: \w+)? rätt(?:en)?(?: att)?|har (?:\w+ )?rätt att|får|äger)(?: [\wåäö]+){0,3}? "
+    r"(?:ta ut|kräva|debitera|utkräva|påföra|göra|besluta om)(?: \w+){0,3}? (?:(?:ett )?(?:skäligt|rimligt|lämpligt) )?(?:\w*vite|(?:pris)?avdrag|straffavgift|förseningsavgift|sanktionsavgift)(?!\w)"
+)
+_FAIR = re.compile(r"(?:skälig|rimlig|lämplig)t? \w+$")
+#: A power used when somebody sees a need: "får vid behov förenas med vite".
+_NEED = re.compile(
+    r"(?<!\w)(?:får|äger(?: \w+)? rätt att|har rätt att) (?:[\wåäö]+ ){0,2}?(?:vid behov|om så (?:erfordras|behövs|krävs|påkallas)|när så (?:behövs|krävs|erfordras)"
+    r"|i förekommande fall|efter omständigheterna|i lämpliga fall|där så (?:är lämpligt|behövs|krävs)|om (?:det )?(?:behövs|är lämpligt|anses lämpligt)) [\wåäö]+"
+)
 _ALSO = re.compile(r"(?<!\w)får (?:även|också|därutöver|dessutom)(?! (?:häva|återkalla)\w* [^.;]*(?: om | när ))(?!\w)")
 #: Asking and looking are no sanctions.
 _ASKS = re.compile(
@@ -56,6 +67,7 @@ _CHOICE = re.compile(
     r"(?<!\w)(?:förbehåller sig(?: rätt(?:en)?)?(?: att)?(?! (?:att )?(?:begära|kontrollera|göra))|"
     r"har (?:\w+ ){0,2}(?:möjlighet(?:en)?|befogenhet) att(?! (?:också )?(?:besöka|granska|kontrollera|följa|ta del|begära|ställa|göra (?!avdrag)|utföra|lämna|ansöka|yttra|byta|få|komma|svara|rätta|åtgärda|avhjälpa|bemöta|delta|se|prova|välja))|står (?:det )?\w+ fritt(?: att)?|det står \w+ fritt|(?:är|vara) \w* ?oförhindrad\w*(?: att)?"
     r"|får (?:du|ni|\w+en) räkna med|riskerar(?: att)?|övervägs|kan (?:det )?(?:\w+ )?(?:bli aktuellt|komma i fråga|aktualiseras|övervägas|bli tal om)|kan (?:också |även )?välja att"
+    r"|kan (?:[\wåäö]+ ){1,4}?välja (?:att(?: avstå(?: från)?)?|mellan)|kan (?:[\wåäö]+ ){0,4}?(?:frångå|bortse från|avvika från|avstå från|efterge|låta bli att|göra (?:avsteg|undantag)(?: från)?) \w+"
     r"|får välja|kan avvika från \w+|får avvika från \w+|kan göra avsteg)(?!\w)"
 )
 #: What is done to the provider, though the provider is the subject: "kan ni stängas av", "kan föreningen bli utan".
@@ -66,6 +78,26 @@ _STRUCK = re.compile(
 )
 
 
+#: A cell of a ladder that leaves the step open: "Eventuell varning", "Varning övervägs".
+_PERHAPS = re.compile(r"^\W*(?:eventuellt?|eventuella|ev\.?|ibland|normalt(?: sett)?|som regel|möjligen)(?!\w)[^.;]*$")
+#: A cell that gives two steps and no ground for the choice.
+_EITHER = re.compile(r"(?<!\w)(?:eller|alternativt|alt\.?|och/eller|resp\.?)(?!\w)|/")
+
+
+def _in_ladder(given: Input, provision: Provision) -> bool:
+    cell = provision.block.cell
+    return cell is not None and cell.row > 0 and cell.table in sanction_tables(given.analysis) and not provision.whole
+
+
+def _is_choice(given: Input, provision: Provision) -> bool:
+    """Whether a cell of a ladder names two steps, of which somebody is to choose, and no ground for the choice."""
+    if not _in_ladder(given, provision) or len({kind for kind, _ in provision.acts}) < 2:
+        return False
+    (_, first), (_, second) = provision.acts[:2]
+    between = given.analysis.lower[first.end : second.start]
+    return _EITHER.search(between) is not None and not provision.triggers and len(between.split()) <= 3
+
+
 def may(given: Input) -> Iterator[Remark]:
     """ "Kan" before a sanction: neither a duty nor a power with a ground."""
     for provision in provisions(given.analysis):
@@ -73,6 +105,9 @@ def may(given: Input) -> Iterator[Remark]:
         if found := _BARE.match(low):
             start = found.end() - len(found[0].lstrip(" –-•*\t"))
             yield Remark(provision.sentence.start + start, provision.sentence.start + found.end())
+            continue
+        if _in_ladder(given, provision) and provision.acts and _PERHAPS.match(low):
+            yield Remark(provision.sentence.start, provision.sentence.end)
             continue
         for pattern in (_CHOICE, _MAY_FRONT, _MAY):
             match = pattern.search(low)
@@ -113,6 +148,18 @@ def free(given: Input) -> Iterator[Remark]:
     told: set[Sentence] = set()
     for provision in provisions(given.analysis):
         low = _low(given, provision.sentence)
+        if _is_choice(given, provision):
+            yield Remark(provision.sentence.start, provision.sentence.end)
+            continue
+        if (match := _NEED.search(low)) and provision.acts and not _by_provider(low, match.start(), match.end()):
+            told.add(provision.sentence)
+            yield Remark(provision.sentence.start + match.start(), provision.sentence.start + match.end())
+            continue
+        if (match := _CLAIM.search(low)) and not _sized(given, provision, match[0]):
+            if not _by_provider(low, match.start(), match.end()):
+                told.add(provision.sentence)
+                yield Remark(provision.sentence.start + match.start(), provision.sentence.start + match.end())
+            continue
         match = _MONEY.search(low)
         if match and not provision.whole and not words.AMOUNT.search(low) and not words.TIME.search(low):
             if _by_provider(low, match.start(), match.end()) or re.search(
@@ -150,6 +197,25 @@ def free(given: Input) -> Iterator[Remark]:
             if low.rstrip().endswith(":") or _has_items(given, head) or head.block.parent is not None:
                 continue
             yield Remark(head.modality.start, head.modality.end)
+
+
+def _sized(given: Input, provision: Provision, claim: str) -> bool:
+    """Whether the text says how large the fine or deduction is: in the sentence, by reference or about it elsewhere."""
+    low = _low(given, provision.sentence)
+    if words.AMOUNT.search(low) or re.search(
+        r"(?<!\w)(?:enligt|motsvara\w*|som avses|i \d|nedan|följande)(?!\w)|:\W*$", low
+    ):
+        return True
+    if _FAIR.search(claim):
+        return False
+    about = re.compile(
+        r"(?<!\w)\w*vite\w*(?!\w)" if claim.endswith("vite") else r"(?<!\w)\w*(?:avdrag|avgift)\w*(?!\w)"
+    )
+    return any(
+        about.search(own := _low(given, sentence)) and (words.AMOUNT.search(own) or "lagen" in own)
+        for block in given.document.blocks
+        for sentence in given.analysis.sentences(block)
+    ) or _has_items(given, provision)
 
 
 _OWN_VIEW = re.compile(r"förtroende|lämplig|anser|bedömer|framstår|lita på")

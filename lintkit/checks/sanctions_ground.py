@@ -17,16 +17,24 @@ _NOUN = (
     r"|brott|åsidosättande|fall|situation|förhållande|anmärkning|uppgift|rapport|omständighet|skäl|omfattning|utsträckning|mån|grad|slag"
     r"|art|karaktär|beskaffenhet|natur|betydelse|vikt|mått|sätt|hänseende|avseende|läge|misskötsel|misskötsamhet|bemanning|kvalitet)(?:en|er|erna|et|ar|arna|n|na|s)?"
 )
+_FAILURE = (
+    r"(?:brist|avvikelse|överträdelse|fel|förseelse|missförhållande|oegentlighet|misskötsel|försummelse|felaktighet|missbruk)"
+    r"(?:en|er|erna|et|ar|arna|n|na)?"
+)
 #: Adjectives and adverbs that grade, whatever they stand before.
 _GRADE = (
     r"(?:allvarlig|allvarsam|grov|grövre|svår|svårare|ringa|smärre|obetydlig|oväsentlig|betydande|betydlig|väsentlig|avsevärd|påtaglig|märkbar"
     r"|lindrig|omfattande|flagrant|graverande|systematisk|oacceptabel|oacceptabl|bekymmersam|besvärande|uppenbar|undermålig|bristfällig|otillräcklig|otillfredsställande"
-    r"|otillbörlig|oskälig|olämplig|oseriös|ovillig|vårdslös|oaktsam|ovarsam|oansvarig|illojal|osund|tvivelaktig|dålig|nöjaktig|acceptabel|medgörlig|känslig|skamlig|bekymmersamma|allvarsamma)"
+    r"|otillbörlig|oskälig|olämplig|oseriös|ovillig|vårdslös|oaktsam|ovarsam|oansvarig|illojal|osund|tvivelaktig|dålig|nöjaktig|acceptabel|medgörlig|känslig|skamlig|bekymmersamma|allvarsamma|grav|anmärkningsvärd|klandervärd|alarmerande|oroande|oroväckande|djupgående|genomgripande|rejäl|beaktansvärd|nämnvärd)"
     r"(?:are|ast|aste|t|a|e|en)?"
 )
 _WEIGHS = re.compile(
     rf"(?<!\w)(?:(?:inte |ej |icke |mer |mindre |mycket |alltför |särskilt |synnerligen )?{_GRADE}(?! \w*(?:uppföljning|granskning|läge|konsekvens|kontroll|arbet|åtgärd))(?: {_NOUN}(?!\w))?"
-    rf"|(?:mer|mindre|större|enklare|värre|sämre|vissa?) {_NOUN}"
+    rf"|(?:mer|mindre|större|stora?|små|enklare|värre|sämre|vissa?) {_NOUN}"
+    rf"|(?:annan|annat|andra|övrig|övriga|övrigt) {_FAILURE}"
+    r"|(?:ordningsproblem|oordning|oreda|misskötsel|misskötsamhet|skötsamhet|vanskötsel|slarv|försumlighet|lämplighet|tillförlitlighet)(?:en|et)?(?: (?:i|med|kring|av|på) \w+)?"
+    r"|(?:inte|ej) (?:\w+ ){0,2}?(?:förväntad|önskad|utlovad|rimlig|god|godtagbar|tillräcklig|avsedd|acceptabel|hög)\w* (?:\w*kvalitet|standard|nivå|klass|skick|service|resultat|effekt)\w*"
+    r"|(?:omständighet|skäl)\w* (?:som )?är (?:\w+ )?(?:förmildrande|mildrande|ömmande|särskilda|synnerliga)|(?:förmildrande|mildrande|ömmande) (?:omständighet|skäl)\w*"
     r"|(?:de |i )?(?:värre|värsta|svårare|grövre|enklare) fall(?:en)?|(?:mer|alltför|tillräckligt|särskilt) (?!än)[a-zåäö]{4,}(?:ande|iga?|iga|amma|am|lig|ligt)(?: \w+)?"
     r"|(?:inte |ej )?(?:helt|fullt ut|endast) (?:till(?:räck|freds)\w+|tillfälligt|nöj\w+)|fullt ut|mer än en bagatell|bagatell\w*"
     r"|i (?:något|flera|olika|vissa?|vissa) (?:\w+ )?(?:hänseenden?|avseenden?|delar)|på (?:ett )?(?:betydande|negativt|olämpligt|felaktigt|bristande|menligt|störande) sätt"
@@ -37,7 +45,7 @@ _WEIGHS = re.compile(
     r"|(?:saknar|brister i|bristande|brustit i|visar|visat) (?:bristande )?(?:vilja|förmåga|förutsättningar|lojalitet|intresse|respekt|omdöme|ansvar|samarbetsvilja)\w*"
     r"|(?:inte |ej )(?:längre )?(?:sköter|skött|sköts)(?: sig| sin| sitt)?(?: \w+)?|(?:inte )(?:lever|levt|når) (?:\w+ )?upp(?: till)?"
     r"|(?:vårt|kommunens|nämndens|beställarens)? ?förtroende(?:t)?(?: för \w+)?|lojalitet|anseende(?:t)?|värdegrund(?:en)?"
-    r"|(?:i övrigt|annars(?= (?:är|behäft))|på annat sätt|av annan (?:orsak|anledning)|av andra skäl|på annan grund|därutöver)(?= (?:är|inte|befinn|bryt|brust|behäft|miss|ska|visa|kan)\w*)"
+    r"|(?:i övrigt|annars(?= (?:är|behäft))|på annat sätt|av annan (?:orsak|anledning)|av andra skäl|på annan grund|därutöver) (?:är|inte|befinn|bryt|brust|behäft|miss|ska|visa|kan|uppträd|agera|handla|bete|förfar|förhåll)\w*(?: \w+)?"
     r"|(?:uppgifter|omständigheter|något|förhållanden|tecken|indikationer)(?: \w+)? (?:som )?(?:tyder på|talar (?:mot|för)|ger (?:skäl|anledning|fog)|antyder|föranleder)"
     r"|(?:det )?finns (?:fog|skäl|anledning)(?: för| till| att)?|(?:ger|ge|har|finner) (?:skäl|anledning|fog)(?: till| därtill| att| för)?"
     r"|(?:särskilda|synnerliga|sakliga|vägande|goda|starka) skäl|så (?:påkallar|kräver|önskar)|(?:visar|visa) sig (?:vara )?nödvändigt"
@@ -55,12 +63,20 @@ _OWN_TERM = re.compile(
 _LOOKS = re.compile(r"granskning|uppföljning|tillsyn|kontroll|besök|samråd|information|underrätt")
 
 
-_MEASURE = re.compile(r"åtgärd|ingrip|påföljd|sanktion|konsekvens|upphör|nekas?|vägra|steg(?!\w)|ansök")
+#: What a breach is: the condition of every step that follows on one.
+_AMOUNTS_TO = re.compile(
+    r"(?<!\w)(?:avtalsbrott|kontraktsbrott|brist|avvikelse|överträdelse|fel)\w* (?:ska anses |anses |kan anses )?(?:föreligg\w+|är för handen|uppstår|har skett) (?:när|om|då)(?!\w)"
+)
+_MEASURE = re.compile(
+    r"frångå|avsteg från|avvika från|åtgärd|ingrip|påföljd|sanktion|konsekvens|upphör|nekas?|vägra|steg(?!\w)|ansök"
+)
 
 
 def _takes_measures(given: Input, provision: Provision) -> bool:
     """Whether a sentence that names no step still does something to the one who has failed."""
     low = given.analysis.lower[provision.sentence.start : provision.sentence.end]
+    if _AMOUNTS_TO.search(low):
+        return True
     return provision.modality is not None and _LOOKS.search(low) is None and _MEASURE.search(low) is not None
 
 

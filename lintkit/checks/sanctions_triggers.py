@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from lintkit.checks import Input, Remark
 from lintkit.facts.sanctions_clause import Provision, provisions
 from lintkit.facts.sanctions_ground import alternatives
-from lintkit.facts.sanctions_text import VAGUE_TIME
+from lintkit.facts.sanctions_text import PROVIDER, VAGUE_TIME
 from lintkit.language import bounds
 from lintkit.language.context import section_kind
 from lintkit.rules.load import load_rules, rules_dir
@@ -197,6 +197,12 @@ def said_by_others(given: Input, provision: Provision) -> list[tuple[int, int]]:
 _ON_NEED = ("vagt-villkor-behov", "vagt-mojligaste-man", "vagt-som-kravs")
 
 
+#: The provider's duty to tell of something is no condition of a sanction.
+_PROVIDER_TELLS = re.compile(
+    rf"^(?:\W|\d)*(?:{PROVIDER.pattern}) (?:ska|skall|måste) (?:\w+ ){{0,2}}?(?:meddela|underrätta|anmäla|informera|rapportera|kontakta)(?!\w)"
+)
+
+
 def vague(given: Input) -> Iterator[Remark]:
     """Vague words of the family vagt in a sanction's condition, where no rule of this family names them better.
 
@@ -209,6 +215,8 @@ def vague(given: Input) -> Iterator[Remark]:
         if not (provision.acts or provision.whole or section_kind(provision.block.section) == "sanction"):
             continue
         low = _low(given, provision)
+        if not provision.acts and _PROVIDER_TELLS.match(low):
+            continue
         taken = [
             (provision.sentence.start + m.start(), provision.sentence.start + m.end()) for m in VAGUE_TIME.finditer(low)
         ]

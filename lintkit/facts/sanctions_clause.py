@@ -27,7 +27,9 @@ _FINITE = re.compile(
 #: "En kommun ska ...": the subject decides; it has not failed.
 _DECIDER_FIRST = re.compile(rf"^(?:\W|\d)*(?:en|ett|den) {words.DECIDER.pattern}(?! som har)")
 #: A step named by its verb: "anmodar", "avslutas".
-_ACTS = re.compile(r"[a-zåäö]{4,}[rs](?!\w)")
+_ACTS = re.compile(r"(?!\w*(?:ningar|elser|ioner)(?!\w))[a-zåäö]{4,}[rs](?!\w)")
+#: Prepositions that take the step before them into the condition: "Vid återkommande anmärkningar ska ...".
+_AT = re.compile(r"^(?:\W|\d)*(?:vid|efter|på grund av|till följd av|i samband med)(?!\w)")
 #: A noun in definite form goes back to a step already named.
 _BACK_REFERENCE = re.compile(
     r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|vitesbelopp\w*|\w*stoppet|föreläggandet"
@@ -259,6 +261,8 @@ def _front(low: str, starts: list[int]) -> int:
         finite = [m for m in _FINITE.finditer(low) if 5 < m.start() <= reach]
         if not finite:
             finite = [act for at in starts if at > 5 and (act := _ACTS.match(low, at))][:1]
+        if not finite and starts and _AT.match(low):
+            finite = [m for m in _FINITE.finditer(low) if m.start() > reach][:1]
         if not finite:
             return len(low) if not starts else 0
         # "kan komma till skada ska nämnden": the last finite verb before the act begins the main clause

@@ -138,6 +138,7 @@ STRIKES = re.compile(
     rf"(?<!\w)(?:{_CLOSED}|{_WITHHELD}|{_LOWERED}|{_STOPPED}|{_TAKEN_BACK}|{_REPAID}|{_REPORTED}"
     r"|stoppa\w* (?:\w+ )?nya (?:uppdrag|kunder|placeringar|elever|barn|inflyttningar|ärenden)|kvitta\w*|kvittning\w*|förbjuda (?:fortsatt )?(?:huvudmannen|verksamhet\w*|drift\w*|försäljning\w*)"
     r"|(?:vidta\w*|besluta\w* om|föreskriva) (?:andra |ytterligare )?(?:lämpliga |nödvändiga )?(?:åtgärder mot|påföljder|sanktioner)"
+    r"|(?:skärpta|skarpare|strängare|hårdare|mer ingripande) (?:åtgärder|påföljder|sanktioner|ingripanden) (?:ska |kan |får |bör )?(?:vidtas|sättas in|beslutas|övervägas|tillgripas)"
     r"|(?:betala\w*|får) (?:vi |kommunen |nämnden )?inte ut|kännbara konsekvenser|rättelseanmodan)(?!\w)"
 )
 #: Words for what has gone wrong.

@@ -120,7 +120,7 @@ _HAPPENS = (
     r"|inkommer|upprepas|upprepar|inträffar|missköter|uppfyller|avhjälps|avhjälper|brister|underlåter|åsidosätter|vägrar"
     r"|försätts|konstaterar|konstateras|framkommer|upptäcks|upptäcker|hittar|misstänks|misstänker|uppstår|uppkommer|finns"
     r"|finner|leder|räcker|efterkommer|begår|fullgörs|utförs|levereras|överskrids|missbrukar|återkallas|hävs|upphör|sker"
-    r"|görs|betalas|rör|överlåter|efterlevs|accepteras|godkänns|anser|bedömer|framstår|drabbas|skadas|skulle|blir|lever|upphör"
+    r"|görs|betalas|rör|handlar|agerar|överlåter|efterlevs|accepteras|godkänns|anser|bedömer|framstår|drabbas|skadas|skulle|blir|lever|upphör"
     r"|stämmer|fungerar|tappar|förlorar|får|kommer|hamnar|redovisas|redovisar|anmäls|dröjer|beter|håller|använder|används|tar"
     r"|lyckas|klarar|löper|vill|ändras|ändrar|uppträder|deltar|medverkar|samarbetar|räcker|avviker|försummar|eftersätter|uppgår"
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lintkit.document import Block, BlockKind
+from lintkit.document import Block
 from lintkit.facts import sanctions_mention as mention
 from lintkit.facts import sanctions_steps as steps_of
-from lintkit.facts.passage import Slot, slot
+from lintkit.facts.passage import Slot
 from lintkit.facts.sanctions_clause import CONDITION_COLUMN, Provision, kind_of
 from lintkit.facts.sanctions_steps import Kind
 from lintkit.language.analysis import Analysis
@@ -102,12 +102,3 @@ def _row_head(analysis: Analysis, provision: Provision) -> Block | None:
         if block.cell.column == 0:
             return block
     return None
-
-
-def headings(analysis: Analysis) -> Iterator[tuple[Kind, Slot]]:
-    """Headings that are names of steps, with their kind."""
-    for block in analysis.document.blocks:
-        if block.kind is BlockKind.HEADING and is_step_name(analysis.document.block_text(block)):
-            kind = kind_of(analysis.lower[block.plain_start : block.plain_end])
-            if kind:
-                yield kind, slot(analysis, block.plain_start, block.plain_end)

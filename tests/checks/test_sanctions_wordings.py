@@ -79,3 +79,125 @@ def test_clean_provisions_stay_silent(text: str) -> None:
 def test_a_term_that_the_text_defines_is_no_defect() -> None:
     text = "svår avvikelse: avvikelse som har lett till vård på sjukhus.\n\nNämnden meddelar varning när avvikelsen är svår."
     assert _found(text) == []
+
+
+def _table(*rows: str, columns: str = "Brist | Första gången | Andra gången inom tolv månader") -> str:
+    head = f"| {columns} |\n|{'---|' * (columns.count('|') + 1)}\n"
+    return "Nämnden beslutar om påföljder enligt tabellen.\n\n" + head + "".join(f"| {row} |\n" for row in rows)
+
+
+CELLS = (
+    # a cell that names two steps, or a step that perhaps follows
+    "Schemat saknas | [[Påpekande eller erinran]] | Varning",
+    "Schemat saknas | [[Varning alternativt vite]] | Hävning",
+    "Schemat saknas | [[Varning/vite]] | Hävning",
+    "Schemat saknas | Erinran | [[Ev. varning]]",
+    "Schemat saknas | Varning | [[Normalt hävning]]",
+    # conditions that appraise, or gather what is left
+    "[[Oreda i journalerna]] | Erinran | Varning",
+    "[[Slarv med nycklar]] | Erinran | Varning",
+    "[[Annan försummelse]] | Erinran | Varning",
+    "[[Övrig misskötsel]] | Erinran | Varning",
+    "[[Stora avvikelser]] | Varning | Hävning",
+    "[[Klandervärda förhållanden]] | Varning | Hävning",
+)
+
+
+@pytest.mark.parametrize("row", CELLS)
+def test_defects_in_ladders_with_a_column_for_each_occasion(row: str) -> None:
+    wanted = re.findall(r"\[\[(.*?)\]\]", row)[0]
+    found = _found(_table(row.replace("[[", "").replace("]]", "")))
+    assert any(wanted in f or f in wanted for f in found), found
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Schemat saknas | Erinran | Varning",
+        "Överträdelse av 8 kap. 20 § alkohollagen | Varning | Återkallelse",
+        "Rapporten har inte kommit in inom fem dagar | Varning | –",
+    ],
+)
+def test_clear_rows_stay_silent(row: str) -> None:
+    assert _found(_table(row)) == []
+
+
+def test_tables_by_occasion_that_set_no_sanction_stay_silent() -> None:
+    text = _table("Hembesök | Samordnaren | Kontaktpersonen", columns="Insats | Första gången | Andra gången")
+    assert _found(text.replace("Nämnden beslutar om påföljder enligt tabellen.", "Så bemannas besöken.")) == []
+
+
+PROSE = (
+    # quality below what somebody expects
+    "Nämnden meddelar varning om utförandet [[inte når önskad nivå]].",
+    "Håller städningen [[inte godtagbar standard]] ska nämnden sätta ned ersättningen med fem procent.",
+    "Nämnden häver avtalet om måltiderna [[inte har avsedd kvalitet]].",
+    "Motsvarar lokalen [[inte rimligt skick]] ska nämnden meddela varning.",
+    "Om insatsen [[inte får avsedd effekt]] ska nämnden häva avtalet.",
+    # money that may be claimed, with no size
+    "Nämnden [[får ta ut vite]] om rapporten saknas.",
+    "Om rapporten saknas [[har kommunen rätt att kräva vite]].",
+    "Kommunen [[äger rätt att göra rimligt avdrag]] om besök har uteblivit.",
+    "Nämnden [[får besluta om lämpligt prisavdrag]] när rapporten saknas.",
+    "Om fakturan är fel får nämnden [[ta ut förseningsavgift]].",
+    # a power used when somebody sees a need
+    "Nämnden [[får efter omständigheterna häva]] avtalet om rapporten saknas.",
+    "Nämnden [[får i förekommande fall återkalla]] godkännandet.",
+    "Varningen [[får om så erfordras förenas]] med vite.",
+    "Enhetschefen [[får i lämpliga fall meddela]] en varning.",
+    "Nämnden [[äger rätt att vid behov häva]] avtalet.",
+    # departing from the ladder
+    "Nämnden [[kan frångå stegen]] om anordnaren har rättat felet.",
+    "Enhetschefen [[kan i det enskilda fallet göra avsteg från]] trappan.",
+    "När rapporten saknas [[kan nämnden välja att avstå från]] varning.",
+    "Om rapporten saknas kan chefen [[välja mellan]] erinran och varning.",
+    "Nämnden [[kan bortse från]] varningen.",
+    # heavier measures that nobody has named, and cuts without size
+    "Om rapporten saknas även efter varning [[vidtas strängare åtgärder]].",
+    "Saknas rapporten efter varning ska [[hårdare sanktioner]] övervägas.",
+    "Efter två erinringar ska [[mer ingripande åtgärder]] vidtas.",
+    "Saknas redovisningen ska nämnden [[minska stödet]].",
+    "Nämnden ska [[jämka utbetalningen]] om närvarolistan saknas.",
+    # what excuses, and what a breach is
+    "Nämnden avstår från varning om det finns [[ömmande skäl]].",
+    "Nämnden ska göra avsteg från trappan när [[omständigheterna är mildrande]].",
+    "Avvikelse föreligger när utföraren [[i övrigt agerar olämpligt]].",
+    "Kontraktsbrott anses föreligga om utföraren [[på annat sätt handlar illojalt]].",
+    "Nämnden häver avtalet om utföraren [[därutöver uppträder klandervärt]].",
+)
+
+
+@pytest.mark.parametrize("marked", PROSE)
+def test_more_defects_in_many_wordings(marked: str) -> None:
+    wanted = re.findall(r"\[\[(.*?)\]\]", marked)[0]
+    found = _found(marked.replace("[[", "").replace("]]", ""))
+    assert any(wanted in f or f in wanted or _share(wanted, f) for f in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # quality that is measured
+        "Når väntetiden inte 90 procent av målet i punkt 3.2 ska nämnden meddela varning.",
+        "Nämnden ska meddela varning om andelen svar inte når 80 procent.",
+        "Är måltiden kallare än 60 grader ska nämnden ta ut vite om 500 kronor.",
+        # money whose size stands in the text
+        "Nämnden får ta ut vite om rapporten saknas. Vitet är 500 kronor per dag.",
+        "Nämnden får ta ut vite enligt bilaga 3 om rapporten saknas.",
+        "Kommunen får göra avdrag som motsvarar de uteblivna besöken.",
+        # powers that are no sanctions, or bound
+        "Utföraren får vid behov anlita underleverantör.",
+        "Nämnden får vid behov besöka lokalen.",
+        "Nämnden ska avstå från varning om rapporten har kommit in inom fem dagar.",
+        # the provider chooses and tells
+        "Utföraren kan välja att avstå från uppdrag på helger.",
+        "Utföraren ska meddela beställaren när en brist befaras.",
+        "Avtalsbrott föreligger när rapporten enligt punkt 4.2 inte har kommit in inom tio dagar.",
+        # measures elsewhere
+        "Kommunen ska minska utbetalningen med 500 kronor för varje dag som rapporten är försenad.",
+        "Utföraren ska vidta strängare åtgärder mot smitta vid utbrott.",
+        "Stödet minskas med tio procent om redovisningen saknas, och det beslutar nämnden.",
+    ],
+)
+def test_near_misses_stay_silent(text: str) -> None:
+    assert _found(text) == []
