@@ -68,6 +68,10 @@ _LONE = re.compile(r"(?<!\S)[A-ZÅÄÖ][\wåäö]{3,29}:\s*(?P<x>[Xx]{2,8})\s*$"
 _GAP_OF = re.compile(
     r"^\s*(?:,?\s*(?:nedan|kallad|org\.?|organisationsnummer|i det följande)|\([^)]{0,20}(?:nedan|kallad))"
 )
+#: "Leverantör: ……", "Ansvarig: ____"; where somebody is to sign is no gap.
+_UNFILLED = re.compile(
+    r"(?<!\S)(?!Namn|Underskrift|Under|Ort|Datum|Sign|Telefon|E-post|Adress|Person|Kryssa)[A-ZÅÄÖ][\wåäö-]{3,29}:\s*$"
+)
 _FIELD_CODE = re.compile(
     r"(?:Fel|Error)!\s*(?:Bokmärket är inte definierat|Hittar inte referenskälla|Ogiltigt bokmärke"
     r"|Ogiltig länk|Länken är ogiltig"
@@ -166,6 +170,8 @@ def _is_gap(text: str, match: re.Match[str], own: bool, form: bool) -> bool:
         return False
     before, after = text[: match.start()].split(), text[match.end() :].split()
     if len(before) >= 2 and _GAP_OF.match(text[match.end() :].lower()):
+        return True
+    if _UNFILLED.search(text[: match.start()]):
         return True
     binding = re.search(r"(?<!\w)(?:ska|skall|får|senast|inom|högst|minst)(?!\w)", text[: match.end()])
     if binding is None or match[0][0] != "_":

@@ -29,9 +29,11 @@ _AGE_SHAPES = (
 _NUMBERS = "|".join(sorted(NUMBER, key=len, reverse=True))
 #: "under de senaste tolv månaderna", "det senaste halvåret", "från innevarande år".
 _AGE_LATEST = (
-    rf"(?:under|inom|från|utfärda\w+|utskriv\w+|daterat?|tag(?:et|na|en)) (?:det|de) (?:(?P<numberA>\d{{1,3}}|{_NUMBERS}) )?sen(?:aste|ast)\w* (?:(?P<numberB>\d{{1,3}}|{_NUMBERS}) )?"
+    rf"(?:(?:under|inom|från|utfärda\w+|utskriv\w+|daterat?|tag(?:et|na|en)) (?:det|de) (?:(?P<numberA>\d{{1,3}}|{_NUMBERS}) )?sen(?:aste|ast)\w* (?:(?P<numberB>\d{{1,3}}|{_NUMBERS}) )?"
     r"(?:kalender)?(?P<unitA>dagarna|veckorna|månaderna|månaden|kvartalet|halvåret|året|åren)"
     r"|(?:från|under|daterat?|utfärda\w+) (?:i )?(?:innevarande|samma|föregående|pågående) (?:kalender)?(?P<unitB>år)"
+    # "den som under de senaste fem åren har dömts": how far back a conviction counts is no paper's age
+    r")(?!,? (?:(?:har|hade|inte|blivit|som) )*(?:döm|lagför|begå|varit|haft|gjort|bedriv|försatt|fått|ådöm))"
 )
 
 
@@ -45,7 +47,7 @@ def _shapes() -> list[str]:
 AGE = re.compile(rf"(?<!\w)(?:{'|'.join(_shapes())}|{_AGE_LATEST})(?!\w)")
 #: What an age is not of a paper: convictions, references, experience "de senaste fem åren".
 NOT_OF_PAPER = re.compile(
-    r"(?<!\w)(?:döm\w+|brott\w*|domar?|skyldig\w*|referens\w*|erfarenhet\w*|konkurs\w*|lagför\w+|avtalsbrott\w*|anlita\w*)(?!\w)"
+    r"(?<!\w)(?:döm\w+|brott\w*|domar?|skyldig\w*|referens\w*|erfarenhet\w*|konkurs\w*|lagför\w+|avtalsbrott\w*|anlita\w*|\w*garanti\w*|borgen\w*|försäkring\w*)(?!\w)"
     r"(?:(?!utdrag|intyg|bevis)[^.;])*$"
 )
 #: A paper that is asked for fresh without a measure still says something of its age.

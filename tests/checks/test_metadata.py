@@ -141,3 +141,16 @@ def test_what_is_replaced_is_older() -> None:
 def test_one_date_after_a_label_that_asks_for_a_time() -> None:
     assert words("validity_passed", "Giltighetstid: 2021-12-31\nDnr: 1/19\n\n# Policy\n\nText.\n") == ["2021-12-31"]
     assert words("validity_passed", "Giltighet: från 2021-12-31\nDnr: 1/19\n\n# Policy\n\nText.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks"),
+    [
+        ("Anordnare: ________ (Anordnaren)", ["________"]),
+        ("Diarienummer: KS 2026/4 Handläggare: ………… Gäller tills vidare", ["…………"]),
+        ("Namnteckning: ________ (anordnaren)", []),
+    ],
+)
+def test_a_label_with_a_row_of_dots_is_unfilled(text: str, blanks: list[str]) -> None:
+    source = f"# Avtal om hemtjänst\n\nAvtalet gäller mellan parterna nedan.\n\n{text}\n"
+    assert words("placeholder", source) == blanks
