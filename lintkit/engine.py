@@ -95,12 +95,8 @@ def lint_document(
 
 def _lint(linter: Linter, looked: Input, governing: Sequence[Input]) -> list[Finding]:
     document, analysis, kind = looked.document, looked.analysis, looked.kind
-
-    def sentence(offset: int) -> tuple[int, int]:
-        found = analysis.sentence_at(offset)
-        return found.start, found.end
-
-    hits = linter.matcher.find(document.plain.text, document.plain.is_masked, sentence)
+    blocks = ((block.plain_start, document.block_text(block)) for block in document.blocks)
+    hits = linter.matcher.find_in_blocks(blocks, document.plain.is_masked)
     vague = tuple(
         (h.start, h.end, linter.rules[h.key].rule.id) for h in hits if linter.rules[h.key].rule.family == "vagt"
     )

@@ -20,6 +20,7 @@ from lintkit.facts.metadata import (
 )
 from lintkit.finding import Severity
 from lintkit.language.analysis import lower
+from lintkit.language.memory import remembered
 
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
@@ -134,7 +135,12 @@ def _hidden_gap(document: Document, block: Block) -> tuple[int, int] | None:
     return None
 
 
-def _in_block(text: str, own: bool, form: bool) -> Iterator[tuple[int, int]]:
+@remembered
+def _in_block(text: str, own: bool, form: bool) -> tuple[tuple[int, int], ...]:
+    return tuple(_unfilled(text, own, form))
+
+
+def _unfilled(text: str, own: bool, form: bool) -> Iterator[tuple[int, int]]:
     taken: list[tuple[int, int]] = []
     hinted = _HINT.search(text) is not None
     for match in _PLACEHOLDER.finditer(text) if hinted else ():

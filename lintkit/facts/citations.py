@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from lintkit.document import Block, BlockKind, Document
+from lintkit.document import BlockKind, Document
 from lintkit.facts.statutes import Statutes, bare_name, statutes, title_key
 from lintkit.language.analysis import lower
+from lintkit.language.memory import remembered
 
 
 class Pinpoint(NamedTuple):
@@ -97,18 +98,19 @@ _LONG = re.compile(r"(?<![\wåäö-])(?:lag|förordning)(?:en|ens)? (?=(?:om|med
 
 def citations(document: Document) -> list[Citation]:
     """All acts that the document's words cite, in text order, the longest reading where two overlap."""
-    known = statutes()
     found: list[Citation] = []
     for block in document.blocks:
         if block.kind in (BlockKind.CODE, BlockKind.TOC) or block.plain_end <= block.plain_start:
             continue
-        found.extend(_in_block(document, block, known))
+        at = block.plain_start
+        found.extend(_shift(c, at) for c in _in_text(document.block_text(block)))
     return [c for c in found if not document.plain.is_masked(c.start, c.end)]
 
 
-def _in_block(document: Document, block: Block, known: Statutes) -> list[Citation]:
-    text = document.block_text(block)
-    low = lower(text)
+@remembered
+def _in_text(text: str) -> tuple[Citation, ...]:
+    """The acts cited in a block's text, with their places in it, in order."""
+    known, low = statutes(), lower(text)
     out: list[Citation] = []
     if ":" in text:
         out.extend(c for m in _NUMBER.finditer(text) if (c := _numbered(text, low, m, known)))
@@ -117,8 +119,7 @@ def _in_block(document: Document, block: Block, known: Statutes) -> list[Citatio
     for citation in _named(text, low, known):
         if not any(citation.start < c.end and c.start < citation.end for c in out):
             out.append(citation)
-    at = block.plain_start
-    return sorted(_shift(_with_pinpoint(text, c), at) for c in out)
+    return tuple(sorted(_with_pinpoint(text, c) for c in out))
 
 
 def _numbered(text: str, low: str, match: re.Match[str], known: Statutes) -> Citation | None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from lintkit.document import Block, BlockKind, Document
 from lintkit.language.analysis import lower
+from lintkit.language.memory import remembered
 
 Kind = Literal["punkt", "avsnitt", "bilaga", "paragraf", "flik", "kapitel", "rubrik"]
 
@@ -134,7 +135,9 @@ def places(document: Document) -> Places:
     lists = False
     for block in document.blocks:
         text = document.block_text(block)
-        named = _NAMED_ANNEX.findall(text)
+        low = lower(text)
+        of_annexes = "lag" in low  # "bilaga", and a few words more
+        named = _NAMED_ANNEX.findall(text) if of_annexes else ()
         if len(named) > 1:  # "bilaga 1 Trafikbeskrivning, bilaga 2 Priser": the list stands in running text
             annexes.update(_plain(m) for m in named)
             lists = True
@@ -145,7 +148,7 @@ def places(document: Document) -> Places:
         elif chapter and "§" in (block.number or ""):
             in_chapters.add(f"{chapter}:{number}")
         if block.kind is BlockKind.HEADING or (len(text) < 80 and text[-1:] not in ".,;"):
-            headings.append(lower(text))
+            headings.append(low)
         if number and block.kind is not BlockKind.LIST_ITEM:
             only_items = False
         annex = number.startswith("bilaga")
@@ -181,6 +184,8 @@ def places(document: Document) -> Places:
                 annexes.add(number)
             if lead := re.match(r"(\d{1,2}|[A-Z])[.):]?\s", text):
                 annexes.add(_plain(lead[1]))
+        if not of_annexes:
+            continue
         annexes.update(_plain(m) for m in _ANNEX_NAMED.findall(text))
         if found := _listed(text):
             annexes |= found
@@ -211,8 +216,16 @@ def references(document: Document) -> Iterator[Reference]:
         yield from _in_block(document, block)
 
 
+@remembered
+def _points(text: str) -> bool:
+    """Whether anything in a block's text may be a reference."""
+    return any(pattern.search(text) for pattern in (_REFERENCE, _CHAPTER, _HEADED))
+
+
 def _in_block(document: Document, block: Block) -> Iterator[Reference]:
     text = document.block_text(block)
+    if not _points(text):
+        return
     low = lower(text)
     for match in _REFERENCE.finditer(text):
         kind: Kind = next(k for k in ("punkt", "avsnitt", "bilaga", "flik", "paragraf") if match[k])
@@ -279,6 +292,8 @@ def outward(document: Document) -> Iterator[tuple[Reference, str]]:
         if block.kind in (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER):
             continue
         text = document.block_text(block)
+        if not _points(text):
+            continue
         low = lower(text)
         for pattern in (_REFERENCE, _CHAPTER):
             for match in pattern.finditer(text):

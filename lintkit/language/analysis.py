@@ -13,6 +13,7 @@ from lintkit.language import bounds, context, definitions, foreign
 from lintkit.language.context import Clause, Force
 from lintkit.language.definitions import Definition
 from lintkit.language.guard import needs
+from lintkit.language.memory import remembered
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
@@ -24,6 +25,12 @@ _DEFINES = re.compile(
     r"(?<!\w)(?:avses med|avses|menas med|betyder|förstås med|definieras)\W*$|med följande (?:ord|begrepp|uttryck)"
 )
 _TERM_HEADING = re.compile(r"^(?:begrepp|term|ord|uttryck|definition)")
+
+
+@remembered
+def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a block, as ranges of its text."""
+    return tuple(split(text))
 
 
 class Sentence(NamedTuple):
@@ -87,7 +94,7 @@ class Analysis:
         found = self._sentences.get(block.index)
         if found is None:
             at = block.plain_start
-            found = tuple(Sentence(at + a, at + b, block.index) for a, b in split(self.document.block_text(block)))
+            found = tuple(Sentence(at + a, at + b, block.index) for a, b in _ranges(self.document.block_text(block)))
             self._sentences[block.index] = found
         return found
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lintkit.document import BlockKind
 from lintkit.language import lexicon
+from lintkit.language.memory import remembered
 
 
 class Force(StrEnum):
@@ -137,11 +138,15 @@ def judge(
     table cell (requirement tables have no verbs); `glossary` that the place defines terms; `law` that the paragraph
     reports a statute.
     """
-    place = section_kind(section)
     if kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
         return Clause(Force.HEADING, "", False, False)
     if kind is BlockKind.QUOTE:
         return Clause(Force.QUOTATION, "", False, False)
+    return _judged(sentence, section_kind(section), lead, cell, glossary, law)
+
+
+@remembered
+def _judged(sentence: str, place: str, lead: Clause | None, cell: bool, glossary: bool, law: bool) -> Clause:
     sanction = lexicon.SANCTION.search(sentence) is not None
     in_sanction = sanction or place == "sanction" or (lead is not None and lead.sanction)
     if law and not cell:

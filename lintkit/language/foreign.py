@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from lintkit.document import Block, BlockKind, Document, Unread
+from lintkit.language.memory import remembered
 
 Language = Literal["en", "fi", "da", "no", "da-no"]
 
@@ -111,7 +113,11 @@ class _Voice:
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """The passages in another language, in order. Linear in the text."""
-    voices = [_listen(document.block_text(block), block) for block in document.blocks]
+    silent = _Voice("", 0)
+    voices = [
+        silent if block.kind in _OUTSIDE else _listen(document.block_text(block), _of_references(block))
+        for block in document.blocks
+    ]
     foreign = [i for i, v in enumerate(voices) if v.language not in ("", "sv", "shared")]
     if not foreign:
         return ()
@@ -143,9 +149,18 @@ def unread(document: Document, found: Sequence[Passage]) -> tuple[Unread, ...]:
     return (Unread(what, "", "language"),)
 
 
-def _listen(text: str, block: Block) -> _Voice:
-    if block.kind in _OUTSIDE:
-        return _Voice("", 0)
+def _of_references(block: Block) -> bool:
+    """Whether the block stands in a list of references."""
+    return bool(block.section) and _in_references(block.section[-1])
+
+
+@lru_cache(maxsize=4096)
+def _in_references(heading: str) -> bool:
+    return _REFERENCES.search(heading) is not None
+
+
+@remembered
+def _listen(text: str, references: bool) -> _Voice:
     # Capitals are names, abbreviations and Roman numerals: IT, EN 1090, annex I.
     words = [w.lower() for w in _WORD.findall(text) if not w.isupper()]
     own = sum(w in _SV for w in words)
@@ -168,7 +183,7 @@ def _listen(text: str, block: Block) -> _Voice:
         and against[language] <= _TOLERANCE * len(found)
         and not _QUOTED.fullmatch(text)
     ):
-        if language == "en" and not _is_prose(found, block):
+        if language == "en" and not _is_prose(found, references):
             return _Voice("", len(words))
         danish, norwegian = sum(w in _DA for w in words), sum(w in _NO for w in words)
         return _Voice(language, len(words), language, danish, norwegian)
@@ -177,9 +192,9 @@ def _listen(text: str, block: Block) -> _Voice:
     return _Voice("", len(words), language if len(found) > 1 and not against[language] else "")
 
 
-def _is_prose(found: Sequence[str], block: Block) -> bool:
+def _is_prose(found: Sequence[str], references: bool) -> bool:
     """Whether English words make clauses, and not the titles of a reference list."""
-    return any(w in _EN_CLAUSE for w in found) and not (block.section and _REFERENCES.search(block.section[-1]))
+    return not references and any(w in _EN_CLAUSE for w in found)
 
 
 def _groups(voices: Sequence[_Voice], foreign: Sequence[int]) -> list[list[int]]:

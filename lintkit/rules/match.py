@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lintkit.language.analysis import lower
 from lintkit.language.compounds import is_compound_of
+from lintkit.language.memory import LONGEST, MOST
+from lintkit.language.sentences import split
 from lintkit.rules.phrase import Phrase
 
 
@@ -94,6 +97,33 @@ class Matcher:
         self._begins = {first: _filed(first, entries) for first, entries in begins.items()}
         self._stems = _by_beginning(self._open)
         self._endings = _by_ending(self._suffixes.keys() | self._suffix_anchors.keys())
+        self._known: dict[str, tuple[Hit, ...]] = {}  # what stands in blocks met before
+        self._ends: dict[str, tuple[str, ...]] = {}  # what compounds met before end in
+
+    def find_in_blocks(self, blocks: Iterable[tuple[int, str]], masked: Callable[[int, int], bool]) -> list[Hit]:
+        """All hits in blocks, given by plain offset and text, in order. No phrase reaches from one into another."""
+        hits: list[Hit] = []
+        for at, text in blocks:
+            for hit in self._in_block(text):
+                if not masked(at + hit.start, at + hit.end):
+                    hits.append(Hit(hit.key, at + hit.start, at + hit.end))
+        return hits
+
+    def _in_block(self, text: str) -> Sequence[Hit]:
+        found = self._known.get(text)
+        if found is not None:
+            return found
+        sentences = split(text)
+
+        def sentence(offset: int) -> tuple[int, int]:
+            return sentences[max(bisect_right(sentences, (offset, 1 << 60)) - 1, 0)]
+
+        found = tuple(self.find(text, _never, sentence)) if sentences else ()
+        if len(text) <= LONGEST:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            self._known[text] = found
+        return found
 
     def find(
         self, text: str, masked: Callable[[int, int], bool], sentence: Callable[[int], tuple[int, int]]
@@ -169,13 +199,17 @@ class Matcher:
         for match in phrase.pattern.finditer(low, *span):
             hits.add(Hit(key, match.start(), match.end()))
 
-    def _compounds(self, low: str) -> dict[str, list[str]]:
+    def _compounds(self, low: str) -> dict[str, tuple[str, ...]]:
         """Distinct words that end in a compound term, with the terms they end in."""
-        out: dict[str, list[str]] = {}
+        out: dict[str, tuple[str, ...]] = {}
         for word in set(_WORDS.findall(low)):
             if len(word) > 6 and (last := self._endings.get(word[-_END:])):
-                ends = [e for e in last if len(e) < len(word) and word.endswith(e)]
-                ends = [e for e in ends if is_compound_of(word, frozenset([e]))]
+                ends = self._ends.get(word)
+                if ends is None:
+                    if len(self._ends) >= MOST:
+                        self._ends.clear()
+                    inside = [e for e in last if len(e) < len(word) and word.endswith(e)]
+                    ends = self._ends[word] = tuple(e for e in inside if is_compound_of(word, frozenset([e])))
                 if ends:
                     out[word] = ends
         return out
@@ -185,6 +219,10 @@ class Matcher:
 _STEM, _END = 1, 3
 _TOKEN = re.compile(r"\w+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _never(start: int, end: int) -> bool:
+    return False
 
 
 class _Filed(NamedTuple):
