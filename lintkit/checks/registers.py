@@ -14,7 +14,8 @@ from lintkit.facts.registers import RegisterRequirement, requirements, shown_aga
 from lintkit.facts.registers_age import ages, months, row
 from lintkit.facts.registers_company import proofs
 from lintkit.finding import Severity
-from lintkit.language.analysis import Sentence
+from lintkit.language.analysis import Sentence, lower, ranges
+from lintkit.language.memory import holds, remembered
 
 #: No act sets an age for owners and managers; half a year is the limit that the acts on staff now share.
 _UNREGULATED_MONTHS = 6.0
@@ -324,11 +325,14 @@ def _rank(found: Slot) -> int:
     return 1 if words.HIRING.search(low) and "arbetsdag" not in low else 2 if words.APPLYING.search(low) else 3
 
 
+_of_checks = holds(re.compile(r"utdrag|regist|dömd|dömts|brott|kontroll"))
+
+
 def once_said(given: Input) -> Iterator[Remark]:
     """The text says in so many words that the check is made once, or not again."""
     for block in given.document.blocks:
         around = " ".join(block.section).lower() + " " + given.analysis.lower[block.plain_start : block.plain_end]
-        if not re.search(r"utdrag|regist|dömd|dömts|brott|kontroll", around):
+        if not _of_checks(around):
             continue
         for sentence in given.analysis.sentences(block):
             for match in words.ONCE_SAID.finditer(given.analysis.lower, sentence.start, sentence.end):
@@ -340,9 +344,9 @@ def age_vague(given: Input) -> Iterator[Remark]:
     """A paper is asked for fresh, without a measure of how fresh."""
     analysis = given.analysis
     for block in given.document.blocks:
-        whole = analysis.lower[block.plain_start : block.plain_end]
-        if not _FRESH.search(whole):
+        if not _may_be_fresh(given.document.block_text(block)):
             continue
+        whole = analysis.lower[block.plain_start : block.plain_end]
         if block.cell is not None and words.AGE_COLUMN.search(block.cell.heading.lower()):
             if words.AGE_CELL_VAGUE.fullmatch(whole) and any(_asks_proof(given, c) for c in row(analysis, block)):
                 yield Remark(block.plain_start, block.plain_end)
@@ -363,6 +367,17 @@ def age_vague(given: Input) -> Iterator[Remark]:
 _FRESH = re.compile(
     r"aktuell|färsk|nytag|nyligen|nyutf|gam(?:mal|la)|datum|som möjligt|anslutning|(?<!\w)ny|senaste|rimlig|kort tid"
 )
+
+
+@remembered
+def _may_be_fresh(text: str) -> bool:
+    """Whether a block has words on freshness of any of the kinds that `age_vague` looks for."""
+    low = lower(text)
+    if not _FRESH.search(low):
+        return False
+    return words.AGE_CELL_VAGUE.fullmatch(low) is not None or any(
+        words.AGE_VAGUE.search(part) or words.AGE_LOOSE.search(part) for part in (low[a:b] for a, b in ranges(text))
+    )
 
 
 def _asks_proof(given: Input, block: Block) -> bool:

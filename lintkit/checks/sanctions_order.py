@@ -84,6 +84,8 @@ _DELEGATED = re.compile(
 
 def delegated(given: Input) -> Iterator[Remark]:
     """What sanctions apply is left to another decision."""
+    if not given.analysis.may_hold(_DELEGATED):
+        return
     for block in given.document.blocks:
         for sentence in given.analysis.sentences(block):
             match = _DELEGATED.search(given.analysis.lower, sentence.start, sentence.end)

@@ -14,6 +14,7 @@ from lintkit.document import BlockKind
 from lintkit.facts.sanctions_clause import sets_sanction
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.bounds import has_citation, is_bounded, is_explained
+from lintkit.language.memory import remembered
 
 _SKIPPED = frozenset({BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER, BlockKind.QUOTE})
 
@@ -89,27 +90,35 @@ _BY_VIEW = re.compile(
 
 def open_condition(given: Input) -> Iterator[Remark]:
     """Conditions of duties and rights that name no fact to go by, in provisions that bind and set no sanction."""
-    yield from _remarks(given, ("om ", "när", "där", "då ", "ifall", "därest", "fall", "länge", "långt", "i den",
-                                "tillfällen", "ger ", "lämnar", "väcker", "finns", "föreligger", "anses", "bedöms"),
-                        _conditions)  # fmt: skip
+    yield from _remarks(given, _open_conditions)
 
 
 def open_measure(given: Input) -> Iterator[Remark]:
     """Things demanded "as the board finds right" or "as circumstances require"."""
-    yield from _remarks(given, (" som ", "vad "), lambda low: (m.span() for m in _BY_VIEW.finditer(low)))
+    yield from _remarks(given, _by_view)
 
 
-def _remarks(
-    given: Input, cheap: tuple[str, ...], find: Callable[[str], Iterator[tuple[int, int]]]
-) -> Iterator[Remark]:
+_CHEAP = ("om ", "när", "där", "då ", "ifall", "därest", "fall", "länge", "långt", "i den", "tillfällen", "ger ",
+          "lämnar", "väcker", "finns", "föreligger", "anses", "bedöms")  # fmt: skip
+
+
+@remembered
+def _open_conditions(low: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_conditions(low)) if any(word in low for word in _CHEAP) else ()
+
+
+@remembered
+def _by_view(low: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for m in _BY_VIEW.finditer(low)) if " som " in low or "vad " in low else ()
+
+
+def _remarks(given: Input, find: Callable[[str], tuple[tuple[int, int], ...]]) -> Iterator[Remark]:
     analysis = given.analysis
     for block in given.document.blocks:
         if block.kind in _SKIPPED:
             continue
         for sentence in analysis.sentences(block):
             low = analysis.lower[sentence.start : sentence.end]
-            if not any(word in low for word in cheap):
-                continue
             for start, end in find(low):
                 a, b = sentence.start + start, sentence.start + end
                 if _counts(analysis, sentence, low, start, end):

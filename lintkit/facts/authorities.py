@@ -13,6 +13,7 @@ import msgspec
 from lintkit.document import BlockKind, Document
 from lintkit.facts.packdata import load_data
 from lintkit.language.analysis import lower
+from lintkit.language.memory import remembered
 
 
 class Former(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,38 +62,51 @@ class _Names:
 
 def authorities(document: Document) -> list[Mention]:
     """Former authorities, courts and organisations that the document names, in text order."""
-    return _mentions(document, _names("authorities"))
+    return _mentions(document, "authorities")
 
 
 def terms(document: Document) -> list[Mention]:
     """Former official terms (roles, certificates, kinds of school) that the document uses, in text order."""
-    return _mentions(document, _names("terms"))
+    return _mentions(document, "terms")
 
 
-def _mentions(document: Document, names: _Names) -> list[Mention]:
+@remembered
+def _in_block(text: str, part: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Ranges of former names and of their abbreviations in a block's text."""
+    names = _names(part)
+    shorts = names.short.finditer(text) if names.short else ()
+    return tuple(m.span() for m in names.pattern.finditer(lower(text))), tuple(m.span() for m in shorts)
+
+
+def _mentions(document: Document, part: str) -> list[Mention]:
+    names = _names(part)
     text = document.plain.text
+    found = [(b.plain_start, _in_block(document.block_text(b), part)) for b in document.blocks]
+    full_names = [(at + a, at + b) for at, (whole, _) in found for a, b in whole]
+    shorts = [(at + a, at + b) for at, (_, short) in found for a, b in short]
+    if not full_names and not shorts:
+        return []
     low = lower(text)
     out = []
-    for match in names.pattern.finditer(low):
-        former = _former(match, names)
-        if former.near and not _beside(low, match, former):
+    for start, end in full_names:
+        former = _former(low[start:end], names)
+        if former.near and not _beside(low, start, end, former):
             continue
         # "skattemyndigheten" and "landstinget" are used in lower case; a name of one word otherwise has a capital
-        out.append(Mention(match.start(), match.end(), former, False, True))
+        out.append(Mention(start, end, former, False, True))
     full = {m.former.name for m in out}
-    if names.short:
-        for match in names.short.finditer(text):
-            former = names.by_short[match[0].removesuffix(":s").removesuffix("s")]
-            if not any(m.start < match.end() and match.start() < m.end for m in out):
-                out.append(Mention(match.start(), match.end(), former, True, former.name in full))
+    for start, end in shorts:
+        former = names.by_short[text[start:end].removesuffix(":s").removesuffix("s")]
+        if not any(m.start < end and start < m.end for m in out):
+            out.append(Mention(start, end, former, True, former.name in full))
     return sorted(m for m in out if _readable(document, m))
 
 
-def _beside(low: str, match: re.Match[str], former: Former) -> bool:
+def _beside(low: str, first: int, last: int, former: Former) -> bool:
     """Whether the sentence or line speaks of the task that has moved."""
-    start = max(low.rfind(". ", 0, match.start()), low.rfind("\n\n", 0, match.start()), match.start() - 200, 0)
-    stops = [i for i in (low.find(". ", match.end()), low.find("\n\n", match.end())) if i >= 0]
-    sentence = low[start : min([*stops, match.end() + 200])]
+    start = max(low.rfind(". ", 0, first), low.rfind("\n\n", 0, first), first - 200, 0)
+    stops = [i for i in (low.find(". ", last), low.find("\n\n", last)) if i >= 0]
+    sentence = low[start : min([*stops, last + 200])]
     return any(word in sentence for word in former.near)
 
 
@@ -102,8 +116,7 @@ def _readable(document: Document, mention: Mention) -> bool:
     return document.block_at(mention.start).kind not in (BlockKind.TOC, BlockKind.CODE)
 
 
-def _former(match: re.Match[str], names: _Names) -> Former:
-    words = match[0]
+def _former(words: str, names: _Names) -> Former:
     for form in (words, words.removesuffix("s")):
         if form in names.by_form:
             return names.by_form[form]

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lintkit.document import Block, BlockKind
+from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, per_analysis, search, search_all, slot, spoken
 from lintkit.facts.registers_age import row_age, shortest_age
 from lintkit.facts.registers_unnamed import asked_of_lead, is_other_world, unnamed_proof
-from lintkit.language.analysis import Analysis, Sentence
+from lintkit.language.analysis import Analysis, Sentence, lower, ranges
 from lintkit.language.context import Force
+from lintkit.language.memory import remembered
 
 #: How many blocks after the demand may still speak of the same extract.
 _REACH = 6
@@ -100,6 +102,8 @@ def _zones(analysis: Analysis) -> Iterator[list[Sentence]]:
             if zone:
                 yield zone
             zone, first = [], None
+        if not zone and not _may_begin(analysis.document.block_text(block)):
+            continue
         heads_zone = bool(zone)
         whole = analysis.lower[block.plain_start : block.plain_end]
         follows = heads_zone and first is not None and (
@@ -127,6 +131,19 @@ def _zones(analysis: Analysis) -> Iterator[list[Sentence]]:
                     last_index = block.index
     if zone:
         yield zone
+
+
+@remembered
+def _may_begin(text: str) -> bool:
+    """Whether a sentence of a block has words without which no demand begins; see `_begins`, `_vouches`, unnamed_proof."""
+    low = lower(text)
+    return any(
+        words.RECORD.search(part)
+        or words.cites_check_act(part)
+        or words.CLEAN.search(part)
+        or fitness.HINT.search(part)
+        for part in (low[a:b] for a, b in ranges(text))
+    )
 
 
 def _hangs_on(analysis: Analysis, block: Block, zone: list[Sentence]) -> bool:

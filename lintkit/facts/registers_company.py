@@ -13,6 +13,7 @@ from lintkit.facts.passage import Slot, per_analysis, search, spoken
 from lintkit.facts.registers_age import row_age, shortest_age
 from lintkit.facts.registers_unnamed import asked_of_lead
 from lintkit.language.analysis import Analysis, Sentence
+from lintkit.language.memory import holds
 
 Proof = Literal[
     "bolagsregistret", "skatteuppgifter", "kreditupplysning", "kronofogdens register", "verkliga huvudmän", "bokslut",
@@ -132,11 +133,14 @@ class _Place(NamedTuple):
     renewal: Slot | None
 
 
+_hints, _renews = holds(_HINT), holds(words.RENEWAL)
+
+
 def _read(analysis: Analysis) -> Iterator[CompanyProof]:
     seen: set[tuple[int, Proof]] = set()
     again = _checked_again(analysis)
     for block, sentences in spoken(analysis):
-        if not _HINT.search(analysis.lower, block.plain_start, block.plain_end):
+        if not _hints(analysis.lower[block.plain_start : block.plain_end]):
             continue
         lead = analysis.lead(block)
         place: _Place | None = None
@@ -167,13 +171,13 @@ def _checked_again(analysis: Analysis) -> tuple[tuple[str, Slot], ...]:
     """Sentences anywhere that have papers shown or data fetched again at stated times, with the words on when."""
     out = []
     for block, sentences in spoken(analysis):
-        if not words.RENEWAL.search(analysis.lower, block.plain_start, block.plain_end) and block.parent is None:
+        if block.parent is None and not _renews(analysis.lower[block.plain_start : block.plain_end]):
             continue
         lead = analysis.lead(block)
         before = analysis.lower[lead.start : lead.end] if lead else ""
         for sentence in sentences:
             low = f"{before} {analysis.lower[sentence.start : sentence.end]}"
-            if words.RENEWAL.search(low) and _AGAIN.search(low):
+            if _renews(low) and _AGAIN.search(low):
                 found = search(analysis, words.RENEWAL, sentence) or (lead and search(analysis, words.RENEWAL, lead))
                 if found:
                     out.append((low, found))

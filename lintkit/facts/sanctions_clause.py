@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lintkit.document import Block
@@ -15,6 +16,7 @@ from lintkit.facts.sanctions_steps import Kind
 from lintkit.facts.sanctions_world import World, world
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force, section_kind
+from lintkit.language.memory import remembered
 
 _FINITE = re.compile(
     words.MODAL.pattern
@@ -104,6 +106,7 @@ class Provision(NamedTuple):
     whole: bool
 
 
+@remembered
 def kind_of(text: str) -> Kind | None:
     """The kind of the first step named in lower-cased words, the more particular kinds before the general."""
     found = [(m.start(), -m.end(), kind) for kind, pattern in steps_of.STEPS if (m := pattern.search(text))]
@@ -133,7 +136,11 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
     headed = any(_NAMED.search(t) or steps_of.PLACE.search(t) for t in titles)
     tables = sanction_tables(analysis)
     headed = headed or (bool(tables) and any(in_place(b) for b in analysis.document.blocks))
-    if not headed and len(_PARTIES.findall(analysis.lower)) < 3 and len(analysis.document.blocks) > 6:
+    if (
+        not headed
+        and sum(1 for _ in islice(_PARTIES.finditer(analysis.lower), 3)) < 3
+        and len(analysis.document.blocks) > 6
+    ):
         return
     for block, sentences in spoken(analysis):
         if _of_personnel(analysis, block):
@@ -145,16 +152,22 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
             if in_table:
                 yield read(analysis, block, sentence)
                 continue
-            if _NOT_MEANT.search(low) or _EMPLOYMENT.search(low) or mention.reports_law(low):
+            if _is_apart(low) or mention.reports_law(low):
                 continue
             placed = in_place(block)
             clause = analysis.clause(sentence)
             own = going_on or block.parent is not None or placed
             if (clause.sanction and (own or kind_of(low) is not None or _MEASURE.search(low))) or (
-                (going_on and _GOES_ON.match(low)) or (placed and _says(clause.force, low)) or _strikes(clause.force, low)
+                (going_on and _GOES_ON.match(low)) or (placed and _says(clause.force, low)) or _strikes(low, clause.force)
             ):  # fmt: skip
                 going_on = True
                 yield read(analysis, block, sentence)
+
+
+@remembered
+def _is_apart(low: str) -> bool:
+    """Whether a sentence is about what only looks like a sanction."""
+    return _NOT_MEANT.search(low) is not None or _EMPLOYMENT.search(low) is not None
 
 
 def in_place(block: Block) -> bool:
@@ -170,7 +183,8 @@ def _says(force: Force, low: str) -> bool:
     )
 
 
-def _strikes(force: Force, low: str) -> bool:
+@remembered
+def _strikes(low: str, force: Force) -> bool:
     """Whether a sentence outside every such place sets a sanction by its own words."""
     if force in (Force.HEADING, Force.PURPOSE, Force.QUOTATION, Force.DEFINITION):
         return False
@@ -201,11 +215,18 @@ def sanction_tables(analysis: Analysis) -> frozenset[int]:
 
 
 def _of_personnel(analysis: Analysis, block: Block) -> bool:
-    place = " ".join(block.section).lower()
-    low = analysis.lower[block.plain_start : block.plain_end]
-    return (words.PERSONNEL.search(low) is not None and words.PROVIDER.search(low) is None) or (
-        re.search(r"disciplin|arbetsrätt|misskötsamhet|medarbetare|personalansvar", place) is not None
-    )
+    return _of_staff(analysis.lower[block.plain_start : block.plain_end]) or _headed_staff(" ".join(block.section))
+
+
+@remembered
+def _of_staff(low: str) -> bool:
+    return words.PERSONNEL.search(low) is not None and words.PROVIDER.search(low) is None
+
+
+@remembered
+def _headed_staff(place: str) -> bool:
+    found = re.search(r"disciplin|arbetsrätt|misskötsamhet|medarbetare|personalansvar", place.lower())
+    return found is not None
 
 
 def read(analysis: Analysis, block: Block, sentence: Sentence) -> Provision:

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 
 from lintkit.document import Document, per_document
+from lintkit.language.analysis import lower
+from lintkit.language.memory import remembered
 
 
 class World(StrEnum):
@@ -33,14 +35,23 @@ _SIGNS: tuple[tuple[World, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+@remembered
+def _signs(low: str) -> tuple[int, ...]:
+    """How often a block points at each world."""
+    return tuple(len(p.findall(low)) for _, p in _SIGNS)
+
+
 @per_document
 def world(document: Document) -> World:
     """The world that the document's citations and words point at most often; DECISION when none does."""
-    text = document.plain.text.lower()
+    text = lower(document.plain.text)
     if _ENACTMENT.search(text[:3000]) or (
         "föreskrifter" in text[:1500] and len(_SECTION_SIGN.findall(text[:20000])) > 12
     ):
         return World.ENACTMENT
-    counts = {w: len(p.findall(text)) for w, p in _SIGNS}
+    counts = dict.fromkeys((w for w, _ in _SIGNS), 0)
+    for block in document.blocks:
+        for w, n in zip(counts, _signs(text[block.plain_start : block.plain_end]), strict=True):
+            counts[w] += n
     best = max(counts, key=lambda w: counts[w])
     return best if counts[best] >= 2 else World.DECISION

@@ -28,7 +28,7 @@ _TERM_HEADING = re.compile(r"^(?:begrepp|term|ord|uttryck|definition)")
 
 
 @remembered
-def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+def ranges(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a block, as ranges of its text."""
     return tuple(split(text))
 
@@ -94,7 +94,7 @@ class Analysis:
         found = self._sentences.get(block.index)
         if found is None:
             at = block.plain_start
-            found = tuple(Sentence(at + a, at + b, block.index) for a, b in _ranges(self.document.block_text(block)))
+            found = tuple(Sentence(at + a, at + b, block.index) for a, b in ranges(self.document.block_text(block)))
             self._sentences[block.index] = found
         return found
 
@@ -175,12 +175,12 @@ class Analysis:
         block = self.document.block_at(start)
         if block.kind is BlockKind.QUOTE:
             return True
-        ranges = self._quotes.get(block.index)
-        if ranges is None:
+        inside = self._quotes.get(block.index)
+        if inside is None:
             at = block.plain_start
-            ranges = [(at + a, at + b) for a, b in bounds.quotations(self.document.block_text(block))]
-            self._quotes[block.index] = ranges
-        return any(a <= start and end <= b for a, b in ranges)
+            inside = [(at + a, at + b) for a, b in bounds.quotations(self.document.block_text(block))]
+            self._quotes[block.index] = inside
+        return any(a <= start and end <= b for a, b in inside)
 
     def _in_glossary(self, block: Block) -> bool:
         if block.kind is BlockKind.HEADING:

@@ -5,6 +5,7 @@ Archives repeat themselves: in one municipality's 1,140 routines three paragraph
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
@@ -23,6 +24,15 @@ def remembered(ask: Callable[..., T]) -> Callable[..., T]:
 
     @wraps(ask)
     def answer(text: str, *more: object) -> T:
-        return known(text, *more) if len(text) <= LONGEST else ask(text, *more)  # type: ignore[arg-type]
+        return known(text, *more) if len(text) <= LONGEST else ask(text, *more)
 
     return answer
+
+
+def holds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a pattern matches anywhere in a text, remembered."""
+
+    def ask(text: str) -> bool:
+        return pattern.search(text) is not None
+
+    return remembered(ask)

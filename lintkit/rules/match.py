@@ -104,9 +104,8 @@ class Matcher:
         """All hits in blocks, given by plain offset and text, in order. No phrase reaches from one into another."""
         hits: list[Hit] = []
         for at, text in blocks:
-            for hit in self._in_block(text):
-                if not masked(at + hit.start, at + hit.end):
-                    hits.append(Hit(hit.key, at + hit.start, at + hit.end))
+            found = (Hit(key, at + start, at + end) for key, start, end in self._in_block(text))
+            hits.extend(hit for hit in found if not masked(hit.start, hit.end))
         return hits
 
     def _in_block(self, text: str) -> Sequence[Hit]:
