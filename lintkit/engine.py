@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from lintkit.language.foreign import unread
 from lintkit.language.nlp import LazyParser
 from lintkit.read import read
 from lintkit.report.model import DocumentResult, Help, Report
-from lintkit.rules import LoadedRule, load_rules
+from lintkit.rules import LoadedRule, load_rules, rules_dir
 from lintkit.rules.conditions import holds
 from lintkit.rules.match import Hit, Matcher
 from lintkit.sets import Sets
@@ -39,16 +40,29 @@ _ONE_PER_PLACE = frozenset({"vagt"})
 @dataclass(frozen=True)
 class Linter:
     """A set of rules made ready to run. Build with `prepare`. `parser` is shared by all documents of the run and
-    loaded when a rule first asks for tokens.
+    loaded when a rule first asks for tokens. `matcher` and `checks` (by the rule's number) are made when the first
+    document asks for them: a run that finds all its answers kept needs neither.
     """
 
     rules: tuple[LoadedRule, ...]
-    matcher: Matcher
-    checks: Mapping[int, Callable[[Any], Iterator[Remark]]]
     today: date
     settings: Mapping[str, Any] = field(default_factory=dict)
     parser: LazyParser = field(default_factory=LazyParser)
     accepted: tuple[Listed, ...] = ()
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The rules' phrases, compiled to be found in one pass."""
+        return Matcher((key, p) for key, loaded in enumerate(self.rules) for p in loaded.phrases)
+
+    @cached_property
+    def checks(self) -> Mapping[int, Callable[[Any], Iterator[Remark]]]:
+        """The checks that rules name. Raises LookupError where `prepare` has not looked for them."""
+        return {key: find_check(name) for key, loaded in enumerate(self.rules) if (name := loaded.rule.match.check)}
+
+    def make(self) -> None:
+        """Make ready what is made when asked for, for processes that are to share it."""
+        _ = self.matcher, self.checks
 
 
 def prepare(
@@ -58,19 +72,18 @@ def prepare(
     nlp: str = "auto",
     accepted: Iterable[Listed] = (),
 ) -> Linter:
-    """Compile rules to one matcher. `nlp` is auto, builtin, none, or a package or folder with a language model.
+    """Rules made ready to run. `nlp` is auto, builtin, none, or a package or folder with a language model.
     `accepted` are lists of accepted findings; the first that has a finding decides it. Raises FileError for a rule
-    that names an unknown check.
+    that names an unknown check; the checks of lintkit's own rules are there.
     """
-    checks: dict[int, Callable[[Any], Iterator[Remark]]] = {}
-    for key, loaded in enumerate(rules):
-        if name := loaded.rule.match.check:
+    shipped = rules_dir().resolve()
+    for loaded in rules:
+        if (name := loaded.rule.match.check) and not Path(loaded.path).resolve().is_relative_to(shipped):
             try:
-                checks[key] = find_check(name)
+                find_check(name)
             except LookupError as error:
                 raise FileError(loaded.path, loaded.line, str(error)) from error
-    matcher = Matcher((key, p) for key, loaded in enumerate(rules) for p in loaded.phrases)
-    return Linter(tuple(rules), matcher, checks, today, settings or {}, LazyParser(nlp), tuple(accepted))
+    return Linter(tuple(rules), today, settings or {}, LazyParser(nlp), tuple(accepted))
 
 
 def look_at(linter: Linter, document: Document, governing: Sequence[Input] = (), kind: str | None = None) -> Input:
@@ -109,7 +122,7 @@ def _lint(linter: Linter, looked: Input, governing: Sequence[Input]) -> list[Fin
         loaded = linter.rules[key]
         if not _applies(loaded, kind):
             continue
-        given = replace(looked, options=loaded.rule.match.options, vague=vague)
+        given = Input(document, analysis, kind, looked.today, loaded.rule.match.options, vague, looked.settings)
         if loaded.rule.reads == "document":
             found.extend((remark, loaded) for remark in check(given))
         else:

@@ -95,6 +95,7 @@ def _context(benches: Sequence[Bench]) -> BaseContext:
     """Processes that share what is loaded where the system can do that safely; else fresh ones."""
     if sys.platform.startswith("linux") and "fork" in multiprocessing.get_all_start_methods():
         for bench in benches:
+            bench.linter.make()
             if any(r.rule.level != "L0" or r.rule.match.tokens for r in bench.linter.rules):
                 bench.linter.parser.load()  # once, before the processes part: they share its memory
         return multiprocessing.get_context("fork")

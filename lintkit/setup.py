@@ -16,9 +16,11 @@ from lintkit.document import Document
 from lintkit.engine import Linter, Shelf, prepare, read_file
 from lintkit.errors import FileError, LintkitError
 from lintkit.finding import Finding
+from lintkit.installed import signature
 from lintkit.language import nlp
 from lintkit.report.model import DocumentResult
 from lintkit.rules import LoadedRule, load_rules
+from lintkit.rules.kept import kept_rules
 from lintkit.select import choose, known_names, unknown
 from lintkit.sets import kind_for, matches, resolve
 from lintkit.yamlfile import load
@@ -82,10 +84,11 @@ def rules_of(loaded: Loaded, shipped: Sequence[LoadedRule] | None = None) -> lis
     return rules
 
 
-def make_ready(options: Options, places: Iterable[str | Path | None]) -> list[Setup]:
+def make_ready(options: Options, places: Iterable[str | Path | None], *, kept: bool = False) -> list[Setup]:
     """For each place (a file or folder; None is the working folder) what holds there; places under one configuration
     share a Setup, and all of them share a language model where they name the same. Raises LintkitError for the first
-    thing wrong in any of the configurations, so that nothing is linted by half of them.
+    thing wrong in any of the configurations, so that nothing is linted by half of them. With `kept`,
+    lintkit's own rules may come from the cache.
     """
     files: list[Path | None] = []
     above: dict[Path, Path | None] = {}
@@ -98,7 +101,7 @@ def make_ready(options: Options, places: Iterable[str | Path | None]) -> list[Se
         if folder not in above:
             above[folder] = find(folder)
         files.append(above[folder])
-    shipped = load_rules()
+    shipped = kept_rules(signature()) if kept else load_rules()
     loaded = {file: load_config(file) for file in dict.fromkeys(files)}
     every = {file: rules_of(found, shipped) for file, found in loaded.items()}
     for file, found in loaded.items():

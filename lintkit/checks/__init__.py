@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
@@ -80,5 +81,6 @@ def find_check(name: str) -> Callable[[Any], Iterator[Remark]]:
     raise LookupError(f"kontrollen ”{name}” finns inte; kontroller finns i {', '.join(_modules())}")
 
 
+@cache
 def _modules() -> list[str]:
     return sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))

@@ -91,7 +91,8 @@ def lint_inputs(
     if "-" in paths:
         inputs.append((None, stdin_filename, None))
     names = {Path(os.path.realpath(path)): shown for path, shown, _ in inputs if path}
-    setups = make_ready(options, [path for path, _, _ in inputs])
+    caching = running is not None and running.cache
+    setups = make_ready(options, [path for path, _, _ in inputs], kept=caching)
     distinct = list(dict.fromkeys(setups))
     benches = [Bench(s.linter, s.loaded, resolve(s.config.documents, s.loaded.folder), least, names) for s in distinct]
     number = {setup: index for index, setup in enumerate(distinct)}

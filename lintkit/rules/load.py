@@ -47,7 +47,7 @@ def load_rules(paths: Iterable[Path] | None = None) -> list[LoadedRule]:
     roots = [rules_dir()] if paths is None else list(paths)
     loaded: list[LoadedRule] = []
     for root in roots:
-        for file in _rule_files(root):
+        for file in rule_files(root):
             loaded.extend(load_file(file))
     seen: dict[str, LoadedRule] = {}
     for item in loaded:
@@ -59,7 +59,8 @@ def load_rules(paths: Iterable[Path] | None = None) -> list[LoadedRule]:
     return sorted(loaded, key=lambda r: r.rule.id)
 
 
-def _rule_files(root: Path) -> list[Path]:
+def rule_files(root: Path) -> list[Path]:
+    """The rule files in a folder, in order, or the file itself. Raises FileError where there is neither."""
     if root.is_file():
         return [root]
     if not root.is_dir():
@@ -71,13 +72,14 @@ def _rule_files(root: Path) -> list[Path]:
 
 def load_file(path: Path) -> list[LoadedRule]:
     """The rules of one file: a single rule, or a list of rules."""
-    located = load(path, _shown(path))
+    located = load(path, shown(path))
     value = located.value
     entries = value if isinstance(value, list) else [value]
     return [_load_one(located, entry, str(i) if isinstance(value, list) else "") for i, entry in enumerate(entries)]
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """A file as it is called in messages: from the working folder where it lies in it."""
     try:
         return str(path.relative_to(Path.cwd()))
     except ValueError:

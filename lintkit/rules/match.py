@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lintkit.language.analysis import lower
+from lintkit.language.analysis import lower, ranges
 from lintkit.language.compounds import is_compound_of
 from lintkit.language.memory import LONGEST, MOST
-from lintkit.language.sentences import split
 from lintkit.rules.phrase import Phrase
 
 
@@ -112,7 +111,7 @@ class Matcher:
         found = self._known.get(text)
         if found is not None:
             return found
-        sentences = split(text)
+        sentences = ranges(text)
 
         def sentence(offset: int) -> tuple[int, int]:
             return sentences[max(bisect_right(sentences, (offset, 1 << 60)) - 1, 0)]
