@@ -177,7 +177,9 @@ def test_cache_clear(folder: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signaler finns inte i Windows")
 def test_an_interrupt_ends_all_processes(folder: Path) -> None:
     for n in range(60):
-        (folder / "texter" / f"stor-{n}.md").write_text("# Villkor\n\n" + RULE_TEXT * 120, "utf-8")
+        # No paragraph stands twice: what has been met before is answered at once.
+        paragraphs = (f"{RULE_TEXT.strip()} Det gäller ärende {n}-{k}.\n\n" for k in range(400))
+        (folder / "texter" / f"stor-{n}.md").write_text("# Villkor\n\n" + "".join(paragraphs), "utf-8")
     command = [sys.executable, "-m", "lintkit", "check", "texter", "--jobs", "2", "--no-cache"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     time.sleep(4)
