@@ -272,7 +272,7 @@ _REDUCED = re.compile(
     r"(?<!\w)(?:(?:ersättning|betalning|bidrag)\w* (?:\w+ ){0,3}(?:reduceras|sänkas|sänks|minskas)|reducera ersättning\w*"
     r"|(?:sänka|minska|sänks|minskas|reduceras) (?:\w+ )?(?:ersättning|betalning|bidrag)\w*|(?:ett )?avdrag (?:\w+ )?(?:göras|görs|tas ut)"
     r"|(?:justerar|jämkar|sänker|minskar|reducerar) (?:vi|kommunen|beställaren|nämnden) (?:ersättning|betalning|bidrag)\w*|(?:faktura|fakturan|betalning|betalningen|ersättning|ersättningen) (?:[\wåäö]+ ){0,5}(?:nedsätts|jämkas|justeras)|^nedsätts"
-    r"|(?:reducera|sänka|minska|jämka|avkorta|skära ned|sätta ned) (?:\w+ )?(?:ersättning|betalning|utbetalning|bidrag|stöd)\w*"
+    r"|(?:reducera|sänka|minska|jämka|avkorta|skära ned|sätta ned) (?:(?!felaktig|oriktig|onödig)\w+ )?(?:ersättning|betalning|utbetalning|bidrag|stöd)\w*"
     r"|rätt till (?:pris)?avdrag(?: på \w+)?|sättas ned|sätts ned)(?!\w)"
 )
 _FLOOR = re.compile(

@@ -58,7 +58,7 @@ _NOTICE = re.compile(
 #: Force majeure frees from sanctions; it sets none.
 _NOT_MEANT = re.compile(
     _NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
-    r"|(?:vatten|ventil|vägmärk|trafikanordning|försörjningssystem|smitt|utbrott|postlåd)|(?:omräkn|index|räknas (?:om|upp))|^\W*(?:när|sedan|efter att) (?:avtalet|kontraktet|uppdraget) (?:har )?upphör|^(?:\W|\d)*vid (?:avtalets|kontraktets|uppdragets) upphörande|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|läkemedel|narkotika|produkt\w* [^.;]{0,40}återkall|skyltar"
+    r"|(?:vatten|ventil|vägmärk|trafikanordning|försörjningssystem|smitt|utbrott|postlåd)|(?:omräkn|index|räknas (?:om|upp))|^\W*(?:när|sedan|efter att) (?:avtalet|kontraktet|uppdraget) (?:har )?upphör|^(?:\W|\d)*vid (?:avtalets|kontraktets|uppdragets) upphörande|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|trafikavstängning|(?<!\w)(?:gata|gator|gatan|väg|vägar|vägen|vattnet|strömmen)(?: \w+)? stängs av|läkemedel|narkotika|produkt\w* [^.;]{0,40}återkall|skyltar"
     r"|(?:godtar|godkänner|accepterar) inte ändring|inte (?:godtar|godkänner|accepterar) (?:ändring|de (?:nya|ändrade)|nya villkor)"
     r"|säga upp (?:detta |sitt )?avtal\w* (?:tidigast|när som helst|från och med|efter den|till upphörande)"
     r"|mervärde|utvärdering|jämförelsepris|jämförelsetal|bedömningsgrund|(?<!\w)cv(?!\w)|offerera"
@@ -314,7 +314,8 @@ def _main(low: str, verbs: list[re.Match[str]]) -> re.Match[str]:
 
 
 def _back(low: str, front: int, after: list[tuple[int, int, Kind]]) -> tuple[int, int] | None:
-    at = after[0][1] if after else front
+    # "Föreläggande vid vite" is one step; else the words of a step may take in its condition ("när uppdraget avslutas").
+    at = (after[0][1] if "vite" in low[after[0][0] : after[0][1]] else after[0][0]) if after else front
     match = words.CONDITION_BACK.search(low, max(at, 1))
     if match is None or (
         match[0] == "vid" and re.match(r" (?:uppföljning|behov|ett möte|platsbesök)", low[match.end() :])

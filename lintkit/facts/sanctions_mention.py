@@ -35,6 +35,9 @@ _NAMED_ONLY = re.compile(
     r"(?<!\w)(?:(?:dag|tid|tidpunkt|datum|frist)(?:en)? för|avstå(?:r|s)? från(?: att (?:\w+ )?)?|underlåt(?:a|er) att (?:\w+ )?|i stället för(?: att \w+)?) $"
 )
 _WAS_DUE = re.compile(r" (?:skulle|borde) (?:ha |vara )")
+#: A measure by whose end something else is timed: "sedan vite har prövats".
+_TIMED_BY = re.compile(r"(?<!\w)(?:sedan|innan|förrän|efter att|tills|till dess(?: att)?) (?:en |ett )?$")
+_DONE = re.compile(r" (?:har|hade|är|blir|blivit) ")
 _JOINED = re.compile(r"^(?:\W|\d)*(?:ett |en )?(?:föreläggandet?|förbudet?) [^.;]{0,60}förenas med (?:ett )?$")
 #: A milder measure in the place of the one just named.
 _INSTEAD = re.compile(r"(?<!\w)eller,? (?:i stället )?(?:\w+ ){0,2}$")
@@ -63,7 +66,7 @@ def mentions(low: str, start: int, end: int, kind: str) -> bool:
         return True
     if _OCCASION.match(before) or _GIVEN.search(before) or _JOINED.match(before) or _NAMED_ONLY.search(before):
         return True
-    if _WAS_DUE.match(after):
+    if _WAS_DUE.match(after) or (_TIMED_BY.search(before) and _DONE.match(after)):
         return True
     if kind == "revocation" and _OWN_RIGHT.match(before) and re.match(r"häva|säga", low[start:]):
         return True

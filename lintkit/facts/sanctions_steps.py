@@ -59,7 +59,7 @@ _WITHHELD = _any(
     rf"betalas? (?:\w+ )?(?:inte|ej|inget|ingen|inga) (?:\w+ )?{_MONEY} ut",
 )
 _LOWERED = _any(
-    rf"(?:reducera\w*|sänk(?:a|er|as|s)|minska\w*|jämka\w*|justera\w*|avkorta\w*|nedsätt\w*)(?: \w+){{0,2}} {_MONEY}",
+    rf"(?:reducera\w*|sänk(?:a|er|as|s)|minska\w*|jämka\w*|justera\w*|avkorta\w*|nedsätt\w*)(?: (?!felaktig|oriktig|onödig|risk)\w+){{0,2}} {_MONEY}",
     rf"{_MONEY} (?:\w+ ){{0,6}}(?:reduceras|sänks|sänkas|minskas|avkortas|jämkas|nedsätt(?:s|as)|justeras)",
     r"(?:sätta|sättas|sätts|sätter)(?: \w+){0,2} ned(?:er)?|nedsättning\w*|nedsätt(?:s|as)|jämkning\w*",
     r"(?:ger|lämnar) avkall på (?:sin )?(?:betalning|ersättning)",

@@ -193,6 +193,11 @@ def test_more_defects_in_many_wordings(marked: str) -> None:
         "Utföraren kan välja att avstå från uppdrag på helger.",
         "Utföraren ska meddela beställaren när en brist befaras.",
         "Avtalsbrott föreligger när rapporten enligt punkt 4.2 inte har kommit in inom tio dagar.",
+        # words of sanctions in other matters
+        "Nämnden ska arbeta för att minska felaktiga utbetalningar.",
+        "Gatan stängs av när huset byggs.",
+        # the end of an assignment that is no sanction
+        "Utföraren ska medan uppdraget pågår och när uppdraget avslutas lämna sina anteckningar till beställaren.",
         # measures elsewhere
         "Kommunen ska minska utbetalningen med 500 kronor för varje dag som rapporten är försenad.",
         "Utföraren ska vidta strängare åtgärder mot smitta vid utbrott.",

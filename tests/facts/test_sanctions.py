@@ -148,6 +148,7 @@ FIRST = "1.1 Om rapporten saknas ska nämnden meddela varning.\n\n"
         "1.2 Saknas planen ska varning meddelas enligt 1.1.",
         "1.2 Av 9 kap. 17 § alkohollagen följer att varning får meddelas vid överträdelse.",
         "1.2 Nämnden ska avstå från varning om rapporten kommer in samma dag.",
+        "1.2 Kunderna ska få ett brev sedan varning har meddelats.",
         "1.2 Anordnaren får häva avtalet om kommunen inte betalar inom 60 dagar.",
     ],
 )
