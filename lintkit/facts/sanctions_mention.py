@@ -9,6 +9,7 @@ from lintkit.facts.sanctions_text import PROVIDER
 #: What a statute says is told, not decided: "Av 9 kap. 17 § alkohollagen följer att varning får meddelas".
 _LAW_TELLS = re.compile(
     r"^(?:\W|\d)*(?:av|i|genom) [^;]{0,60}?(?:§|lagen|balken|lag \()[^;]{0,60}? (?:följer|framgår|anges|sägs|föreskrivs)(?: det)? att(?!\w)"
+    r"|^(?:\W|\d)*enligt [^;]{0,60}?(?:§|lagen|balken|lag \()[^;]{0,60}? (?:får|ska|skall|kan) (?:(?:en|den) (?:kommun|myndighet|tillsynsmyndighet)|ett tillstånd|ett godkännande)(?!\w)"
 )
 #: What becomes of a measure once taken: how long it counts, who looks after it, what it must hold.
 _FATE = (
@@ -34,6 +35,11 @@ _COLLECTED = re.compile(
 _NAMED_ONLY = re.compile(
     r"(?<!\w)(?:(?:dag|tid|tidpunkt|datum|frist)(?:en)? för|avstå(?:r|s)? från(?: att (?:\w+ )?)?|underlåt(?:a|er) att (?:\w+ )?|i stället för(?: att \w+)?) $"
 )
+#: How much it may come to in all: "Sammanlagt vite under ett år får inte överstiga ...".
+_CAPPED = re.compile(
+    r"[^.;,]{0,60} (?:får (?:inte|ej|aldrig) överstiga|begränsas till|maximeras|(?:är|uppgår till) (?:sammanlagt |tillsammans )?högst)(?!\w)"
+)
+_IN_ALL = re.compile(r"^(?:\W|\d)*(?:(?:det )?(?:sammanlag|total|saml)\w+ )?$")
 _WAS_DUE = re.compile(r" (?:skulle|borde) (?:ha |vara )")
 #: A measure by whose end something else is timed: "sedan vite har prövats".
 _TIMED_BY = re.compile(r"(?<!\w)(?:sedan|innan|förrän|efter att|tills|till dess(?: att)?) (?:en |ett )?$")
@@ -65,6 +71,8 @@ def mentions(low: str, start: int, end: int, kind: str) -> bool:
     if _SUBJECT.match(before) and _AFTER_SUBJECT.match(after):
         return True
     if _OCCASION.match(before) or _GIVEN.search(before) or _JOINED.match(before) or _NAMED_ONLY.search(before):
+        return True
+    if _IN_ALL.match(before) and _CAPPED.match(after):
         return True
     if _WAS_DUE.match(after) or (_TIMED_BY.search(before) and _DONE.match(after)):
         return True

@@ -54,7 +54,9 @@ def units(found: Sequence[Provision], analysis: Analysis) -> Iterator[tuple[str 
             own_name = block.section[-1]
             here = isinstance(key, tuple) and key[:2] == ("heading", block.section)
             own = key if here else ("heading", block.section, -1)
-            if here and _opens(analysis, provision, unit, kind):
+            if _is_other(analysis, provision, kind_of(own_name.lower())):
+                own, own_name = ("block", block.index), None
+            elif here and _opens(analysis, provision, unit, kind):
                 own = ("heading", block.section, block.index)
         elif (match := _RUN_IN.match(low)) and kind_of(match["name"]) and len(match["name"].split()) <= 4:
             own = ("block", block.index)
@@ -86,6 +88,16 @@ def _opens(analysis: Analysis, provision: Provision, unit: Sequence[Provision], 
         and sets(provision)
         and any(sets(other) for other in unit)
     )
+
+
+def _is_other(analysis: Analysis, provision: Provision, kind: Kind | None) -> bool:
+    """Whether a numbered paragraph under a step's heading sets only steps of other kinds, on grounds of its own."""
+    if provision.block.provision is None or provision.block.parent is not None or not provision.triggers:
+        return False
+    at = provision.sentence.start
+    set_here = [k for k, a in provision.acts if not is_mention(analysis, provision, k, a)]
+    first = analysis.sentences(provision.block)[0].start == at
+    return bool(set_here) and kind not in {k for k, _ in provision.acts} and first
 
 
 def is_mention(analysis: Analysis, provision: Provision, kind: Kind, act: Slot) -> bool:

@@ -147,6 +147,8 @@ FIRST = "1.1 Om rapporten saknas ska nämnden meddela varning.\n\n"
         "1.2 Före beslut om varning ska anordnaren få tio dagar att yttra sig.",
         "1.2 Saknas planen ska varning meddelas enligt 1.1.",
         "1.2 Av 9 kap. 17 § alkohollagen följer att varning får meddelas vid överträdelse.",
+        "1.2 Enligt 26 kap. 13 § skollagen får en tillsynsmyndighet återkalla ett godkännande.",
+        "1.2 Totalt vite för en uppdragsperiod får aldrig överstiga 9 000 kronor.",
         "1.2 Nämnden ska avstå från varning om rapporten kommer in samma dag.",
         "1.2 Kunderna ska få ett brev sedan varning har meddelats.",
         "1.2 Anordnaren får häva avtalet om kommunen inte betalar inom 60 dagar.",
@@ -166,6 +168,15 @@ def test_what_only_speaks_of_a_step_is_no_new_step(more: str) -> None:
 )
 def test_what_sets_a_step_is_one(more: str, kind: str) -> None:
     assert _kinds(FIRST + more + "\n") == ["warning", kind]
+
+
+def test_a_paragraph_under_the_heading_of_another_step_is_read_for_itself() -> None:
+    found = read_ladders(
+        "## Vite\n\n8.1 Saknas schemat ska nämnden ta ut vite med 900 kronor.\n\n"
+        "8.2 Om besök har fakturerats felaktigt ska enhetschefen kräva tillbaka beloppet.\n"
+    )
+    steps = [(s.kind, s.decider and s.decider.text) for ladder in found for s in ladder.steps]
+    assert steps == [("fine", "nämnden"), ("repayment", "enhetschefen")]
 
 
 def test_how_a_fine_is_collected_is_no_step() -> None:
