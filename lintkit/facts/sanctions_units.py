@@ -54,8 +54,12 @@ def units(found: Sequence[Provision], analysis: Analysis) -> Iterator[tuple[str 
             own_name = block.section[-1]
             here = isinstance(key, tuple) and key[:2] == ("heading", block.section)
             own = key if here else ("heading", block.section, -1)
-            if _is_other(analysis, provision, kind_of(own_name.lower())):
+            named = kind_of(own_name.lower())
+            aside = bool(unit) and unit[-1].block.section == block.section and key == ("block", unit[0].block.index)
+            if _is_other(analysis, provision, named):
                 own, own_name = ("block", block.index), None
+            elif aside and named not in {k for k, _ in provision.acts}:
+                own, own_name = key, None
             elif here and _opens(analysis, provision, unit, kind):
                 own = ("heading", block.section, block.index)
         elif (match := _RUN_IN.match(low)) and kind_of(match["name"]) and len(match["name"].split()) <= 4:

@@ -173,7 +173,7 @@ def test_what_sets_a_step_is_one(more: str, kind: str) -> None:
 def test_a_paragraph_under_the_heading_of_another_step_is_read_for_itself() -> None:
     found = read_ladders(
         "## Vite\n\n8.1 Saknas schemat ska nämnden ta ut vite med 900 kronor.\n\n"
-        "8.2 Om besök har fakturerats felaktigt ska enhetschefen kräva tillbaka beloppet.\n"
+        "8.2 Om besök har fakturerats felaktigt ska enhetschefen kräva tillbaka beloppet. Beloppet ska betalas på en gång.\n"
     )
     steps = [(s.kind, s.decider and s.decider.text) for ladder in found for s in ladder.steps]
     assert steps == [("fine", "nämnden"), ("repayment", "enhetschefen")]
