@@ -11,9 +11,9 @@ from lintkit.finding import Finding
 from lintkit.report import facts_json
 from lintkit.report.change_model import Changes, DocumentChange, Provision, ProvisionChange
 from lintkit.report.common import to_json
-from lintkit.report.json import as_dict
+from lintkit.report.json import as_dict, identity
 from lintkit.report.model import DocumentResult, Report
-from lintkit.report.schema import REPORT_SCHEMA
+from lintkit.report.schema import COUNT, MAYBE_TEXT, REPORT_SCHEMA, TEXT, record
 
 SCHEMA = "lintkit-diff/1"
 
@@ -80,15 +80,7 @@ def _document(change: DocumentChange, changes: Changes) -> dict[str, Any]:
 def _side(result: DocumentResult | None) -> dict[str, Any] | None:
     if result is None:
         return None
-    document = result.document
-    return {
-        "path": result.path,
-        "format": result.format,
-        "kind": result.kind,
-        "title": document.title if document else "",
-        "sha256": document.sha256 if document else None,
-        "error": result.error,
-    }
+    return identity(result)
 
 
 def _findings(found: Sequence[Finding], result: DocumentResult | None, changes: Changes) -> list[dict[str, Any]]:
@@ -119,20 +111,6 @@ def _place(provision: Provision | None) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-_COUNT = {"type": "integer", "minimum": 0}
-_TEXT = {"type": "string"}
-_MAYBE = {"type": ["string", "null"]}
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
 def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
@@ -142,25 +120,25 @@ def _or_null(value: dict[str, Any]) -> dict[str, Any]:
 
 
 _FINDING: dict[str, Any] = REPORT_SCHEMA["properties"]["documents"]["items"]["properties"]["findings"]["items"]
-_NEW = _object({**_FINDING["properties"], "replaces": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}})
+_NEW = record({**_FINDING["properties"], "replaces": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}})
 _LADDERS = facts_json.LADDER_SCHEMA["properties"]["documents"]["items"]["properties"]["ladders"]
 _DEMANDS = facts_json.REGISTERS_SCHEMA["properties"]["documents"]["items"]["properties"]["requirements"]
-_SIDE = _object({"path": _TEXT, "format": _TEXT, "kind": _TEXT, "title": _TEXT, "sha256": _MAYBE, "error": _MAYBE})
-_PLACE = _object(
+_SIDE = record({"path": TEXT, "format": TEXT, "kind": TEXT, "title": TEXT, "sha256": MAYBE_TEXT, "error": MAYBE_TEXT})
+_PLACE = record(
     {
-        "section": _list(_TEXT),
-        "provision": _MAYBE,
-        "number": _MAYBE,
+        "section": _list(TEXT),
+        "provision": MAYBE_TEXT,
+        "number": MAYBE_TEXT,
         "heading": {"type": "boolean"},
-        "text": _TEXT,
-        "start": _COUNT,
-        "end": _COUNT,
+        "text": TEXT,
+        "start": COUNT,
+        "end": COUNT,
         "line": {"type": "integer", "minimum": 1},
     }
 )
 _KINDS = ("added", "removed", "changed", "moved", "renumbered")
 _DIRECTIONS = ("clearer", "less_clear", "changed")
-_CHANGE = _object(
+_CHANGE = record(
     {
         "change": {"enum": list(_KINDS)},
         "moved": {"type": "boolean"},
@@ -169,63 +147,63 @@ _CHANGE = _object(
         "words": _list(
             {
                 "type": "array",
-                "prefixItems": [{"enum": ["equal", "delete", "insert"]}, _TEXT],
+                "prefixItems": [{"enum": ["equal", "delete", "insert"]}, TEXT],
                 "minItems": 2,
                 "maxItems": 2,
             }
         ),
     }
 )
-_FACT = _object(
+_FACT = record(
     {
         "topic": {"enum": ["ladder", "registers"]},
-        "subject": _TEXT,
-        "field": _TEXT,
+        "subject": TEXT,
+        "field": TEXT,
         "direction": {"enum": list(_DIRECTIONS)},
-        "message": _TEXT,
+        "message": TEXT,
     }
 )
-_DOCUMENT = _object(
+_DOCUMENT = record(
     {
-        "path": _TEXT,
+        "path": TEXT,
         "status": {"enum": ["added", "removed", "renamed", "changed", "unchanged"]},
         "old": _or_null(_SIDE),
         "new": _or_null(_SIDE),
-        "findings": _object(
+        "findings": record(
             {"new": _list(_NEW), "fixed": _list(_FINDING), "kept": _list(_FINDING), "exempted": _list(_FINDING)}
         ),
         "provisions": _list(_CHANGE),
         "facts": _list(_FACT),
-        "ladders": _object({"old": _LADDERS, "new": _LADDERS}),
-        "requirements": _object({"old": _DEMANDS, "new": _DEMANDS}),
+        "ladders": record({"old": _LADDERS, "new": _LADDERS}),
+        "requirements": record({"old": _DEMANDS, "new": _DEMANDS}),
     }
 )
 
 DIFF_SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": SCHEMA,
-    **_object(
+    **record(
         {
             "schema": {"const": SCHEMA},
-            "tool": _object({"name": {"const": "lintkit"}, "version": _TEXT}),
+            "tool": record({"name": {"const": "lintkit"}, "version": TEXT}),
             "today": {"type": "string", "format": "date"},
-            "old": _TEXT,
-            "new": _TEXT,
+            "old": TEXT,
+            "new": TEXT,
             "documents": _list(_DOCUMENT),
-            "summary": _object(
+            "summary": record(
                 {
-                    "documents": _COUNT,
-                    "unreadable": _COUNT,
-                    "findings": _object(
+                    "documents": COUNT,
+                    "unreadable": COUNT,
+                    "findings": record(
                         {
-                            "new": _object({"error": _COUNT, "warning": _COUNT, "info": _COUNT}),
-                            "fixed": _COUNT,
-                            "kept": _COUNT,
-                            "exempted": _COUNT,
+                            "new": record({"error": COUNT, "warning": COUNT, "info": COUNT}),
+                            "fixed": COUNT,
+                            "kept": COUNT,
+                            "exempted": COUNT,
                         }
                     ),
-                    "provisions": _object(dict.fromkeys(_KINDS, _COUNT)),
-                    "facts": _object(dict.fromkeys(_DIRECTIONS, _COUNT)),
+                    "provisions": record(dict.fromkeys(_KINDS, COUNT)),
+                    "facts": record(dict.fromkeys(_DIRECTIONS, COUNT)),
                 }
             ),
         }

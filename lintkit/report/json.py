@@ -33,7 +33,8 @@ def as_dict(report: Report) -> dict[str, Any]:
     }
 
 
-def _document(result: DocumentResult) -> dict[str, Any]:
+def identity(result: DocumentResult) -> dict[str, Any]:
+    """Which document it is, and why it could not be read; what every JSON report says of one."""
     document = result.document
     return {
         "path": result.path,
@@ -42,6 +43,13 @@ def _document(result: DocumentResult) -> dict[str, Any]:
         "title": document.title if document else "",
         "sha256": document.sha256 if document else None,
         "error": result.error,
+    }
+
+
+def _document(result: DocumentResult) -> dict[str, Any]:
+    document = result.document
+    return {
+        **identity(result),
         "unread": [u.what + (f" ({u.where})" if u.where else "") for u in document.unread] if document else [],
         "findings": [_finding(f, document) for f in result.findings] if document else [],
     }

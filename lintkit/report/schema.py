@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-_OFFSET = {"type": "integer", "minimum": 0}
-_TEXT = {"type": "string"}
-_MAYBE_TEXT = {"type": ["string", "null"]}
+COUNT = {"type": "integer", "minimum": 0}
+TEXT = {"type": "string"}
+MAYBE_TEXT = {"type": ["string", "null"]}
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
+def record(properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object that has just these properties, all of them required."""
     return {
         "type": "object",
         "properties": properties,
@@ -18,46 +19,46 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_LOCATION = _object(
+_LOCATION = record(
     {
-        "section": {"type": "array", "items": _TEXT},
-        "provision": _MAYBE_TEXT,
-        "start": _OFFSET,
-        "end": _OFFSET,
+        "section": {"type": "array", "items": TEXT},
+        "provision": MAYBE_TEXT,
+        "start": COUNT,
+        "end": COUNT,
         "line": {"type": "integer", "minimum": 1},
         "column": {"type": "integer", "minimum": 1},
         "end_line": {"type": "integer", "minimum": 1},
         "end_column": {"type": "integer", "minimum": 1},
-        "paragraph": _OFFSET,
+        "paragraph": COUNT,
         "page": {"type": ["integer", "null"], "minimum": 1},
     }
 )
-_RELATED = _object({"path": _TEXT, "start": _OFFSET, "end": _OFFSET, "text": _TEXT, "message": _TEXT})
-_FINDING = _object(
+_RELATED = record({"path": TEXT, "start": COUNT, "end": COUNT, "text": TEXT, "message": TEXT})
+_FINDING = record(
     {
-        "rule": _TEXT,
-        "family": _TEXT,
+        "rule": TEXT,
+        "family": TEXT,
         "severity": {"enum": ["error", "warning", "info"]},
         "status": {"enum": ["new", "baseline", "suppressed"]},
-        "reason": _MAYBE_TEXT,
-        "message": _TEXT,
-        "fix": _TEXT,
-        "text": _TEXT,
-        "sentence": _TEXT,
+        "reason": MAYBE_TEXT,
+        "message": TEXT,
+        "fix": TEXT,
+        "text": TEXT,
+        "sentence": TEXT,
         "location": _LOCATION,
         "related": {"type": "array", "items": _RELATED},
         "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     }
 )
-_DOCUMENT = _object(
+_DOCUMENT = record(
     {
-        "path": _TEXT,
-        "format": _TEXT,
-        "kind": _TEXT,
-        "title": _TEXT,
-        "sha256": _MAYBE_TEXT,
-        "error": _MAYBE_TEXT,
-        "unread": {"type": "array", "items": _TEXT},
+        "path": TEXT,
+        "format": TEXT,
+        "kind": TEXT,
+        "title": TEXT,
+        "sha256": MAYBE_TEXT,
+        "error": MAYBE_TEXT,
+        "unread": {"type": "array", "items": TEXT},
         "findings": {"type": "array", "items": _FINDING},
     }
 )
@@ -65,18 +66,18 @@ _DOCUMENT = _object(
 REPORT_SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "lintkit-report/1",
-    **_object(
+    **record(
         {
             "schema": {"const": "lintkit-report/1"},
-            "tool": _object({"name": {"const": "lintkit"}, "version": _TEXT}),
+            "tool": record({"name": {"const": "lintkit"}, "version": TEXT}),
             "today": {"type": "string", "format": "date"},
             "documents": {"type": "array", "items": _DOCUMENT},
-            "summary": _object(
+            "summary": record(
                 {
-                    "documents": _OFFSET,
-                    "unreadable": _OFFSET,
-                    "findings": _object({"error": _OFFSET, "warning": _OFFSET, "info": _OFFSET}),
-                    "rules": {"type": "object", "additionalProperties": _OFFSET},
+                    "documents": COUNT,
+                    "unreadable": COUNT,
+                    "findings": record({"error": COUNT, "warning": COUNT, "info": COUNT}),
+                    "rules": {"type": "object", "additionalProperties": COUNT},
                 }
             ),
         }
