@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from lintkit import lazy
 from lintkit.config import Accepted, Loaded
 from lintkit.document import Document
 from lintkit.errors import FileError, reason
@@ -30,11 +31,11 @@ ABOUT_EXEMPTIONS = frozenset({"metadata-undantag-utan-skal", "metadata-undantag-
 
 SCHEMA = "lintkit-baseline/1"
 
-_OPENING = re.compile(r"lintkit:\s*(ok\b)?[\s:]*", re.IGNORECASE)
-_RULE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)+(?=[\s,;:]|$)[\s,;]*")
-_DASH = re.compile(r"(?:[-–—−]+|:)(?=\s|/|$)\s*")
-_SLASH = re.compile(r"(?:^|\s)/")
-_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+_OPENING = lazy.compile(r"lintkit:\s*(ok\b)?[\s:]*", re.IGNORECASE)
+_RULE = lazy.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)+(?=[\s,;:]|$)[\s,;]*")
+_DASH = lazy.compile(r"(?:[-–—−]+|:)(?=\s|/|$)\s*")
+_SLASH = lazy.compile(r"(?:^|\s)/")
+_FINGERPRINT = lazy.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from lintkit import lazy
+
 #: Words that stand after a suspended hyphen ("hälso- och sjukvård"): the hyphen belongs to the text.
 _SUSPENDED = r"(?:och|eller|samt|respektive|resp|till|som|men|än|utan|både|alternativt)\b"
 
-_EVENT = re.compile(
+_EVENT = lazy.compile(
     # a word broken at a line end, or by a converter that left "med- dela" behind
     rf"(?P<hyphen>(?<=[^\W\d_])(?:-[^\S\n]*\n\s*|-[ ]|\x02\s*|\u00ad\s+)(?!{_SUSPENDED})(?=[a-zåäöé]))"
     # characters that are invisible in print, and control characters
@@ -27,7 +29,7 @@ _EVENT = re.compile(
 
 #: What the plain text has otherwise than the source, white space of one character aside. Seldom there, and
 #: sought in a fraction of the time that the whole of _EVENT takes.
-_SUSPECT = re.compile(
+_SUSPECT = lazy.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufb00-\ufb04\ufeff]"
 )
 

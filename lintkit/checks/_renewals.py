@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from lintkit import lazy
 from lintkit.facts.authorities import Former
 
-_ABBREVIATED = re.compile(r"^(?P<name>[^()]+?)(?: \((?P<short>[A-ZÅÄÖ]\w+)\))?$")
+_ABBREVIATED = lazy.compile(r"^(?P<name>[^()]+?)(?: \((?P<short>[A-ZÅÄÖ]\w+)\))?$")
 _DEFINITE_ACT = r"[\wåäöÅÄÖ –-]*(?:lagen|förordningen|balken|ordningen)"
 #: "socialtjänstlagen (2001:453)", "Socialtjänstlag (SFS 2001:453)", "lagen (2007:1091) om offentlig upphandling".
-_NUMBERED = re.compile(
+_NUMBERED = lazy.compile(
     r"(?P<name>[\w–-]*(?:lag|förordning|ordning)(?P<definite>en)?|[\w–-]*balken)"
     r" \((?:SFS )?\d{4}:\d+\)(?: (?:om|med|mot|för) [^,;:()]+)?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"[\w–-]*(?:lag|förordning|ordning|balk)(?P<definite>en)", re.IGNORECASE)
-_SUCCESSOR = re.compile(rf"{_DEFINITE_ACT} \(\d{{4}}:\d+\)(?: (?:om|med|mot|för) [^,;:()]+)?")
-_ALONE = re.compile(r"[\w–-]*(?:lag|förordning|ordning)(?:en)?", re.IGNORECASE)
-_TITLED = re.compile(r"(?:lag|förordning)(?:en)?(?= (?:om|med|mot|för) )", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s*[(\[]|\s(?:om|med|mot|för)\s")
+_NAMED = lazy.compile(r"[\w–-]*(?:lag|förordning|ordning|balk)(?P<definite>en)", re.IGNORECASE)
+_SUCCESSOR = lazy.compile(rf"{_DEFINITE_ACT} \(\d{{4}}:\d+\)(?: (?:om|med|mot|för) [^,;:()]+)?")
+_ALONE = lazy.compile(r"[\w–-]*(?:lag|förordning|ordning)(?:en)?", re.IGNORECASE)
+_TITLED = lazy.compile(r"(?:lag|förordning)(?:en)?(?= (?:om|med|mot|för) )", re.IGNORECASE)
+_GOES_ON = lazy.compile(r"\s*[(\[]|\s(?:om|med|mot|för)\s")
 #: Fewest letters that two compounds must end alike in to be inflected alike.
 _SHARED = 4
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from lintkit import lazy
 from lintkit.checks import Remark, Together
 from lintkit.facts import measure, stances
 from lintkit.facts.passage import Slot, search, slot, spoken
@@ -110,13 +111,13 @@ class _Aged(NamedTuple):
     words: Slot
 
 
-_TOO_OLD = re.compile(
+_TOO_OLD = lazy.compile(
     r"äldre än (?P<age>[^.,;]{3,24}?) (?:godtas|godkänns|accepteras|räknas|får användas) (?:inte|ej)(?!\w)"
     r"|tidigast (?P<earliest>[^.,;]{3,24}?) (?:dessförinnan|före|innan)(?!\w)"
     r"|under de[tn]? senaste (?P<last>halvåret|året|kvartalet)(?!\w)"
 )
 #: An age in a sentence that only tells of the extract: "Ett utdrag får vid ansökan inte vara äldre än två månader".
-_TOLD = re.compile(
+_TOLD = lazy.compile(
     r"(?:får|ska) (?:\w+ ){0,3}(?:inte|ej) (?:\w+ ){0,2}vara äldre än (?P<age>[^.,;]{3,24}?(?:månad|vecka|vecko|dag|år|kvartal)\w*)"
     r"|(?:får|ska) (?:\w+ ){0,2}vara (?:högst|som mest) (?P<most>[^.,;]{3,24}?) (?:gammal|gamla)"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.document import BlockKind
 from lintkit.rules.controls import read_control
@@ -24,15 +25,15 @@ def missing(given: Input) -> Iterator[Remark]:
 
 
 #: What the controls are for: welfare services that others carry out, grants, and the prevention of welfare crime.
-_SERVICE = re.compile(
+_SERVICE = lazy.compile(
     r"kundval|valfrihetssystem|auktorisation|hemtjänst|boendestöd|daglig verksamhet|personlig assistans|ledsagning|ledsagarservice"
     r"|avlösning i hemmet|avlösarservice|särskilt boende|serviceinsats|förskola|pedagogisk omsorg|vuxenutbildning|skolskjuts"
     r"|arbetsmarknadsinsats|assistansberättigad|hemvårdsbidrag"
 )
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = lazy.compile(
     r"(?:anordnar|utförar|leverantör|huvudman|bolag)\w* (?:ska|skall|får|måste|är skyldig)(?!\w)|(?<!\w)(?:du|ni) ska(?!\w)"
 )
-_CRIME = re.compile(r"välfärdsbrott|oegentlig|korruption|mutor|bidragsbrott|otillåten påverkan|oseriösa")
+_CRIME = lazy.compile(r"välfärdsbrott|oegentlig|korruption|mutor|bidragsbrott|otillåten påverkan|oseriösa")
 
 
 def _concerns(given: Input) -> bool:

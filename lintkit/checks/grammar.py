@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.document import BlockKind
 from lintkit.language.analysis import Analysis, Sentence
@@ -13,20 +13,20 @@ from lintkit.language.clauses import agent_of, names_agent
 from lintkit.language.context import Force
 
 #: Passive verbs of acts that somebody must do towards somebody: without an actor nobody is late.
-_DUTY_VERB = re.compile(
+_DUTY_VERB = lazy.compile(
     r"(?<!\w)(?:anmälas|rapporteras|meddelas|informeras|underrättas|återkopplas|vidarebefordras|dokumenteras|kontrolleras"
     r"|granskas|godkännas|följas upp|ses över|revideras|åtgärdas|utredas|registreras|redovisas|bedömas|prövas|säkerställas"
     r"|attesteras|utvärderas|uppdateras|beslutas|fastställas|delges|kontaktas|kallas|avhjälpas|sammanställas|återrapporteras"
     r"|utses|verifieras|stämmas av|begäras in|inhämtas|ha (?:godkänts|kontrollerats|anmälts|dokumenterats|prövats|granskats))(?!\w)"
 )
 #: After the verb: whoever does it ("av arbetsledaren"), or the one it is owed to, whose counterpart then must act.
-_ADDRESSED = re.compile(r"^[^.;]{0,70}?(?<!\w)(?:av|till) (?!exempel|och med)\w+")
+_ADDRESSED = lazy.compile(r"^[^.;]{0,70}?(?<!\w)(?:av|till) (?!exempel|och med)\w+")
 #: Between modal and verb: the verb belongs to another clause.
-_SUBORDINATE = re.compile(r"(?<!\w)(?:kan|får|som|där|om|att|när|bör|kunna)(?!\w)|[.;:]")
-_BINDING_MODAL = re.compile(r"(?<!\w)(?:ska|skall|måste)(?!\w)")
+_SUBORDINATE = lazy.compile(r"(?<!\w)(?:kan|får|som|där|om|att|när|bör|kunna)(?!\w)|[.;:]")
+_BINDING_MODAL = lazy.compile(r"(?<!\w)(?:ska|skall|måste)(?!\w)")
 
 #: Adjectives that say what can be seen in a paper or a register; all others after "ska vara" are judgements.
-_FACTUAL = re.compile(
+_FACTUAL = lazy.compile(
     r"(?:skriftlig|muntlig|digital|elektronisk|giltig|anonym|myndig|behörig|ansvarig|skyldig|öppen|öppna|öppet|obligatorisk"
     r"|frivillig|bosatt|svensk|gratis|kostnadsfri|avgiftsfri|fri|fria|fritt|gemensam|personlig|individuell|kommunal|privat|offentlig|statlig"
     r"|solidarisk|tillåten|fullständig|ensam|identisk|lika|densamma|samma|medicinsk|juridisk|fysisk|månatlig|årlig|daglig"
@@ -71,7 +71,7 @@ def _duties(given: Input) -> Iterator[tuple[Sentence, int, int]]:
             yield sentence, sentence.start + match.start(), sentence.start + match.end()
 
 
-_MUST_BE = re.compile(r"(?<!\w)(?:ska|skall|måste) (?:[\w-]+ ){0,4}?vara(?!\w)")
+_MUST_BE = lazy.compile(r"(?<!\w)(?:ska|skall|måste) (?:[\w-]+ ){0,4}?vara(?!\w)")
 
 
 def vague_predicate(given: Input) -> Iterator[Remark]:
@@ -125,7 +125,7 @@ def _predicates(analysis: Analysis, sentence: Sentence, after: int) -> Iterator[
             yield token.start, token.end
 
 
-_NEGATED = re.compile(
+_NEGATED = lazy.compile(
     r"(?<!\w)(?:inte|ej|icke|aldrig) (?:\w+ )?(?:o(?:tillräcklig|lämplig|skälig|rimlig|nödig|vanlig|väsentlig|giltig|tillåt|behörig"
     r"|möjlig|befogad|berättigad|känd|klar|säker|lik|riktig|acceptabel)\w*|utan|saknar|saknas|underlåter|underlåta|förbjud\w+)(?!\w)"
     r"|(?<!\w)utan att inte(?!\w)"

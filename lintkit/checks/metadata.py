@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.document import Block, BlockKind, Document
 from lintkit.facts.citations import citations
@@ -32,7 +33,7 @@ _INSTRUCTION = (
     r"|diarienummer|dnr|nummer|org\.? ?nr|organisationsnummer|titel|rubrik|ort|år"
     r"|befattning|funktion|enhet|förvaltning|nämnd|kommun|paragraf|version"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy.compile(
     # words that a template's fields show until they are filled in
     r"(?P<word>klicka eller tryck här(?: för att (?:ange|skriva|lägga till|välja) \w+)?\.?"
     r"|klicka här för att (?:ange|skriva|lägga till|välja) \w+\.?|välj ett objekt\.?|(?:skriv"
@@ -52,9 +53,9 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 #: Something in a text that the pattern above could match: a cheap look before the costly one.
-_HINT = re.compile(r"[xX]{2}|\[|00|(?i:klicka|välj ett|skriv|ange |ta inte|lorem)|20\dx|ÅÅÅÅ|åååå|…", re.ASCII)
+_HINT = lazy.compile(r"[xX]{2}|\[|00|(?i:klicka|välj ett|skriv|ange |ta inte|lorem)|20\dx|ÅÅÅÅ|åååå|…", re.ASCII)
 #: "XX" alone: only as the whole of a value, or beside what a number belongs to. "XX berättar" is a person.
-_CROSSES = re.compile(
+_CROSSES = lazy.compile(
     r"(?<![\wåäöÅÄÖ.@-])(?:X{2,6}|x{2,6})(?![\wåäöÅÄÖ@])(?=\s?(?:kronor|kr|procent|%|dagar|dag"
     r"|arbetsdagar|veckor|månader|år|timmar|timme|st|personer|platser|januari|februari|mars|april"
     r"|maj|juni|juli"
@@ -62,18 +63,18 @@ _CROSSES = re.compile(
     r"|(?<=besvaras av )X{2,6}(?!\w)|(?<=kontakta )X{2,6}(?!\w)|(?<=§ )X{2,6}(?!\w)|(?<=nr )X{2,6}(?!\w)|(?<=dnr )X{2,6}(?!\w)|(?<=Dnr )X{2,6}(?!\w)"
     r"|(?<=den )x{2,4}(?= \w+ 20)"
 )
-_BLANK = re.compile(r"_{2,}(?:[ /.-]+_{2,})*|\.{6,}|…{2,}")
+_BLANK = lazy.compile(r"_{2,}(?:[ /.-]+_{2,})*|\.{6,}|…{2,}")
 #: "Svarsperson: XX" at the end of a block.
-_LONE = re.compile(r"(?<!\S)[A-ZÅÄÖ][\wåäö]{3,29}:\s*(?P<x>[Xx]{2,8})\s*$")
+_LONE = lazy.compile(r"(?<!\S)[A-ZÅÄÖ][\wåäö]{3,29}:\s*(?P<x>[Xx]{2,8})\s*$")
 #: What a gap between words leaves open: "och ……, nedan Bolaget".
-_GAP_OF = re.compile(
+_GAP_OF = lazy.compile(
     r"^\s*(?:,?\s*(?:nedan|kallad|org\.?|organisationsnummer|i det följande)|\([^)]{0,20}(?:nedan|kallad))"
 )
 #: "Leverantör: ……", "Ansvarig: ____"; where somebody is to sign is no gap.
-_UNFILLED = re.compile(
+_UNFILLED = lazy.compile(
     r"(?<!\S)(?!Namn|Underskrift|Under|Ort|Datum|Sign|Telefon|E-post|Adress|Person|Kryssa)[A-ZÅÄÖ][\wåäö-]{3,29}:\s*$"
 )
-_FIELD_CODE = re.compile(
+_FIELD_CODE = lazy.compile(
     r"(?:Fel|Error)!\s*(?:Bokmärket är inte definierat|Hittar inte referenskälla|Ogiltigt bokmärke"
     r"|Ogiltig länk|Länken är ogiltig"
     r"|(?:Okänd|Fel) dokumentegenskap|Det finns ingen text med angivet format i dokumentet"
@@ -91,7 +92,7 @@ _REQUIRED = {
     "galler_fran": "från när dokumentet gäller", "galler_for": "vilka dokumentet gäller för",
     "kontakt": "vem som är kontaktperson",
 }  # fmt: skip
-_CASE_NUMBER = re.compile(
+_CASE_NUMBER = lazy.compile(
     r"(?:[Dd]nr|[Dd]iarienr|[Dd]iarienummer|nr|ISBN|ISSN)[\s.:]*(?:[A-ZÅÄÖa-zåäö]{2,6})?[\s-]*$"
     r"|(?<![\w])[A-ZÅÄÖ]{2,6}[ -]$"
 )
@@ -295,7 +296,7 @@ def contradiction(given: Input) -> Iterator[Remark]:
         )
 
 
-_CITED = re.compile(r"\(?(?<!\d)(20\d\d):\d")
+_CITED = lazy.compile(r"\(?(?<!\d)(20\d\d):\d")
 
 
 def _too_early(document: Document, found: list[Field], decided: tuple[date, int, int] | None) -> Iterator[Remark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark, Together
 from lintkit.facts.kind import INTERNAL
 from lintkit.facts.metadata import dates, fields
@@ -41,12 +42,12 @@ def missing_place(given: Input) -> Iterator[Remark]:
 
 #: Kinds whose annexes are as a rule files of their own.
 _WITH_ANNEXES = frozenset({"avtal", "forfragningsunderlag"})
-_WHAT = re.compile(
+_WHAT = lazy.compile(
     r"\w*(?:listan|mallen|blanketten|avtalet|avtal|kartan|planen|specifikationen|formuläret|bilagan) (?:i|som utgör) $"
 )
 
 
-_JOURNAL = re.compile(r"dokumenter|journal|systemet|webb|www\.|e-tjänst|blankett")
+_JOURNAL = lazy.compile(r"dokumenter|journal|systemet|webb|www\.|e-tjänst|blankett")
 
 
 def _sentence(given: Input, at: int) -> tuple[int, int]:

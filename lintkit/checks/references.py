@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from weakref import WeakKeyDictionary
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.checks._renewals import renamed, succeeded, with_number
 from lintkit.document import BlockKind
@@ -259,16 +260,16 @@ def unnumbered_statute(given: Input) -> Iterator[Remark]:
         yield Remark(citation.start, citation.end, {"number": act, "title": title, **rewrite})
 
 
-_BEFORE_ACT = re.compile(
+_BEFORE_ACT = lazy.compile(
     r"(?<!\w)(?:enligt|enlig|i|av|till|med|och|eller|samt|som|under|från|§|§§|stycket|se|jfr|mot|än)\s+$"
 )
 
 
 #: The name of another document: "Riktlinjen för arkivering av personakter enligt SoL och LSS".
-_IN_TITLE = re.compile(
+_IN_TITLE = lazy.compile(
     r"(?:riktlinje\w*|föreskrifter|allmänna råd|överenskommelse\w*) (?:och allmänna råd |\(\S+ \d{4}:\d+\) )?(?:för|om) [^.;:]{0,100}$"
 )
-_USED_AS_NAME = re.compile(
+_USED_AS_NAME = lazy.compile(
     r"\s(?:uppdrag|insats|personal|legitimerad|dokumentation|journal|team|boende|verksamhet|handläggare|beslut|ärende)"
 )
 
@@ -393,16 +394,16 @@ def _change(name: former.Former) -> str:
     return f"Det heter {name.now} {when}." if name.now else f"Verksamheten är nedlagd {when}."
 
 
-_ABROAD = re.compile(
+_ABROAD = lazy.compile(
     r"utländsk|utlandet|hemland|annat land|andra länder|etablerad i|eu-land|ees-land|motsvarande myndighet"
 )
 #: A regulation keeps the name of the authority that issued it: "Arbetarskyddsstyrelsens kungörelse (AFS 1992:18)",
 #: "Statens räddningsverks allmänna råd (2004:3)", "Arbetarskyddsstyrelsens anvisningar nr 92".
-_ISSUED = re.compile(
+_ISSUED = lazy.compile(
     r"^\s*(?:[\wåäö()]+\s){0,3}(?:(?:författningssamling|föreskrifter)(?!\w)"
     r"|(?:föreskrift|kungörelse|allmänna råd|anvisning|cirkulär|meddelande)[^.;]{0,80}?(?:\d{4}:\d|nr \d|\(\d{4}\)))"
 )
-_CREDIT = re.compile(
+_CREDIT = lazy.compile(
     r"(?<!\w)(?:är framtag\w+|är utarbeta\w+|togs fram|utarbetades|\w*granskats|är en översättning|källa:)(?!\w)"
 )
 

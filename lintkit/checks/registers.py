@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark, _regimes
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
@@ -141,7 +142,7 @@ def register_unnamed(given: Input) -> Iterator[Remark]:
 
 
 #: A check asked for by its deed; notes about a check ask for nothing new.
-_CHECKS = re.compile(r"kontrollera|kontroll\w* (?:av|i|mot|ur) (?:\w+ )?belastning|genomg\w+ registerkontroll")
+_CHECKS = lazy.compile(r"kontrollera|kontroll\w* (?:av|i|mot|ur) (?:\w+ )?belastning|genomg\w+ registerkontroll")
 
 
 def kind_missing(given: Input) -> Iterator[Remark]:
@@ -172,8 +173,8 @@ def one_register(given: Input) -> Iterator[Remark]:
             yield _mark(named, None, act=acts[0].law, since=since(acts[0].registers_since), as_of=_regimes.as_of())
 
 
-_BELASTNING_WORD = re.compile(r"(?<!\w)belastningsregist\w*")
-_MISSTANKE_WORD = re.compile(r"(?<!\w)(?:\w+- och )?misstankeregist\w*")
+_BELASTNING_WORD = lazy.compile(r"(?<!\w)belastningsregist\w*")
+_MISSTANKE_WORD = lazy.compile(r"(?<!\w)(?:\w+- och )?misstankeregist\w*")
 
 
 def suspicion_without_support(given: Input) -> Iterator[Remark]:
@@ -200,19 +201,19 @@ def circle_unclear(given: Input) -> Iterator[Remark]:
                     yield Remark(match.start(), match.end())
 
 
-_UNCLEAR_CIRCLE = re.compile(
+_UNCLEAR_CIRCLE = lazy.compile(
     r"(?<!\w)(?:nyckelperson\w*|(?:personer|personal|medarbetare) i nyckel\w+"
     r"|andra (?:\w+ )?personer som (?:bedöms|anses|kan)[^.;,]{3,40}|vissa (?:personer|befattningar"
     r"|medarbetare)"
     r"|(?:relevant|berörd)(?:a)? (?:personal|personer|medarbetare|befattningar)|personer i ledande ställning"
     r"|övriga personer[^.;,]{0,40}|personal (?:i|på) (?:känsliga|särskilda) [\wåäö]+)(?!\w)"
 )
-_UNCLEAR_OWNERS = re.compile(
+_UNCLEAR_OWNERS = lazy.compile(
     r"(?<!\w)(?:(?:nämnden|kommunen|handläggaren) får även pröva )?(?P<who>(?:andra"
     r"|övriga) (?:\w+ )?personer som (?:bedöms|anses|kan antas|kan)[^.;,]{3,40}|(?:andra"
     r"|övriga) personer med [^.;,]{3,40}|nyckelperson\w*)(?!\w)"
 )
-_TEST_PLACE = re.compile(
+_TEST_PLACE = lazy.compile(
     r"ägar|ledningsprövning|lämplighet|registerutdrag|registerkontroll|vem ska prövas"
     r"|personkrets"
 )
@@ -243,7 +244,7 @@ def exempted(given: Input) -> Iterator[Remark]:
                 yield Remark(*match.span())
 
 
-_EXEMPT = re.compile(
+_EXEMPT = lazy.compile(
     r"(?<!\w)(?:(?:styrelse\w*|\w*ägare|suppleant\w*|ledningen|ordförande\w*) (?:\w+ ){0,3}?(?:behöver inte"
     r"|omfattas inte|undantas|är undantag\w+|kontrolleras inte|berörs inte)(?: (?:visa|lämna"
     r"|kontroll)\w*(?: \w*utdrag)?)?"
@@ -268,7 +269,7 @@ def owners_missing(given: Input) -> Iterator[Remark]:
             yield Remark(match.start(), end)
 
 
-_LEADERS = re.compile(r"företrädar|firmateckn|ledningskrets|personkrets|styrelse|ledningsgrupp")
+_LEADERS = lazy.compile(r"företrädar|firmateckn|ledningskrets|personkrets|styrelse|ledningsgrupp")
 
 
 def _repeats(given: Input, item: RegisterRequirement) -> bool:
@@ -325,7 +326,7 @@ def _rank(found: Slot) -> int:
     return 1 if words.HIRING.search(low) and "arbetsdag" not in low else 2 if words.APPLYING.search(low) else 3
 
 
-_of_checks = holds(re.compile(r"utdrag|regist|dömd|dömts|brott|kontroll"))
+_of_checks = holds(lazy.compile(r"utdrag|regist|dömd|dömts|brott|kontroll"))
 
 
 def once_said(given: Input) -> Iterator[Remark]:
@@ -364,7 +365,7 @@ def age_vague(given: Input) -> Iterator[Remark]:
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 
-_FRESH = re.compile(
+_FRESH = lazy.compile(
     r"aktuell|färsk|nytag|nyligen|nyutf|gam(?:mal|la)|datum|som möjligt|anslutning|(?<!\w)ny|senaste|rimlig|kort tid"
 )
 
@@ -400,7 +401,7 @@ _GROUP = (
     r"|underleverantör\w*|uppdragstagare|konsult\w*|bemanningspersonal)(?:,? (?:och |eller )?(?:praktikant\w*"
     r"|volontär\w*|(?:tim)?vikarie\w*|inhyrd\w* personal|extrapersonal|konsult\w*)){0,3})"
 )
-_CASE_BY_CASE = re.compile(
+_CASE_BY_CASE = lazy.compile(
     rf"(?<!\w)(?:(?:för )?{_GROUP} (?:bedömer|avgör|bestämmer) [^.;]{{3,60}}"
     rf"|{_GROUP.replace('?P<who>', '?P<other>')} (?:omfattas|kontrolleras|visar|lämnar|behöver"
     rf"|ska)(?: \w+){{0,4}}? (?:vid behov|i mån av tid|om det (?:behövs|bedöms)|inte|efter (?:chefens"
@@ -432,7 +433,7 @@ def obsolete_act(given: Input) -> Iterator[Remark]:
                 yield Remark(match.start(), match.end(), {"now": now})
 
 
-_OBSOLETE = re.compile(
+_OBSOLETE = lazy.compile(
     r"lag(?:en)? \(2000:873\)(?: om registerkontroll av personal inom förskoleverksamhet, skola och skolbarnsomsorg)?"
     r"|lagen om registerkontroll (?:av personal )?inom förskole?verksamhet[^.;]{0,40}skolbarnsomsorg"
     r"|(?:lagen )?\((?:1963:197|1965:94)\)(?: om [\wåäö ]{5,40})?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.facts.registers_age import row
 from lintkit.facts.registers_company import proofs
@@ -66,15 +67,15 @@ def tax_form(given: Input) -> Iterator[Remark]:
             yield Remark(match.start(), after if match.end() < after <= match.end() + 100 else match.end())
 
 
-_OPEN_PROOF = re.compile(
+_OPEN_PROOF = lazy.compile(
     r"(?<!\w)(?:bevis på detta|bevis (?:som styrker|på att|om att)|annan (?:ekonomisk )?(?:redovisning|handling"
     r"|dokumentation) som (?:visar|styrker)|annan ekonomisk redovisning"
     r"|intyg på detta|intyg om detta|(?:annat|motsvarande|likvärdigt) (?:bevis|intyg)|på annat (?:\w+ )?sätt (?:visa|styrk|kontroller|bevis|verifier|bekräft|säkerställ|förvissa)\w*)(?!\w)"
 )
-_PROOF_MAY_BE = re.compile(
+_PROOF_MAY_BE = lazy.compile(
     r"(?<!\w)(?:bevis\w*|kravet|detta|ställningen) kan (?:\w+ )?(?:utgöras|bestå|visas|styrkas|bevisas)"
 )
-_QUALIFYING = re.compile(r"uteslut|dömd|f-?skatt|skatt|avgift|registrer|ekonomisk|kreditvärd|konkurs|huvudm")
+_QUALIFYING = lazy.compile(r"uteslut|dömd|f-?skatt|skatt|avgift|registrer|ekonomisk|kreditvärd|konkurs|huvudm")
 
 
 _leaves_open = holds(_OPEN_PROOF)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark, _regimes
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
@@ -25,18 +26,18 @@ def date_only(given: Input) -> Iterator[Remark]:
 _PROOF = r"(?:\w*utdrag\w*|registerkontroll\w*|kontrollen|kontroller)"
 _MOMENT = r"(?:när|datum\w*|(?:vilken |vilket )?(?:dag|datum|tidpunkt)\w*|tidpunkt\w*)"
 #: Told to the municipality: "redovisa datum för utdraget", "kunna uppge när utdrag senast hämtades".
-_DATE_ONLY = re.compile(
+_DATE_ONLY = lazy.compile(
     rf"(?<!\w)(?:(?:kunna )?(?:uppge|uppger|ange|anger|anges|redovisa\w*|meddela\w*|rapportera\w*|redogöra för|berätta|visa|informera om|lämna(?:r)? uppgift om|upplysa om)"
     rf" (?:[\w]+ ){{0,4}}?{_MOMENT}(?: (?!och |samt |får |ska |skall )\w+){{0,5}}? {_PROOF}(?: (?!och |samt )\w+){{0,3}})"
 )
 #: A note that is nothing but a date, in any order of words.
-_NOTED_DATE = re.compile(
+_NOTED_DATE = lazy.compile(
     rf"(?<!\w)(?:noter|anteckn|registrer|journalför|skriv)\w* [^.;]{{0,25}}?(?:datum\w*|dagen)(?: [^.;,]{{0,30}}?)?(?:för|då|när|på) [^.;,]{{0,25}}?{_PROOF}(?: \w+)?"
     rf"|(?<!\w)datum\w* (?:för|då|när|på) (?:\w+ ){{0,3}}?{_PROOF}(?:[^.;]{{0,40}}? (?:noter|anteckn|registrer|föras|skriv|finnas)\w*)?"
     rf"|(?<!\w)(?:noter|anteckn)\w* [^.;]{{0,20}}att utdrag\w* (?:har )?(?:upp)?visats och (?:vilket )?datum[^.;]{{0,15}}"
 )
 #: A note that also says under which act, or who looked, is what the acts allow.
-_FULL_NOTE = re.compile(
+_FULL_NOTE = lazy.compile(
     r"(?<!\w)(?:vilken lag|enligt vilken|lagen? (?:som|utdrag)|lag och|vem som|av vem|namn)(?!\w)|, lag(?!\w)"
 )
 
@@ -66,13 +67,13 @@ def statement(given: Input) -> Iterator[Remark]:
                 yield Remark(sentence.start + found.start(), sentence.start + found.end())
 
 
-_HINT = re.compile(
+_HINT = lazy.compile(
     r"försäkr|intyg|bekräft|garanter|heder|deklaration|på ed|godt|räcker|godkänns|accepter|redogörelse|ersätt|duger"
 )
 _hints = holds(_HINT)
-_CRIME = re.compile(r"dömd|dömt|brott|ostraffad|vandel|straff|uteslutnings|obetalda skatter")
+_CRIME = lazy.compile(r"dömd|dömt|brott|ostraffad|vandel|straff|uteslutnings|obetalda skatter")
 #: The bid itself is the statement: "Anbudsgivaren intygar genom inlämnande av anbud att ...".
-_BY_BID = re.compile(
+_BY_BID = lazy.compile(
     r"(?<!\w)(?:(?:intygar|försäkrar|bekräftar|garanterar) (?:\w+ )?(?:genom|i och med|med|via) (?:att |sitt |sin )?(?:\w+ ){0,2}?(?:inlämn|ingiv|avgiv|lämn|underteckn|underskrift|anbud|ansök)\w*(?: (?:av )?(?:sitt )?(?:anbud|ansökan))?"
     r"|(?:genom|i och med) (?:att )?(?:\w+ ){0,2}?(?:inlämn|ingiv|avgiv|lämn|underteckn)\w* (?:av )?(?:\w+ )?(?:anbud|ansökan)\w* (?:\w+ )?(?:försäkrar|intygar|bekräftar|garanterar))(?!\w)"
 )
@@ -89,7 +90,7 @@ def _around(given: Input, block: Block) -> str:
     return given.analysis.lower[block.plain_start : last.plain_end]
 
 
-_STATEMENT = re.compile(
+_STATEMENT = lazy.compile(
     r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran"
     r"|(?:en )?(?:skriftlig )?(?:egen ?)?försäkran(?: från [^.;,]{3,40})?|egen(?:intyg|deklaration|försäkran)\w*"
     r"|(?:garanter|försäkr)(?:a|ar|as|era|erar|eras)? (?:sig )?(?:om )?att [^.;,]{3,40}? (?:har |är |blivit )*(?:genomgått|visat|lämnat|kontrollera\w+|registerkontrollera\w*)(?: \w+){0,2}"
@@ -97,11 +98,11 @@ _STATEMENT = re.compile(
     r"|(?:kryssar? \w+ i|kryssar? i|bockar? i|sätter? (?:ett )?kryss)(?: att [^.;,]{3,50})?|(?:intyga[rs]?"
     r"|försäkra[rs]?) att [^.;,]{3,60}|muntlig\w* (?:uppgift|bekräftelse)\w*)(?!\w)"
 )
-_OATH = re.compile(
+_OATH = lazy.compile(
     r"(?<!\w)(?:(?:en )?försäkran på heder och samvete|intyga\w* på heder och samvete"
     r"|(?:sannings|egen)?försäkran(?: om vandel\w*)?|egendeklaration\w*|egenintyg\w*|heder och samvete|på ed)(?!\w)"
 )
-_OWN_WORD = re.compile(
+_OWN_WORD = lazy.compile(
     r"(?<!\w)(?:(?:undertecknad|signerad|ifylld|påskriven)\w* (?:blankett|formulär|försäkran|egenförsäkran|intyg)\w* (?:godtas|räcker|accepteras|godkänns|duger|ersätter|kan ersätta|är tillräcklig\w*)[^.;]{0,90}"
     r"|(?:godtas|räcker|accepteras|godkänns) (?:i stället för|istället för|som ersättning för) (?:\w+ )?(?:uppgift|utdrag|intyg|handling|bevis|registerutdrag)\w*"
     r"|(?:sökandens|anordnarens|leverantörens|utförarens|bolagets|ägarens|chefens|personens) (?:eget )?ord (?:räcker|godtas|är tillräckligt)"
@@ -120,7 +121,7 @@ def copy_accepted(given: Input) -> Iterator[Remark]:
                 yield Remark(*match.span())
 
 
-_COPY_ACCEPTED = re.compile(
+_COPY_ACCEPTED = lazy.compile(
     r"(?<!\w)(?:(?:vidimera\w+ |inskanna\w+ |skanna\w+ |bestyrkt )?(?:kopi(?:a|or)|foto\w*|skärm(?:bild"
     r"|dump)\w*|skanning\w*) (?:av utdraget |\w+ )?(?:godtas|godkänns|räcker|accepteras|är tillräcklig\w*"
     r"|får (?:lämnas|visas))"
@@ -149,7 +150,7 @@ def copy_kept(given: Input) -> Iterator[Remark]:
                 break  # once for each demand
 
 
-_COPY_KEPT = re.compile(
+_COPY_KEPT = lazy.compile(
     r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?: av)?|(?:register)?utdrag(?:et|en)?)(?: [^.;,]{0,40})? (?:sparas"
     r"|bevaras|förvaras|arkiveras|läggs|diarieförs)|(?<!spara )(?:spara|bevara|förvara|arkivera)(?:r"
     r"|s)? (?:\w+ ){0,3}?(?:kopi\w+|\w*utdrag\w*)|ta(?:r|s)? (?:en )?kopi\w+ (?:av|på) \w*utdrag\w*)"

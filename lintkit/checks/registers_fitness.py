@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark, registers, registers_open
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
@@ -15,7 +15,7 @@ from lintkit.language.memory import holds
 
 #: Kinds that say what is to be done and leave the how to guidelines and conditions.
 _INTENTIONS = frozenset({"policy", "handlingsplan"})
-_ASKS_NOT = re.compile(
+_ASKS_NOT = lazy.compile(
     r"(?<!\w)(?:får|ska|skall) (?:inte|ej|aldrig) (?:\w+ )?(?:begära|kräva|inhämta|hämta|kontrollera)(?!\w)"
 )
 

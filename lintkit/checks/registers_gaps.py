@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark, _regimes
 from lintkit.checks._words import listed
 from lintkit.facts import registers_text as words
@@ -34,7 +34,7 @@ def copy_refused(given: Input) -> Iterator[Remark]:
                 break
 
 
-_NO_COPY = re.compile(
+_NO_COPY = lazy.compile(
     rf"(?<!\w)(?:(?:kopi(?:a|or)n?|utdrag(?:et|en)?) (?:av (?:\w+ )?)?(?:får|ska|skall) {_NOT} (?:sparas|bevaras|förvaras|arkiveras|behållas|tas)"
     rf"|(?:får|ska) {_NOT} (?:spara|bevara|ta|behålla|arkivera) (?:\w+ )?(?:kopi\w+|utdrag\w*)|{_NOT} (?:kopior|kopia) (?:sparas|får sparas|tas|bevaras))(?!\w)"
 )
@@ -49,7 +49,7 @@ def filed(given: Input) -> Iterator[Remark]:
             yield Remark(*match.span())
 
 
-_FILED = re.compile(
+_FILED = lazy.compile(
     r"(?<!\w)(?:bifoga\w*|skicka\w* in|skickas till (?:kommunen|nämnden|förvaltningen|beställaren)|(?:lämna|sända|mejla|ladda)s?\w* (?:in|upp)|ges in|ge in|inge\w*"
     r"|lämna\w* (?:\w+ ){0,6}?till (?:kommunen|nämnden|förvaltningen|beställaren|handläggaren))(?!\w)"
 )
@@ -65,7 +65,7 @@ def effect_missing(given: Input) -> Iterator[Remark]:
             yield Remark(item.mention.start, item.mention.end)
 
 
-_EFFECT = re.compile(
+_EFFECT = lazy.compile(
     r"utdrag\w* (?:\w+ ){0,4}?(?:inte|ej) (?:visas|lämnas|uppvisas)|(?:utan|saknas) (?:giltigt |godkänt )?(?:register)?utdrag|visas (?:inte|ej) utdrag"
     r"|får (?:inte|ej|då inte) (?:anställas|anlitas|påbörja|arbeta|börja|utföra)|(?:anteckning|träff|dom)\w* i (?:utdrag|register)"
 )
@@ -92,7 +92,7 @@ def merged(given: Input) -> Iterator[Remark]:
             yield Remark(*match.span(), {"acts": listed([r.short for r in _regimes.of(named)])})
 
 
-_ALL_STAFF = re.compile(
+_ALL_STAFF = lazy.compile(
     r"(?<!\w)(?:all|samtlig|hela) personal\w*(?!\w)|(?<!\w)(?:alla|samtliga) (?:anställda|medarbetare)(?!\w)"
 )
 
@@ -114,7 +114,7 @@ _HOME_ACT = "2026-03-01"
 _HOME = (
     r"(?:hemtjänst|äldreomsorg|särskilt boende|vård- och omsorgsboende|personlig\w* assist|boendestöd|hemmet|korttids)"
 )
-_DENIED = re.compile(
+_DENIED = lazy.compile(
     rf"(?<!\w)(?=[^.;]*{_HOME})[^.;]*?(?P<no>(?:behöver|kan|får|ska) (?:därför )?{_NOT} (?:lämna|visa|begära|krävas|begäras|avkrävas)[^.;]*?utdrag\w*|utdrag\w* (?:kan|får|behöver) {_NOT} (?:begäras|krävas|lämnas|visas))"
     r"[^.;]*?(?:lagstöd saknas|saknas lagstöd|saknar lagstöd|stöd i lag saknas|inte finns (?:något )?(?:lagstöd|stöd i lag|laglig grund)|utan lagstöd)"
 )
@@ -130,10 +130,10 @@ def hit_undecided(given: Input) -> Iterator[Remark]:
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 
-_ASSESSED = re.compile(
+_ASSESSED = lazy.compile(
     r"(?<!\w)(?:görs|gör \w+|sker|ska göras|ska ske) (?:då )?en (?:individuell|samlad|särskild|lämplig|enskild)\w* (?:bedömning|prövning)(?: av lämpligheten)?"
     r"|(?<!\w)(?:bedöms|prövas|avgörs|hanteras) (?:individuellt|från fall till fall|i varje enskilt fall)"
 )
-_CRITERIA = re.compile(
+_CRITERIA = lazy.compile(
     r"(?<!\w)(?:nämnden|verksamhetschefen|chefen|rektorn|utifrån|efter|enligt|med hänsyn till|med beaktande)(?!\w)"
 )

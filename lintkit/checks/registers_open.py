@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
@@ -12,24 +13,24 @@ from lintkit.facts.registers_unnamed import is_other_world
 from lintkit.language.memory import holds
 
 #: What makes a sentence one about a check of persons.
-_CHECK = re.compile(
+_CHECK = lazy.compile(
     r"registerkontroll\w*|registerkontrollera\w*|(?<!\w)(?:register-?)?utdrag\w*|(?:belastnings|misstanke)regist\w*|över brottslighet"
     r"|(?:ägar|ledning)\w*prövning\w*|förnyade? kontroll\w*|ostraffad\w*"
 )
-_GROUND = re.compile(
+_GROUND = lazy.compile(
     r"(?<!\w)(?:i den (?:omfattning|utsträckning|mån) (?:som )?(?:lagen|lag|det|reglerna) (?:kräv\w+|medger|tillåter|föreskriver|krävs)"
     r"|(?:enligt|i enlighet med) (?:lag|(?:tillämplig\w*|aktuell\w*) lag\w*)"
     r"|om lagen (?:kräver|tillåter) det)(?!\w)(?! \()"
 )
-_CIRCLE = re.compile(
+_CIRCLE = lazy.compile(
     r"(?<!\w)(?:(?:omfattas|gäller|prövas|kontrolleras)[^.;]{0,25} (?P<parts>i tillämpliga delar)"
     r"|(?P<adapted>anpassas (?:efter|till) [^.;,]{3,50})|(?P<contact>som har (?:mycket|nära|viss|regelbunden|direkt) kontakt med \w+)"
     r"|(?P<some>(?:vissa|utvalda|enstaka|berörda|relevanta) (?:huvudm[aä]n|anordnare|utförare|leverantörer|personer|medarbetare|ägare|företrädare)))(?!\w)"
 )
-_REGISTER = re.compile(
+_REGISTER = lazy.compile(
     r"(?<!\w)(?:erforderliga|nödvändiga|relevanta|lämpliga|vederbörliga) register|register över brott\w*"
 )
-_SIMILAR = re.compile(
+_SIMILAR = lazy.compile(
     r"(?<!\w)(?:göra )?(?:motsvarande|liknande|annan lämplig) (?:kontroll|handling|utdrag|prövning|dokument|intyg)(?: från [^.;,]{3,30})?(?!\w)"
 )
 

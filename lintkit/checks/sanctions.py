@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.facts import sanctions_text as words
 from lintkit.facts.sanctions import Step, ladders
@@ -17,7 +18,7 @@ _NOUN = (
     r"|vite|sanktionsavgift|avstängning|återkrav|återkallelse|uppsägning))"
 )
 #: Sanctions in the passive: verbs of their own, and nouns with a verb of giving, in either order.
-_PASSIVE = re.compile(
+_PASSIVE = lazy.compile(
     r"(?<!\w)(?:(?:tas|tagas) (?:\w+ ){0,2}?(?:vite|avgift\w*|sanktionsavgift\w*) ut|(?:(?:särskild "
     r"|en )?(?:sanktions)?avgift|viten?) (?:kan |ska |får )?(?:tas|tagas) ut|(?:ett )?vite utgår"
     r"|utgår (?:ett )?vite|påförs (?:\w+ )?vite"
@@ -34,12 +35,12 @@ _PASSIVE = re.compile(
     r"|polisanmäls|polisanmälas|återkrävs|återkrävas|stängs av|stängas av|dras in|(?:sägs|sägas) upp|hålls inne|innehålls"
     r"|krävs tillbaka|föreläggs)(?!\w)"
 )
-_BY = re.compile(r"(?:beslutas|meddelas|fattas|görs|tas|prövas|utfärdas) av ")
+_BY = lazy.compile(r"(?:beslutas|meddelas|fattas|görs|tas|prövas|utfärdas) av ")
 #: From a warning on a step says who takes it; milder steps are any official's.
 _SEVERE = 50
 #: An applicant is shut out by the act's own rules, in a procedure that the act gives to the contracting authority.
-_EXCLUDED = re.compile(r"\d kap\. ?\d+ ?[a-z]? §|(?:anbuds|ansöknings)?sökande|anbud")
-_SPAN_OF_MONTHS = re.compile(r"uppsägningstid|varsel")
+_EXCLUDED = lazy.compile(r"\d kap\. ?\d+ ?[a-z]? §|(?:anbuds|ansöknings)?sökande|anbud")
+_SPAN_OF_MONTHS = lazy.compile(r"uppsägningstid|varsel")
 
 
 def _low(given: Input, sentence: Sentence) -> str:
@@ -115,12 +116,12 @@ def _empty_decider(given: Input, table: int, row: int) -> bool:
 
 
 #: Somebody decides, and nobody can tell from the text who that is.
-_UNCLEAR = re.compile(
+_UNCLEAR = lazy.compile(
     r"(?<!\w)(?:(?:kommunens|nämndens|beställarens|förvaltningens) (?:representant|företrädare|ombud|tjänsteman|kontaktperson)(?:er)?"
     r"|(?:ansvarig|berörd|behörig|lämplig|aktuell) (?:handläggare|tjänsteman|tjänsteperson|chef|person|funktion|instans|enhet)"
     r"|på (?:lämplig|rätt|vederbörlig|behörig) (?:nivå|instans)|(?:berörda?|ansvariga?) tjänste(?:män|personer)|den som (?:är )?ansvarig\w*|någon av cheferna)(?!\w)"
 )
-_DECIDES = re.compile(
+_DECIDES = lazy.compile(
     r"(?<!\w)(?:besluta\w*|meddela\w*|utfärda\w*|häv\w*|återkalla\w*|ge|ger|avgör\w*|bedöm\w*|varna\w*)(?!\w)"
 )
 
@@ -191,7 +192,7 @@ def amount_missing(given: Input) -> Iterator[Remark]:
                 break
 
 
-_FINE = re.compile(r"(?<!\w)(?:vite utgår|utgår vite|vite|viten)(?!\w)")
+_FINE = lazy.compile(r"(?<!\w)(?:vite utgår|utgår vite|vite|viten)(?!\w)")
 
 
 def _elsewhere(given: Input) -> bool:
@@ -232,7 +233,7 @@ def content(given: Input) -> Iterator[Remark]:
             yield Remark(start, end)
 
 
-_MEASURED = re.compile(
+_MEASURED = lazy.compile(
     r"motsvara\w*|som (?:inte|uteblivit|saknas)|för varje|per (?:dag|timme|vecka|månad)|enligt (?:punkt|avsnitt|bilaga|tabell|\d)"
 )
 
@@ -243,7 +244,7 @@ def _provider_acts(before: str) -> bool:
     return bool(found) and (not deciders or found[-1].start() > deciders[-1].start())
 
 
-_OPEN_SUM = re.compile(
+_OPEN_SUM = lazy.compile(
     r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt|visst) (?:belopp|\w*vite|(?:pris)?avdrag|vitesbelopp|skadestånd)|i (?:motsvarande|skälig|rimlig|viss"
     r"|lämplig) mån|enligt överenskommelse|skälig (?:ersättning|nedsättning)"
     r"|(?:hela eller )?(?:en )?del(?:ar)? av (?:bidraget|ersättningen|beloppet|utbetalningen)"
@@ -254,29 +255,31 @@ _OPEN_SUM = re.compile(
     r" (?:fastställs|bestäms|beräknas|avgörs)(?: (?:utifrån|efter|med hänsyn till|av|i) [^.;]{3,60})?)(?!\w)"
 )
 #: A ceiling with no measure under it: "upp till 200 000 kr".
-_CEILING = re.compile(r"^(?:\W)*upp till \d[\d  .]* ?(?:kr|kronor|sek|procent|%)(?:onor)?(?!\w)(?! (?:per|för varje))")
-_OPEN_MEASURE = re.compile(
+_CEILING = lazy.compile(
+    r"^(?:\W)*upp till \d[\d  .]* ?(?:kr|kronor|sek|procent|%)(?:onor)?(?!\w)(?! (?:per|för varje))"
+)
+_OPEN_MEASURE = lazy.compile(
     r"(?<!\w)(?:ta till|tar till|vidtas|vidta|vidtar|överväg\w+|pröva\w*) (?:\w+ )?(?:andra|ytterligare|de|vidare|hårdare|strängare) (?:åtgärder|steg|medel|sanktioner|påföljder)(?: som (?:\w+ ){1,2}finner \w+)?|ompröva \w+s ställning|(?<!\w)(?:skärpta|skarpare|strängare|hårdare|kraftigare|mer (?:ingripande|långtgående|kraftfulla)|kännbara|kraftfulla|(?:andra |ytterligare )?lämpliga|ytterligare) (?:konsekvenser|åtgärder|påföljder"
     r"|sanktioner)(?!\w)|(?<!\w)(?:(?:vidta|vidtar|vidtas|besluta om|överväga)(?: de| den)? )?(?:lämpliga?"
     r"|nödvändiga?|erforderliga?|adekvata?) (?:åtgärd\w*|påföljd\w*|sanktion\w*)|(?<!\w)(?:vidta"
     r"|vidtar) (?:andra )?(?:åtgärder|sanktioner|påföljder)(?! (?:enligt|i (?:punkt|avsnitt)|som (?:anges"
     r"|framgår)))(?!\w)"
 )
-_OPEN_SPAN = re.compile(
+_OPEN_SPAN = lazy.compile(
     r"(?<!\w)(?:(?:under|för) (?:en )?(?:viss )?(?:tids)?period|under (?:en )?viss tid"
     r"|för viss tid|en tid(?: framöver)?(?= ?[.,])|en (?:längre |kortare )?tid framöver|på (?:ganska |en )?(?:viss|lång|längre) tid"
     r"|(?:under )?en (?:längre|kortare) (?:tid|period)|så länge (?:det|som) (?:anses|bedöms|behövs|krävs)[^.;,]{0,30})(?!\w)"
 )
 #: A cut in what is paid, with neither sum nor share.
-_REDUCED = re.compile(
+_REDUCED = lazy.compile(
     r"(?<!\w)(?:(?:ersättning|betalning|bidrag)\w* (?:\w+ ){0,3}(?:reduceras|sänkas|sänks|minskas)|reducera ersättning\w*"
     r"|(?:sänka|minska|sänks|minskas|reduceras) (?:\w+ )?(?:ersättning|betalning|bidrag)\w*|(?:ett )?avdrag (?:\w+ )?(?:göras|görs|tas ut)"
     r"|(?:justerar|jämkar|sänker|minskar|reducerar) (?:vi|kommunen|beställaren|nämnden) (?:ersättning|betalning|bidrag)\w*|(?:faktura|fakturan|betalning|betalningen|ersättning|ersättningen) (?:[\wåäö]+ ){0,5}(?:nedsätts|jämkas|justeras)|^nedsätts"
     r"|(?:reducera|sänka|minska|jämka|avkorta|skära ned|sätta ned) (?:(?!felaktig|oriktig|onödig)\w+ )?(?:ersättning|betalning|utbetalning|bidrag|stöd)\w*"
     r"|rätt till (?:pris)?avdrag(?: på \w+)?|sättas ned|sätts ned)(?!\w)"
 )
-_FLOOR = re.compile(
+_FLOOR = lazy.compile(
     r"(?<!\w)(?:minst|lägst) \d[\d  .]* ?(?:sek|kr|kronor)(?!\w)(?![^.;]*(?:högst \d"
     r"|max\w* \d[\d ]* ?(?:kr|sek)))"
 )
-_MAY_INCLUDE = re.compile(r"(?<!\w)kan (?:innefatta|bestå av|till exempel vara|exempelvis vara)(?!\w)")
+_MAY_INCLUDE = lazy.compile(r"(?<!\w)kan (?:innefatta|bestå av|till exempel vara|exempelvis vara)(?!\w)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.facts import sanctions_text as words
 from lintkit.facts.sanctions import ladders
@@ -24,46 +25,48 @@ _ACT_INFINITIVE = (
     r"|göras?|bli aktuell\w*|avstängas|tilldelas|sättas? ned|dra(?:s)? (?:in|av)|kvitta\w*|avräknas?|stoppas?"
     r"|bli (?:utan|av med|skyldig\w*|föremål)|vara (?:lämplig|aktuell|motivera|nödvändig)\w*|spärras?|frysas?"
 )
-_MAY = re.compile(
+_MAY = lazy.compile(
     r"(?<!\w)(?<!som )(?<!inte )(?<!ej )(?<!att )kan(?! (?:inte|ej|aldrig|antas|befaras|visa"
     r"|anses|styrka|konstateras) )(?! (?:exempelvis"
     r"|till exempel) )(?: också| även| däremot| [\wåäö`]+){0,7}? (?:komma att )?[a-zåäö]{2,}(?:a|as|s|å|i|ut"
     r"|få)(?!\w)"
 )
-_MAY_FRONT = re.compile(rf"(?<!\w)(?<!som )kan (?:också |även |däremot |i stället )?(?:{_ACT_INFINITIVE})(?!\w)")
+_MAY_FRONT = lazy.compile(rf"(?<!\w)(?<!som )kan (?:också |även |däremot |i stället )?(?:{_ACT_INFINITIVE})(?!\w)")
 #: "Kan användas ...", "Bör tilldelas ...": the step is the heading, and the sentence says no more than that it may be.
-_BARE = re.compile(
+_BARE = lazy.compile(
     r"^(?:\W)*(?:det |den )?(?:kan|bör) (?:(?:också|även|endast) )?(?:vara (?:lämplig|aktuell|motivera)\w*"
     r"|användas|tillämpas|tilldelas|ges|meddelas|utdelas|beslutas)(?!\w)"
 )
-_FREE = re.compile(
+_FREE = lazy.compile(
     r"(?<!\w)(?:äger(?: [\wåäö]{1,12})? rätt(?:en)?(?: att)?|förbehåller sig rätten|får"
     r"|har (?:\w+ )?rätt att|har möjlighet att)(?!\w)"
 )
 #: Taking money without a measure of how much or until when: a ground alone does not bind such a power.
-_MONEY = re.compile(
+_MONEY = lazy.compile(
     r"(?<!\w)(?:äger(?: \w+)? rätt(?:en)? att|har (?:\w+ )?rätt att|(?:har \w+ )?rätt att|får (?:vi |kommunen |beställaren )?|äger (?:vi |\w*nämnden |kommunen |beställaren )?)\s?"
     r"(?:hålla(?: \w+){0,3} inne|inne?hålla|avvakta|kvitta|kvarhålla|fördröja|spärra|frysa|dra av|jämka|justera|nedsätta|reducera|sänka|minska|sätta ned)(?: \w+)?"
 )
 #: Taking a fine or making a deduction, whose size the sentence does not say.
-_CLAIM = re.compile(
+_CLAIM = lazy.compile(
     r"(?<!\w)(?:äger(?: \w+)? rätt(?:en)?(?: att)?|har (?:\w+ )?rätt att|får|äger)(?: [\wåäö]+){0,3}? "
     r"(?:ta ut|kräva|debitera|utkräva|påföra|göra|besluta om)(?: \w+){0,3}? (?:(?:ett )?(?:skäligt|rimligt|lämpligt) )?(?:\w*vite|(?:pris)?avdrag|straffavgift|förseningsavgift|sanktionsavgift)(?!\w)"
 )
-_FAIR = re.compile(r"(?:skälig|rimlig|lämplig)t? \w+$")
+_FAIR = lazy.compile(r"(?:skälig|rimlig|lämplig)t? \w+$")
 #: A power used when somebody sees a need: "får vid behov förenas med vite".
-_NEED = re.compile(
+_NEED = lazy.compile(
     r"(?<!\w)(?:får|äger(?: \w+)? rätt att|har rätt att) (?:[\wåäö]+ ){0,2}?(?:vid behov|om så (?:erfordras|behövs|krävs|påkallas)|när så (?:behövs|krävs|erfordras)"
     r"|i förekommande fall|efter omständigheterna|i lämpliga fall|där så (?:är lämpligt|behövs|krävs)|om (?:det )?(?:behövs|är lämpligt|anses lämpligt)) [\wåäö]+"
 )
-_ALSO = re.compile(r"(?<!\w)får (?:även|också|därutöver|dessutom)(?! (?:häva|återkalla)\w* [^.;]*(?: om | när ))(?!\w)")
+_ALSO = lazy.compile(
+    r"(?<!\w)får (?:även|också|därutöver|dessutom)(?! (?:häva|återkalla)\w* [^.;]*(?: om | när ))(?!\w)"
+)
 #: Asking and looking are no sanctions.
-_ASKS = re.compile(
+_ASKS = lazy.compile(
     r"(?:begära|kontrollera|efterfråga|införas|ansöka|överklaga\w*|prövas|yttra)$|begära (?!rättelse"
     r"|in en åtgärdsplan|återbetal)"
 )
-_LOSES = re.compile(r"bli utan|förlora|komma att|vite|påföljd|bli av med|medföra|innebära att")
-_CHOICE = re.compile(
+_LOSES = lazy.compile(r"bli utan|förlora|komma att|vite|påföljd|bli av med|medföra|innebära att")
+_CHOICE = lazy.compile(
     r"(?<!\w)(?:förbehåller sig(?: rätt(?:en)?)?(?: att)?(?! (?:att )?(?:begära|kontrollera|göra))|"
     r"har (?:\w+ ){0,2}(?:möjlighet(?:en)?|befogenhet) att(?! (?:också )?(?:besöka|granska|kontrollera|följa|ta del|begära|ställa|göra (?!avdrag)|utföra|lämna|ansöka|yttra|byta|få|komma|svara|rätta|åtgärda|avhjälpa|bemöta|delta|se|prova|välja))|står (?:det )?\w+ fritt(?: att)?|det står \w+ fritt|(?:är|vara) \w* ?oförhindrad\w*(?: att)?"
     r"|får (?:du|ni|\w+en) räkna med|riskerar(?: att)?|övervägs|kan (?:det )?(?:\w+ )?(?:bli aktuellt|komma i fråga|aktualiseras|övervägas|bli tal om)|kan (?:också |även )?välja att"
@@ -71,7 +74,7 @@ _CHOICE = re.compile(
     r"|får välja|kan avvika från \w+|får avvika från \w+|kan göra avsteg)(?!\w)"
 )
 #: What is done to the provider, though the provider is the subject: "kan ni stängas av", "kan föreningen bli utan".
-_STRUCK = re.compile(
+_STRUCK = lazy.compile(
     r"(?<!\w)(?:bli (?:\w+ )?(?:utan|skyldig\w*|av med|avstängd\w*|uppsagd\w*|återbetalningsskyldig\w*|utesluten|uteslutna|varnad\w*)"
     r"|förlora|nekas|vägras|få (?:sitt |sin )?\w+ (?:indrage[nt]|återkalla[dt]|uppsag[dt])|komma att \w+s|återkrävas|stängas|avstängas|varnas|uteslutas|sägas|polisanmälas|avauktoriseras|krävas|föreläggas"
     r"|få (?:en )?(?:\w+ )?(?:varning|erinran|anmärkning|avdrag|vite))(?!\w)"
@@ -79,9 +82,11 @@ _STRUCK = re.compile(
 
 
 #: A cell of a ladder that leaves the step open: "Eventuell varning", "Varning övervägs".
-_PERHAPS = re.compile(r"^\W*(?:eventuellt?|eventuella|ev\.?|ibland|normalt(?: sett)?|som regel|möjligen)(?!\w)[^.;]*$")
+_PERHAPS = lazy.compile(
+    r"^\W*(?:eventuellt?|eventuella|ev\.?|ibland|normalt(?: sett)?|som regel|möjligen)(?!\w)[^.;]*$"
+)
 #: A cell that gives two steps and no ground for the choice.
-_EITHER = re.compile(r"(?<!\w)(?:eller|alternativt|alt\.?|och/eller|resp\.?)(?!\w)|/")
+_EITHER = lazy.compile(r"(?<!\w)(?:eller|alternativt|alt\.?|och/eller|resp\.?)(?!\w)|/")
 
 
 def _in_ladder(given: Input, provision: Provision) -> bool:
@@ -140,7 +145,7 @@ def _by_provider(low: str, start: int, end: int) -> bool:
     return any(m is not None and words.PROVIDER.fullmatch(m[1]) is not None for m in (match, subject))
 
 
-_SPAN_OF_MONTHS = re.compile(r"uppsägningstid|varsel")
+_SPAN_OF_MONTHS = lazy.compile(r"uppsägningstid|varsel")
 
 
 def free(given: Input) -> Iterator[Remark]:
@@ -218,8 +223,8 @@ def _sized(given: Input, provision: Provision, claim: str) -> bool:
     ) or _has_items(given, provision)
 
 
-_OWN_VIEW = re.compile(r"förtroende|lämplig|anser|bedömer|framstår|lita på")
-_GROUND = re.compile(r"(?<!\w)(?:om|när|vid|då|som|för|enligt|i strid|ifall|till följd|på grund)(?!\w)")
+_OWN_VIEW = lazy.compile(r"förtroende|lämplig|anser|bedömer|framstår|lita på")
+_GROUND = lazy.compile(r"(?<!\w)(?:om|när|vid|då|som|för|enligt|i strid|ifall|till följd|på grund)(?!\w)")
 
 
 def _has_items(given: Input, provision: Provision) -> bool:

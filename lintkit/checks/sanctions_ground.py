@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.checks.sanctions_triggers import is_settled, said_by_others
 from lintkit.facts import sanctions_text as words
@@ -28,7 +28,7 @@ _GRADE = (
     r"|otillbörlig|oskälig|olämplig|oseriös|ovillig|vårdslös|oaktsam|ovarsam|oansvarig|illojal|osund|tvivelaktig|dålig|nöjaktig|acceptabel|medgörlig|känslig|skamlig|bekymmersamma|allvarsamma|grav|anmärkningsvärd|klandervärd|alarmerande|oroande|oroväckande|djupgående|genomgripande|rejäl|beaktansvärd|nämnvärd)"
     r"(?:are|ast|aste|t|a|e|en)?"
 )
-_WEIGHS = re.compile(
+_WEIGHS = lazy.compile(
     rf"(?<!\w)(?:(?:inte |ej |icke |mer |mindre |mycket |alltför |särskilt |synnerligen )?{_GRADE}(?! \w*(?:uppföljning|granskning|läge|konsekvens|kontroll|arbet|åtgärd))(?: {_NOUN}(?!\w))?"
     rf"|(?:mer|mindre|större|stora?|små|enklare|värre|sämre|vissa?) {_NOUN}"
     rf"|(?:annan|annat|andra|övrig|övriga|övrigt) {_FAILURE}"
@@ -51,23 +51,23 @@ _WEIGHS = re.compile(
     r"|(?:särskilda|synnerliga|sakliga|vägande|goda|starka) skäl|så (?:påkallar|kräver|önskar)|(?:visar|visa) sig (?:vara )?nödvändigt"
     r"|förändra\w* på ett sätt som|uppträder på ett sätt|till nackdel|sedan tillbaka|outredd?\w*|oklar\w*|befarad\w*|misstänkt\w*)(?!\w)"
 )
-_EXAMPLE = re.compile(r"(?:såsom|exempelvis|till exempel|t\.ex\.|bland annat) (?:\w+ )?$")
+_EXAMPLE = lazy.compile(r"(?:såsom|exempelvis|till exempel|t\.ex\.|bland annat) (?:\w+ )?$")
 #: An indirect question: what a decision or a plan must tell, no condition.
-_TELLS = re.compile(r"(?<!\w)(?:ange|anges|framgå\w*|redovisa\w*|innehålla?|beskriv\w*|visa)(?!\w)[^.;]*$")
-_OWN_TERM = re.compile(
+_TELLS = lazy.compile(r"(?<!\w)(?:ange|anges|framgå\w*|redovisa\w*|innehålla?|beskriv\w*|visa)(?!\w)[^.;]*$")
+_OWN_TERM = lazy.compile(
     r"märkbart? påverka|tillräckligt? (?:ingripande|skäl)|alltför ingripande|allvarlig sjukdom|försvårande|dröjsmål"
 )
 
 
 #: Looking more closely is no sanction.
-_LOOKS = re.compile(r"granskning|uppföljning|tillsyn|kontroll|besök|samråd|information|underrätt")
+_LOOKS = lazy.compile(r"granskning|uppföljning|tillsyn|kontroll|besök|samråd|information|underrätt")
 
 
 #: What a breach is: the condition of every step that follows on one.
-_AMOUNTS_TO = re.compile(
+_AMOUNTS_TO = lazy.compile(
     r"(?<!\w)(?:avtalsbrott|kontraktsbrott|brist|avvikelse|överträdelse|fel)\w* (?:ska anses |anses |kan anses )?(?:föreligg\w+|är för handen|uppstår|har skett) (?:när|om|då)(?!\w)"
 )
-_MEASURE = re.compile(
+_MEASURE = lazy.compile(
     r"frångå|avsteg från|avvika från|åtgärd|ingrip|påföljd|sanktion|konsekvens|upphör|nekas?|vägra|steg(?!\w)|ansök"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.document import Block
 from lintkit.facts import sanctions_steps as steps_of
@@ -24,8 +25,8 @@ class _Row(NamedTuple):
     cells: tuple[Block, ...]
 
 
-_NUMBER = re.compile(r"^\W*(?:steg |nivå |grad )?(\d{1,2})\W*$")
-_WHEN = re.compile(r"när|iakttagelse|händelse|brist|grund|avvikelse|villkor|trigger|överträdelse|orsak|situation")
+_NUMBER = lazy.compile(r"^\W*(?:steg |nivå |grad )?(\d{1,2})\W*$")
+_WHEN = lazy.compile(r"när|iakttagelse|händelse|brist|grund|avvikelse|villkor|trigger|överträdelse|orsak|situation")
 
 
 def _rows(given: Input) -> Iterator[tuple[int, list[_Row]]]:
@@ -50,7 +51,7 @@ def _low(given: Input, block: Block) -> str:
     return given.analysis.lower[block.plain_start : block.plain_end]
 
 
-_NEXT_HEAD = re.compile(r"nästa|därefter|följd om|om inte")
+_NEXT_HEAD = lazy.compile(r"nästa|därefter|följd om|om inte")
 
 
 def falling_rows(given: Input) -> Iterator[Remark]:
@@ -71,7 +72,7 @@ def falling_rows(given: Input) -> Iterator[Remark]:
 
 
 #: The stricter step first and the milder after it, in one sentence.
-_THEREAFTER = re.compile(r"(?<!\w)(?:varefter|därefter|och sedan|följt av)(?!\w)")
+_THEREAFTER = lazy.compile(r"(?<!\w)(?:varefter|därefter|och sedan|följt av)(?!\w)")
 
 
 def reversed_sentence(given: Input) -> Iterator[Remark]:
@@ -87,9 +88,9 @@ def reversed_sentence(given: Input) -> Iterator[Remark]:
 
 
 _POLICE = r"(?:polisanmäl\w*|polisen|polismyndigheten|brottsanmäl\w*|åtalsanmäl\w*)"
-_CRIME = re.compile(r"(?<!\w)(?:misstank\w*|misstänk\w*|brott\w*|bedrägeri\w*)(?!\w)")
+_CRIME = lazy.compile(r"(?<!\w)(?:misstank\w*|misstänk\w*|brott\w*|bedrägeri\w*)(?!\w)")
 #: A duty to report made a rung: it waits for other steps, or hangs on what somebody likes.
-_AS_STEP = re.compile(
+_AS_STEP = lazy.compile(
     rf"(?<!\w)(?:{_POLICE}[^.;]{{0,40}}(?:i nästa steg|som (?:ett )?(?:sista|nästa|första) steg|i sista hand|först (?:sedan|när|efter|om)|i allvarliga fall|i grova fall"
     rf"|om (?:\w+ )?(?:så )?(?:önskar|bedöms?|anses?|anser|finner|lämpligt|motiverat)[^.;,]{{0,20}}|vid behov|när det finns (?:fog|skäl|anledning)[^.;,]{{0,12}})"
     rf"|(?:i nästa steg|i sista hand|därefter|som sista åtgärd|först därefter) [^.;]{{0,30}}{_POLICE}"
@@ -115,7 +116,7 @@ def police_as_step(given: Input) -> Iterator[Remark]:
                 yield Remark(row.step.plain_start, row.step.plain_end)
 
 
-_LASTS = re.compile(
+_LASTS = lazy.compile(
     r"(?<!\w)(?:(?:ligger|läggs|kan läggas) [^.;]{0,30}(?:till grund för|till last)[^.;]{0,20}(?:framtida|kommande|fortsatta|framgent|senare|längre fram|även)[^.;]{0,30}"
     r"|(?:beaktas|vägs in|räknas|tas med|tas i beaktande|följer med|kvarstår|sparas|finns kvar)[^.;]{0,30}(?:framgent|framtida|framöver|i framtiden|fortsättningsvis|längre fram|kommande|så länge|tills vidare)[^.;]{0,30}"
     r"|(?:varning|erinran|anmärkning|anmodan|prick)\w* (?:följer|gäller tills vidare|kvarstår|finns kvar)(?: \w+)?(?! (?:i |till|under|högst))"
@@ -152,7 +153,7 @@ def differing_modality(given: Input) -> Iterator[Remark]:
                 yield Remark(step.act.start, step.act.end, {"first": known[0], "second": step.modality})
 
 
-_RANGE = re.compile(
+_RANGE = lazy.compile(
     r"(?<!\w)(\d+) ?[–-] ?(\d+) (poäng|procent|dagar|brister|avvikelser)|(?<!\w)(\d+) (poäng|procent|dagar|brister|avvikelser) eller (?:fler|mer)"
 )
 

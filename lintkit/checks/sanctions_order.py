@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.checks._words import listed
 from lintkit.facts import sanctions_steps as steps_of
@@ -13,7 +14,7 @@ from lintkit.facts.sanctions import ladders
 from lintkit.facts.sanctions_clause import kind_of, provisions, sanction_tables
 from lintkit.facts.sanctions_world import World, world
 
-_FREE_ORDER = re.compile(
+_FREE_ORDER = lazy.compile(
     r"(?<!\w)(?:(?:tillämpas|användas?|används|tas|vidtas) i (?:den|valfri) ordning(?: som [^.;,]{3,40})?"
     r"|i (?:den ordning som (?:är|anses|bedöms|nämnden|kommunen|beställaren)[^.;,]{3,30}|valfri ordning)"
     r"|(?:frångå|avvika från|göra avsteg från|hoppa över) (?:trappan|stegen|ordningen|sanktionstrappan)|(?:sanktion|påföljd|åtgärd)\w* som (?:\w+ ){1,4}beror på [^.;]{3,40}"
@@ -51,7 +52,7 @@ def falling_table(given: Input) -> Iterator[Remark]:
             last[block.cell.table] = rank
 
 
-_RANGE = re.compile(
+_RANGE = lazy.compile(
     r"(?<!\w)(\d+)(?: ?[–-] ?(\d+))? (poäng|procent|kronor|brister"
     r"|avvikelser)(?! kvar)(?: (eller (?:mer|fler)))?"
 )
@@ -73,7 +74,7 @@ def overlapping_ranges(given: Input) -> Iterator[Remark]:
             seen.append((low, high, match[3]))
 
 
-_DELEGATED = re.compile(
+_DELEGATED = lazy.compile(
     r"(?<!\w)(?:(?:varje|respektive|ansvarig)? ?nämnd(?:en)? (?:beslutar|bestämmer"
     r"|avgör)(?: själv)?(?: om)?(?: i [^.;,]{3,60})? vilka (?:sanktioner|påföljder|åtgärder)"
     r"|vilka (?:sanktioner|påföljder)[^.;]{0,40} (?:beslutas|bestäms|avgörs) (?:av|i) [^.;,]{3,50}"
@@ -94,7 +95,7 @@ def delegated(given: Input) -> Iterator[Remark]:
                 yield Remark(start, match.end())
 
 
-_UNHEARD = re.compile(
+_UNHEARD = lazy.compile(
     r"(?<!\w)(?:någon (?:skriftväxling|kommunicering|kommunikation)[^.;]{0,40} (?:sker|görs|krävs"
     r"|behövs) (?:inte|ej)(?: dessförinnan)?|(?:skriftväxling|kommunicering) (?:sker|görs|krävs) (?:inte|ej)"
     r"|(?:utan|innan) (?:föregående )?(?:kommunicering|skriftväxling|hörande)"
@@ -116,8 +117,8 @@ def unheard(given: Input) -> Iterator[Remark]:
             yield Remark(match.start(), end)
 
 
-_ADMIN_HEARING = re.compile(r"(?<!\w)25 § (?:i )?(?:förvaltningslagen|fl)(?!\w)(?: \(2017:900\))?")
-_ADMIN_APPEAL = re.compile(
+_ADMIN_HEARING = lazy.compile(r"(?<!\w)25 § (?:i )?(?:förvaltningslagen|fl)(?!\w)(?: \(2017:900\))?")
+_ADMIN_APPEAL = lazy.compile(
     r"(?<!\w)(?:överklagas?|överklagan\w*) (?:hos|till|av|vid|i)? ?(?:allmän "
     r"|)(?:förvaltningsrätt\w*|förvaltningsdomstol\w*|länsrätt\w*|kammarrätt\w*)(?: genom förvaltningsbesvär)?"
 )
@@ -143,7 +144,7 @@ def wrong_law(given: Input) -> Iterator[Remark]:
                 )
 
 
-_SERIOUS = re.compile(
+_SERIOUS = lazy.compile(
     r"(?<!\w)(?:direkt (?:till|återkall\w*|häv\w*)|brottslig\w*|bedrägeri|oriktiga uppgifter|osann\w*|fara för"
     r"|liv (?:eller|och) hälsa|omedelbar verkan|omedelbart|behöver (?:då )?inte ha (?:prövats|tillämpats)"
     r"|allvarlig\w*|konkurs)(?!\w)"
@@ -162,7 +163,7 @@ def no_direct_route(given: Input) -> Iterator[Remark]:
         yield Remark(last[-1].act.start, last[-1].act.end)
 
 
-_LISTS = re.compile(
+_LISTS = lazy.compile(
     r"(?<!\w)(?:sanktioner(?:na)?|påföljder(?:na)?|åtgärder(?:na)?)[^.]{0,60}(?:är|utgörs av"
     r"|:)[^.]*"
 )

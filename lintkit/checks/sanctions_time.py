@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.facts import sanctions_text as words
 from lintkit.facts.sanctions import Step, ladders
@@ -51,10 +52,10 @@ def vague_time(given: Input) -> Iterator[Remark]:
 
 
 #: Ending the contract, before a vague time; and a duty at once, which leaves nothing open.
-_ENDING = re.compile(
+_ENDING = lazy.compile(
     r"(?:hävning|uppsägning|återkallelse)\w* (?:ska|skall|får) (?:ske|göras)[^.;]{0,20}$|(?:sägas upp|hävas|återkallas) $"
 )
-_REPLACES = re.compile(r"vidta\w* rättelse|ersätta (?:personen|den)|gäller omedelbart")
+_REPLACES = lazy.compile(r"vidta\w* rättelse|ersätta (?:personen|den)|gäller omedelbart")
 
 
 def _is_now(low: str, match: re.Match[str]) -> bool:
@@ -73,11 +74,11 @@ def _is_now(low: str, match: re.Match[str]) -> bool:
     )
 
 
-_PLAN = re.compile(
+_PLAN = lazy.compile(
     r"(?<!\w)(?:begär\w* (?:in )?(?:en )?(?:skriftlig )?|upprätta\w* (?:en )?"
     r"|lämna\w* (?:in )?(?:en )?|inkomma med (?:en )?|krävs (?:en )?)(?:åtgärds|handlings|rättelse)plan"
 )
-_CORRECTION = re.compile(
+_CORRECTION = lazy.compile(
     r"(?<!\w)(?:begär\w* rättelse|kräv\w* rättelse|krav på rättelse"
     r"|anmoda\w* [^.;]{0,30}rätt\w+|rättelse (?:ska|skall) (?:ske|vidtas)|(?:brist\w*|fel\w*"
     r"|avvikelse\w*) (?:ska|skall) (?:vara )?(?:åtgärda\w*|avhjälp\w*|rätta\w*))"
@@ -85,11 +86,11 @@ _CORRECTION = re.compile(
 
 
 #: A demand that is to be met, with no word of when.
-_OBEYED = re.compile(
+_OBEYED = lazy.compile(
     r"(?<!\w)(?:anmodan|uppmaningen|föreläggandet|varningen|påpekandet|anmaningen|begäran|kravet) (?:ska|skall|måste) (?:hörsammas|följas|efterkommas|åtlydas|efterlevas|besvaras)"
 )
 #: A chance to mend or answer, given to the provider.
-_CHANCE = re.compile(
+_CHANCE = lazy.compile(
     r"(?<!\w)(?:möjlighet|tillfälle|chans(?:en)?|chans) (?:\w+ ){0,2}?att (?:rätta(?: till)?|åtgärda|avhjälpa|yttra sig|svara|bemöta)(?: \w+)?"
 )
 
@@ -163,30 +164,30 @@ def _near(given: Input, provision: Provision) -> str:
     return " ".join(given.analysis.lower[b.plain_start : b.plain_end] for b in near)
 
 
-_POINTER = re.compile(
+_POINTER = lazy.compile(
     r"(?<!\w)(?:vilken|vilka) (?:påföljd\w*|sanktion\w*|åtgärd\w*) som (?:är aktuell\w*"
     r"|blir aktuell\w*|kan bli aktuell\w*|följer|kan följa|kommer att vidtas)"
 )
 #: What follows is put off: nobody has said it yet.
-_PUT_OFF = re.compile(
+_PUT_OFF = lazy.compile(
     r"(?<!\w)(?:(?:ser|avvaktar|bedömer|avgör|bestämmer) (?:\w+ )?(?:sedan|därefter|sen|senare) (?:hur|vad|vilken|om)[^.;]{0,40}|se vad som händer"
     r"|(?:bedöms|avgörs|beslutas|prövas|bestäms) (?:när det blir aktuellt|senare|därefter|vid behov|vid ett senare tillfälle)"
     r"|i annat fall (?:\w+ )?(?:vidtas?|sker|följer)[^.;]{3,40}|tar (?:\w+ )?ställning till (?:hur|vad|om|fortsatta|vidare)[^.;]{0,40}"
     r"|får (?:vi|nämnden|kommunen|framtiden) (?:avgöra|utvisa|ta ställning))(?!\w)"
 )
-_DEAD_END = re.compile(
+_DEAD_END = lazy.compile(
     r"(?<!\w)(?:uteblir|saknas|lämnas inte|inkommer inte|rättas inte"
     r"|åtgärdas inte)[^.;]{0,60} (?:noteras|antecknas|dokumenteras|journalförs)[^.;]{0,40}"
 )
-_CONSIDERS = re.compile(
+_CONSIDERS = lazy.compile(
     r"(?<!\w)(?:om (?:ytterligare|vidare|andra|eventuella) (?:åtgärder|påföljder|sanktioner) (?:behövs|krävs|ska vidtas|är aktuella|bör vidtas)"
     r"|överväg(?:a|er|s) (?:ytterligare|vidare|andra|fortsatta) (?:åtgärder|steg|påföljder|sanktioner))(?!\w)"
 )
 #: A stop that somebody may set, with no word of when it ends.
-_STOPS = re.compile(
+_STOPS = lazy.compile(
     r"(?<!\w)(?:stoppa|stoppar|stoppas) (?:\w+ )?nya (?:uppdrag|kunder|placeringar|elever|barn|inflyttningar|ärenden)(?: tills vidare)?(?!\w)"
 )
-_UNTIL = re.compile(
+_UNTIL = lazy.compile(
     r"(?<!\w)(?:tills vidare(?= (?:inte |stopp))|[\wåäö]*stoppet|avstängningen|förbudet|spärren"
     r"|stoppet|[\wåäö]*förbudet) gäller tills vidare|(?:stängs|stängas|avstängd|utesluts?|utesluten|spärras|pausas|skild|välkommen)[^.;]{0,50} tills vidare|tills vidare (?:inte|avstäng\w+|utesl\w+|spärr\w+|stopp\w*)(?: \w+)?|^inga nya \w+(?: \w+)? tills vidare|(?:stängs av|stopp\w*|avstängning\w*"
     r"|förbud\w*)(?: \w+){0,5} tills vidare"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.facts.sanctions_clause import Provision, provisions
 from lintkit.facts.sanctions_ground import alternatives
@@ -16,19 +17,19 @@ from lintkit.rules.load import load_rules, rules_dir
 from lintkit.rules.match import Matcher, find_in
 from lintkit.rules.phrase import Phrase, compile_phrase
 
-_STATUTE = re.compile(
+_STATUTE = lazy.compile(
     r"\d ?kap\.|lag(?:en)? \(|[a-zåäö]{3,}lagen(?!\w)|balken|(?<!\w)(?:lou|lov|fl|sol|lss"
     r"|kl)(?!\w)"
 )
 #: An indirect question: what a decision must tell, no condition.
-_TELLS = re.compile(
+_TELLS = lazy.compile(
     r"(?<!\w)(?:anges|ange|framgå\w*|redovisas?|innehåller|innehålla|beskrivs?)(?!\w)[^.;]*?(?:varför|vilken|vilket|hur|när|om)(?!\w)"
 )
 #: Terms of art in the acts on alcohol.
-_OWN_TERM = re.compile(r"märkbart påverkad")
-_SAID_AFTER = re.compile(r"[ ;,]*(?:med det(?:ta)? avses|det vill säga|dvs|nämligen|vilket innebär|varmed)")
+_OWN_TERM = lazy.compile(r"märkbart påverkad")
+_SAID_AFTER = lazy.compile(r"[ ;,]*(?:med det(?:ta)? avses|det vill säga|dvs|nämligen|vilket innebär|varmed)")
 _DEFINES = r"(?:är|föreligger|anses|avses|innebär|menas|betyder|utgör|räknas|förstås)"
-_COUNTED = re.compile(
+_COUNTED = lazy.compile(
     r"(?<!\w)(?:\d+|två|tre|fyra|fem|sex|tolv) (?:gånger|tillfällen|varningar|månader|avvikelser|brister"
     r"|erinringar)|(?:inom|under) (?:en period (?:om|av) )?(?:\d+|tre|sex|tolv|arton|tjugofyra|ett) (?:månader"
     r"|år)"
@@ -36,7 +37,7 @@ _COUNTED = re.compile(
 
 
 #: "Som allvarligt missförhållande räknas ...": the sentence settles the term itself.
-_COUNTS_AS = re.compile(r"^\W*(?:som|till) [\w ]{3,60} (?:räkna[sr]?|avses|anses|hör)(?!\w)")
+_COUNTS_AS = lazy.compile(r"^\W*(?:som|till) [\w ]{3,60} (?:räkna[sr]?|avses|anses|hör)(?!\w)")
 
 
 def _around(given: Input, provision: Provision, start: int) -> str:
@@ -140,7 +141,7 @@ def _in_trigger(provision: Provision, start: int, end: int) -> bool:
     return any(t.start <= start and end <= t.end for t in provision.triggers)
 
 
-_ELLIPTIC = re.compile(
+_ELLIPTIC = lazy.compile(
     r"(?<!\w)(?:\w+ som (?:\w+ )?)?(?:riskerar|kan|innebär (?:en )?risk|medför (?:\w+ )?(?:risk|fara)|befaras"
     r"|hotar)(?: (?:för|att|mot))?(?: (?!eller)\w+){0,3} eller (?:redan )?(?:har"
     r"|hade) (?:\w+ )?\w+t(?: \w+)?(?!\w)"
@@ -198,7 +199,7 @@ _ON_NEED = ("vagt-villkor-behov", "vagt-mojligaste-man", "vagt-som-kravs")
 
 
 #: The provider's duty to tell of something is no condition of a sanction.
-_PROVIDER_TELLS = re.compile(
+_PROVIDER_TELLS = lazy.compile(
     rf"^(?:\W|\d)*(?:{PROVIDER.pattern}) (?:ska|skall|måste) (?:\w+ ){{0,2}}?(?:meddela|underrätta|anmäla|informera|rapportera|kontakta)(?!\w)"
 )
 
@@ -244,7 +245,7 @@ def vague(given: Input) -> Iterator[Remark]:
             yield Remark(start, end)
 
 
-_RANGE_ONLY = re.compile(r"^\W*\d+ ?[–-] ?\d+\W*$")
+_RANGE_ONLY = lazy.compile(r"^\W*\d+ ?[–-] ?\d+\W*$")
 
 
 def open_range(given: Input) -> Iterator[Remark]:

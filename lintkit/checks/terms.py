@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark, Together, related
 from lintkit.document import Block, BlockKind
 from lintkit.facts import measure
@@ -36,18 +37,18 @@ ROLES: Mapping[str, Mapping[str, str]] = {
 _ENOUGH = 3
 _AGAIN = 2
 #: Where another name is the statute's, the buyer's or a title's own.
-_FOREIGN = re.compile(
+_FOREIGN = lazy.compile(
     r"(?:privat\w*|extern\w*|andra|annan|ny|nya|tidigare|olika|samtliga) $|(?:kommunens|regionens) (?:egna? )?$|uppfölj\w+ av $"
 )
-_CALLED = re.compile(
+_CALLED = lazy.compile(
     r"(?:kallad\w*|benämn\w*|nedan|i det följande|fortsättningsvis|avses|menas|samma sak som|likställs)"
 )
 
 
 #: Where terms are defined, by heading or lead-in; a document that is nothing else.
-_TERM_PLACE = re.compile(r"begrepp|definition|termer|ordlista|ordförklaring|uttryck|förkortning|avses|menas|betyder")
-_TERM_LIST = re.compile(r"ordlista|begreppslista|termlista|terminologi|^(?:begrepp|definitioner)")
-_TERM_COLUMN = re.compile(r"begrepp|term|ord\b|uttryck|definition|förkortning")
+_TERM_PLACE = lazy.compile(r"begrepp|definition|termer|ordlista|ordförklaring|uttryck|förkortning|avses|menas|betyder")
+_TERM_LIST = lazy.compile(r"ordlista|begreppslista|termlista|terminologi|^(?:begrepp|definitioner)")
+_TERM_COLUMN = lazy.compile(r"begrepp|term|ord\b|uttryck|definition|förkortning")
 
 
 def unused(given: Input) -> Iterator[Remark]:
@@ -87,19 +88,19 @@ def _in_compound(analysis: Analysis, term: Term, own: Sequence[tuple[int, int]])
 
 
 #: A capital inside a sentence. What is a name and no term is told by its forms: names have no definite form.
-_CAPITALISED = re.compile(r"(?<=[a-zåäö,;] )(?P<word>[A-ZÅÄÖ][a-zåäö]{4,})(?![\w-]| [A-ZÅÄÖ])")
+_CAPITALISED = lazy.compile(r"(?<=[a-zåäö,;] )(?P<word>[A-ZÅÄÖ][a-zåäö]{4,})(?![\w-]| [A-ZÅÄÖ])")
 #: Endings of the definite forms of common nouns, with the ending of the bare word.
-_DEFINITE = re.compile(r"(?:arna|erna|orna|arens|aren|arnas|en|et|an|ens|ets)$")
-_PRONOUNS = re.compile(r"(?:ing|någ|ann|var|dess|denn|vilk|samtlig|andr|båd)\w{0,4}")
+_DEFINITE = lazy.compile(r"(?:arna|erna|orna|arens|aren|arnas|en|et|an|ens|ets)$")
+_PRONOUNS = lazy.compile(r"(?:ing|någ|ann|var|dess|denn|vilk|samtlig|andr|båd)\w{0,4}")
 #: Names of bodies and offices that are written with a capital without being terms; months and weekdays are not.
-_BODIES = re.compile(
+_BODIES = lazy.compile(
     r"(?:nämnd|styrelse|fullmäktige|verk|inspektion|kommun|region|myndighet|förvaltning|utskott|departement|kassa|institut"
     r"|domstol|parlament|råd|rätt|länsstyrelse|riksdag|regering|staten|universitet|bolagsverket|polisen|kontor|enhet|avdelning|stad"
     r"|väg|gata|torg|park|skola|sjukhus|ramavtal|lag|balk|förordning|förbund|riktlinje|policy|reglement|rutin|bilaga|avsnitt|plan|program)"
 )
 
 
-_CALLED_NAME = re.compile(
+_CALLED_NAME = lazy.compile(
     r"(?:kallad\w*|kallas|benämn\w*|nedan|som)(?: (?:nedan|kallad\w*|kallas|benämn\w*|som|för|endast|i det följande)){0,3} [”\"]?(\w{4,})[”\"]?(?=[),.;\n]|$|\s(?:respektive|och|samt)\s)"
 )
 
@@ -169,14 +170,14 @@ ACTS: Mapping[str, str] = {
     "avsluta": r"avsluta(?:r|s)? (?:\w+ )?(?:avtalet|samarbetet|uppdraget|kontraktet)",
     "utesluta": r"utesluta?s?(?:ning\w*)?",
 }
-_AGAINST = re.compile(
+_AGAINST = lazy.compile(
     r"(?<!\w)(?:anordnar|utförar|leverantör|huvudman|auktorisation|godkännande|avtal|kontrakt|uppdrag)\w*"
 )
-_REASON = re.compile(
+_REASON = lazy.compile(
     r"brist|brott|fusk|bedräg|oriktig|varning|åtgärdsplan|missköt|avtalsbrott|uppfyller inte|vite|sanktion"
 )
-_BUYER = re.compile(r"(?<!\w)(?:nämnd|kommun|beställar|förvaltning|avdelning)\w*|(?<!\w)vi(?!\w)")
-_PROVIDERS = re.compile(
+_BUYER = lazy.compile(r"(?<!\w)(?:nämnd|kommun|beställar|förvaltning|avdelning)\w*|(?<!\w)vi(?!\w)")
+_PROVIDERS = lazy.compile(
     r"(?:anordnaren|utföraren|leverantören|huvudmannen)s? (?:får|kan|har rätt att|äger|ska|vill|uppsägning)"
 )
 

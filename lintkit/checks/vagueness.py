@@ -6,9 +6,9 @@ judge ("när praktiska skäl talar för det", "om du har möjlighet", "som omst�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.document import BlockKind
 from lintkit.facts.sanctions_clause import sets_sanction
@@ -19,25 +19,25 @@ from lintkit.language.memory import remembered
 _SKIPPED = frozenset({BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER, BlockKind.QUOTE})
 
 #: What opens a condition or a limit, and the rest of its clause. Starts may overlap: the innermost counts.
-_CONDITION = re.compile(
+_CONDITION = lazy.compile(
     r"(?<!\w)(?=(?:om|när|där|ifall|därest|för det fall(?: att)?|i de fall(?: där| då)?|så länge|så långt|i den mån"
     r"|i den utsträckning(?: som)?|i den omfattning(?: som)?|i den takt(?: som)?|närhelst|vid (?:de )?tillfällen (?:då|när))"
     r" (?!att |inte )(?P<clause>[^,.;:()–?!\n]{2,110}))"
 )
 #: The verb first: "Ger upplysningen anledning till oro ställer vi frågor."
-_VERB_FIRST = re.compile(
+_VERB_FIRST = lazy.compile(
     r"^(?:\W|\d)*(?P<clause>(?:ger|lämnar|väcker|finns|föreligger|råder|uppstår|behövs|krävs|påkallas|känns|bedöms|anses"
     r"|framstår|är det|blir det|finner|anser|bedömer) [^,.;:()–?!\n]{2,110})"
 )
 #: The main clause begins here at the latest, and may begin here, without a comma.
-_MAIN = re.compile(r" (?:ska|skall|måste|får|bör)(?!\w)")
-_MAIN_PERHAPS = re.compile(r" (?:kan|har|ställer|gör|tar|sker|görs|lämnas|begärs|inleds|kallas|kontaktas|är)(?!\w)")
+_MAIN = lazy.compile(r" (?:ska|skall|måste|får|bör)(?!\w)")
+_MAIN_PERHAPS = lazy.compile(r" (?:kan|har|ställer|gör|tar|sker|görs|lämnas|begärs|inleds|kallas|kontaktas|är)(?!\w)")
 #: An indirect question: "bedömer om det är lämpligt".
-_ASKED = re.compile(
+_ASKED = lazy.compile(
     r"(?:bedöm\w*|undersök\w*|avgör\w*|kontrollera\w*|fråga\w*|besked|pröva\w*|prövning\w*|ställning till|utred\w*|beslut\w*"
     r"|(?<!\w)se|veta|oavsett|även|diskutera\w*|berätta\w*|information\w*)\s*$"
 )
-_NEGATED = re.compile(r"(?<!\w)(?:inte|ej|aldrig|ingen|inget|inga|varken|så att)(?!\w)")
+_NEGATED = lazy.compile(r"(?<!\w)(?:inte|ej|aldrig|ingen|inget|inga|varken|så att)(?!\w)")
 
 _JUDGING = (
     r"(?:möjlig|lämplig|rimlig|skälig|nödvändig|behövlig|motivera[dt]|befoga[dt]|påkalla[dt]|angeläge[nt]|aktuell|relevant"
@@ -51,7 +51,7 @@ _SUBJECT = (
 _DOUBT = r"(?:tvivel|tvekan|tveksamhet\w*|oro|misstro|eftertanke|betänklighet\w*|frågetecken|undran)"
 #: A clause whose verb only asks for a judgement. Each alternative stands for one way to say so.
 _OPEN = tuple(
-    re.compile(pattern)
+    lazy.compile(pattern)
     for pattern in (
         # "om det behövs", "när det passar", "om det går"
         r"^(?:det |så |detta )?(?:bara |verkligen |särskilt |eljest |annars )?(?:behövs|krävs|erfordras|fordras|påkallas|passar"
@@ -76,10 +76,10 @@ _OPEN = tuple(
     )
 )  # fmt: skip
 #: What makes such a clause definite after all.
-_ANCHOR = re.compile(r"\d|(?<!\w)(?:enligt|ovan|nedan|följande|punkt|bilaga|avsnitt)(?!\w)")
+_ANCHOR = lazy.compile(r"\d|(?<!\w)(?:enligt|ovan|nedan|följande|punkt|bilaga|avsnitt)(?!\w)")
 
 #: Measures by somebody's view or by the circumstances: "som nämnden kan ha intresse av", "som läget kräver".
-_BY_VIEW = re.compile(
+_BY_VIEW = lazy.compile(
     rf"(?<!\w)(?:jämte )?(?:(?:annat|andra|annan|övriga?|övrigt|sådant|sådana|sådan|det|de|den|vad) (?:[\w-]+ ){{0,2}}?)?(?:som|vad) (?:{_SUBJECT})"
     r" (?:[\w-]+ ){0,3}?(?:tycker|anser|finner|bedömer|kan ha intresse|har intresse|kan behöva|kan önska|kan finna|bedömer vara"
     r"|vill ha)(?: (?:av|vara|är|om|nödvändigt|lämpligt|påkallat|viktigt|relevant))*"

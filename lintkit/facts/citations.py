@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lintkit import lazy
 from lintkit.document import BlockKind, Document
 from lintkit.facts.statutes import Statutes, bare_name, statutes, title_key
 from lintkit.language.analysis import lower
@@ -45,55 +46,55 @@ class Citation(NamedTuple):
 
 
 #: A number; with a space after the colon only where brackets close it off.
-_NUMBER = re.compile(r"(?<![\d/:.–-])((?:1[6-9]|20)\d\d:(?:\d{1,4}(?![\d:])|\s\d{1,4}(?=\s?[)\]])))")
-_SERIES = re.compile(r"((?:[A-ZÅÄÖ]{1,8}-)?[A-ZÅÄÖ]{0,8}FS|AFS)[\s,:]*(?:nr\.?\s*)?$")
+_NUMBER = lazy.compile(r"(?<![\d/:.–-])((?:1[6-9]|20)\d\d:(?:\d{1,4}(?![\d:])|\s\d{1,4}(?=\s?[)\]])))")
+_SERIES = lazy.compile(r"((?:[A-ZÅÄÖ]{1,8}-)?[A-ZÅÄÖ]{0,8}FS|AFS)[\s,:]*(?:nr\.?\s*)?$")
 _WORD = r"(?:lag|lagen|lagens|lags|balk|balken|balkens|förordning|förordningen|förordningens|stadga|stadgan|instruktion|instruktionen|kungörelse|kungörelsen)"
 _NAME = rf"(?:[A-Za-zÅÄÖåäöé:]+- (?:och|eller|samt) )?[A-Za-zÅÄÖåäöé:-]*?(?i:{_WORD})"
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = lazy.compile(
     rf"(?<![\w-])(?P<name>{_NAME})[\s,]*(?:\((?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{{1,6}})\)"
     rf"|[,(]?\s?(?P<abbr2>[A-ZÅÄÖ][\wåäöÅÄÖ]{{1,6}}))?"
     rf"[\s,]*[(\[]?\s*(?:SFS[\s:-]*(?:nr\.?)?[\s:]*)?$"
 )
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = lazy.compile(
     r"(?<![\w-])(?P<name>(?:lag|förordning)(?:en)? (?:om|med|mot|angående|för) [^.;:()§\d]{3,150}?)[\s,]*"
     r"(?:\((?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})\)"
     r"|,\s(?P<abbr2>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6}))?[\s,]*[(\[]\s*(?:SFS[\s:-]*(?:nr\.?)?[\s:]*)?"
     r"(?P<abbr3>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})?[\s,:]*$",
     re.IGNORECASE,
 )
-_ABBR_BEFORE = re.compile(
+_ABBR_BEFORE = lazy.compile(
     r"(?<![\w-])(?P<abbr>[A-ZÅÄÖ][\wåäöÅÄÖ]{1,6})[\s,:]*[(\[]?\s*(?:SFS[\s:-]*(?:nr\.?)?[\s:]*)?$"
 )
-_TAIL = re.compile(r"\)?\s+((?:om|med|mot|angående|för|till)\s)")
-_TAIL_END = re.compile(
+_TAIL = lazy.compile(r"\)?\s+((?:om|med|mot|angående|för|till)\s)")
+_TAIL_END = lazy.compile(
     r"[.,;:()\n]|\s(?:ska|skall|är|får|kan|måste|gäller|som|samt|eller|har|finns|när|där|att|§)(?!\w)"
 )
 _CHAPTER = r"(?P<ch>\d{1,2})(?:\s?[a-z])?\s?(?:kap\.?|kapitlet|kapitel)\s*"
 _SECTION = r"(?P<sec>\d{1,3}(?:\s?[a-z](?![\w]))?)\s?(?:[,–-]\s?(?:och\s)?\d{1,3}(?:\s?[a-z])?\s?)*(?:(?:och|samt|eller)\s\d{1,3}(?:\s?[a-z])?\s?)?§{1,2}"
 _ITEM = r"(?:\s?(?:(?:första|andra|tredje|fjärde|sista) (?:stycket|meningen|punkten)|\d{1,2}(?:\s?[a-z])?(?=\s)|p\.? ?\d{1,2}|st\.?|[,–-]))*"
-_PIN_BEFORE = re.compile(rf"(?:(?<![\w:.]){_CHAPTER})?(?<![\w:]){_SECTION}{_ITEM}\s+(?:i\s+|av\s+|enligt\s+)?$")
+_PIN_BEFORE = lazy.compile(rf"(?:(?<![\w:.]){_CHAPTER})?(?<![\w:]){_SECTION}{_ITEM}\s+(?:i\s+|av\s+|enligt\s+)?$")
 #: "14 kap. § 3" and "14:3" before the act.
-_PIN_TURNED = re.compile(
+_PIN_TURNED = lazy.compile(
     r"(?<![\w:.])(?P<ch>\d{1,2})(?:\s?(?:kap\.?|kapitlet)\s?§{1,2}\s?|:)(?P<sec>\d{1,3}(?:\s?[a-z](?!\w))?)\s+(?:i\s+)?$"
 )
 #: After a comma the provision is the act's own only where no other act follows: "LSS, 4 kap. 1 § SoL" is not.
-_PIN_LAST = re.compile(rf"^,\s+(?:{_CHAPTER})?{_SECTION}(?={_ITEM}\s*(?:[.;:)]|$))")
-_PIN_AFTER = re.compile(
+_PIN_LAST = lazy.compile(rf"^,\s+(?:{_CHAPTER})?{_SECTION}(?={_ITEM}\s*(?:[.;:)]|$))")
+_PIN_AFTER = lazy.compile(
     rf"^\s+(?:{_CHAPTER})?{_SECTION}|^\s+(?P<ch2>\d{{1,2}})(?:\s?kap\.?)?:(?P<sec2>\d{{1,3}}(?:\s?[a-z](?!\w))?)(?![\d:])"
 )
-_CHAPTER_FAR = re.compile(
+_CHAPTER_FAR = lazy.compile(
     r"(?:kap\.?|kapitlet)(?:[\s\d§,–-]|och|samt|eller|stycket|meningen|punkten|första|andra|tredje|fjärde|i|[a-z](?!\w))*$"
 )
-_EU = re.compile(
+_EU = lazy.compile(
     r"(?:förordning(?:en)?|direktiv(?:et)?|beslut(?:et)?)\s*(?:\((?:EU|EG"
     r"|EEG)\)\s*)?(?:nr\.?\s*)?(?P<number>\d{2,4}/\d{1,4})(?:/(?:EU|EG|EEG))?"
     r"|\((?:EU|EG)\)\s*(?:nr\.?\s*)?(?P<number2>\d{4}/\d{1,4})",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = lazy.compile(
     r"(?<![\wåäö:-])(?:[a-zåäöé]+- (?:och|eller|samt) )?[a-zåäöé-]*(?:lag|balk|förordning)(?:ens|en)(?![\wåäö-])"
 )
-_LONG = re.compile(r"(?<![\wåäö-])(?:lag|förordning)(?:en|ens)? (?=(?:om|med|mot|angående|för|till) )")
+_LONG = lazy.compile(r"(?<![\wåäö-])(?:lag|förordning)(?:en|ens)? (?=(?:om|med|mot|angående|för|till) )")
 
 
 def citations(document: Document) -> list[Citation]:

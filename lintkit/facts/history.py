@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from lintkit import lazy
 from lintkit.document import Block
 from lintkit.language.analysis import Analysis
 
-_NEAR_BEFORE = re.compile(
+_NEAR_BEFORE = lazy.compile(
     r"(?:tidigare|förutvarande|dåvarande|dåtida|gamla|äldre|upphävda|upphävd|numera upphävda"
     r"|f\.? ?d\.?|fd|före detta|ersatte|ersätter|har ersatt"
     r"|som ersatt|i stället för|istället för|upphäver|upphävs|upphävdes|upphävt|upphävande av|upphör|efterträdde"
@@ -16,7 +15,7 @@ _NEAR_BEFORE = re.compile(
     r"|hänvisade till|grundades på|byggde på|namnbyte från|omtryck av|sammanslagning av|sammanslagningen av|bildades)"
     r"[^.;:]{0,40}$"
 )
-_AFTER = re.compile(
+_AFTER = lazy.compile(
     r"^[^.;:!?]{0,70}?(?<!\w)(?:upphävdes|upphävts|upphävs|upphörde|upphört|upphör|ersattes|ersatts"
     r"|ersätts|avskaffades|bytte namn|bytt namn"
     r"|har bytt|(?:ändrats|ändrades|ändras|byts ut|bytts ut) till|numera|bildades|slogs samman|slagits samman|uppgick|lades ned|lagts ned|inordnades"
@@ -24,23 +23,23 @@ _AFTER = re.compile(
     r"|i dess lydelse|i den lydelse|i lydelsen|fortfarande|ska fortsätta att|övergick|tog över"
     r"|tagit över|blev|dagens)(?!\w)"
 )
-_AFTER_CLOSE = re.compile(
+_AFTER_CLOSE = lazy.compile(
     r"^[\s,]*[(\[/–-]\s*(?:nu|numera|idag|i dag|sedan|nuvarande|från|ersatt|upphävd|upphävt|upphörd|f\.?d\.?|t\.?o\.?m\.?)(?!\w)"
 )
-_TRANSITION = re.compile(
+_TRANSITION = lazy.compile(
     r"äldre (?:bestämmelser|föreskrifter|lydelse)"
     # "förordningen (1993:1068) eller föreskrifter som trätt i dess ställe"
     r"|(?:trätt|träder|trätt) i (?:dess|deras) ställe|som (?:ersätter|har ersatt) den(?!\w)|övergångsbestämmelse|(?:gäller|tillämpas) fortfarande|dess lydelse"
     r"|(?:beslut|avtal|tillstånd|ansökning|ärenden?|mål)[^.;]{0,60}före den \d{1,2} \w+ \d{4}"
 )
-_HEADING = re.compile(
+_HEADING = lazy.compile(
     r"ikraftträd|övergångs|ändringshistorik|revisionshistorik|versionshistorik|historik|ändringslogg|dokumenthistorik"
 )
 #: "Genom författningen upphävs" above a list of what is repealed.
-_REPEALS = re.compile(r"upphävs|upphör att gälla|upphävts")
-_REPLACES = re.compile(r"^(?:detta |dokumentet )?ersätter")
-_YEAR = re.compile(r"(?<![\d:./-])(19\d\d|20[0-4]\d)(?![\d:])")
-_PAST_VERB = re.compile(
+_REPEALS = lazy.compile(r"upphävs|upphör att gälla|upphävts")
+_REPLACES = lazy.compile(r"^(?:detta |dokumentet )?ersätter")
+_YEAR = lazy.compile(r"(?<![\d:./-])(19\d\d|20[0-4]\d)(?![\d:])")
+_PAST_VERB = lazy.compile(
     r"(?<!\w)(?:var|blev|hade|fick|gav|tog|kom|gjorde|beslutade|antog|införde|infördes|genomförde"
     r"|genomfördes|publicerade|publicerades"
     r"|konstaterade|ansåg|uttalade|slog fast|fann|dömde|kritiserade|granskade|presenterade|visade"
@@ -48,13 +47,13 @@ _PAST_VERB = re.compile(
     r"|fanns|utgick|startade|bildade|skedde|rapporterade|redovisade|framhöll|riktade|förelade|angav"
     r"|anmälde|avslog|biföll)(?!\w)"
 )
-_WORK = re.compile(
+_WORK = lazy.compile(
     r"^s?\s*(?:\w+\s){0,2}(?:rapport|dom|domar|beslut|skrift|vägledning|broschyr|handbok|publikation"
     r"|utredning|meddelandeblad|yttrande|remissvar"
     r"|avgörande|cirkulär|lägesrapport|utvärdering|undersökning|studie|statistik|betänkande)(?:en|et"
     r"|er|n|s)?(?!\w)[^.;]{0,60}?(?:19|20)\d\d"
 )
-_LIST_ENTRY = re.compile(r"^[\s,:]*\(?(?:19|20)\d\d(?![\d:])[).:,]|^\W{0,3}(?:dnr|diarienr|mål nr|rapport \d|isbn)")
+_LIST_ENTRY = lazy.compile(r"^[\s,:]*\(?(?:19|20)\d\d(?![\d:])[).:,]|^\W{0,3}(?:dnr|diarienr|mål nr|rapport \d|isbn)")
 
 
 def is_history(analysis: Analysis, start: int, end: int, ended: str = "") -> bool:

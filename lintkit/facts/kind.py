@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
+from lintkit import lazy
 from lintkit.document import BlockKind, Document
 from lintkit.facts.metadata import fields
 from lintkit.language.analysis import lower
@@ -18,18 +19,18 @@ INTERNAL = frozenset({"annat", "riktlinje", "rutin"})
 _BY_PURPOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agar-och-ledningsprovning",
-        re.compile(r"ägar\w*[ -]+(?:och|o) ledningsprövning|ägarprövning|ledningsprövning|lämplighetsprövning"),
+        lazy.compile(r"ägar\w*[ -]+(?:och|o) ledningsprövning|ägarprövning|ledningsprövning|lämplighetsprövning"),
     ),
     (
         "auktorisationsvillkor",
-        re.compile(
+        lazy.compile(
             r"auktorisationsvillkor|auktorisationskrav|specifika villkor|godkännandevillkor"
             r"|villkor för (?:auktorisation|godkännande|anordnare|utförare|dig som anordnar)"
         ),
     ),
     (
         "forfragningsunderlag",
-        re.compile(
+        lazy.compile(
             r"förfrågningsunderlag|upphandlingsdokument|administrativa föreskrifter|ansökningsinbjudan"
             r"|inbjudan (?:att (?:lämna|ansöka)|till anbud)|avropp?s?förfrågan|anbudsinbjudan|anbudsförfrågan"
             r"|upphandlingsföreskrifter|^(?:\W|\d)*avrop(?:small)?(?!\w)|förnyad konkurrensutsättning"
@@ -37,21 +38,21 @@ _BY_PURPOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "bidragsregler",
-        re.compile(
+        lazy.compile(
             r"föreningsbidrag|bidragsregler|bidragsbestämmelser|\w*bidrag till föreningar"
             r"|(?:regler|riktlinje\w*|bestämmelser) för (?:\w+ )?(?:\w*bidrag|stöd till)"
         ),
     ),
     (
         "tillsynsriktlinje",
-        re.compile(
+        lazy.compile(
             r"(?<!\w)tillsyn(?!s?(?:rapport|besök|protokoll|beslut))\w*|sanktionstrappa för (?:servering|alkohol)"
         ),
     ),
 )
 #: What the document calls itself, at the beginning of its name: "Rutin för uppföljning av avtal" is no contract.
 _BY_FIRST_WORD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"^(?:\W|\d)*(?:\w+(?:s|ns|ens|unens)? )?(?:{words})(?!\w)"))
+    (kind, lazy.compile(rf"^(?:\W|\d)*(?:\w+(?:s|ns|ens|unens)? )?(?:{words})(?!\w)"))
     for kind, words in (
         ("rutin", r"\w*rutin(?:en|er|erna)?|instruktion(?:er)?|lathund|arbetsbeskrivning|checklista"),
         ("handlingsplan", r"handlingsplan(?:en)?|åtgärdsprogram|aktivitetsplan"),
@@ -63,16 +64,16 @@ _BY_FIRST_WORD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _BY_ANY_WORD: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "avtal",
-        re.compile(
+        lazy.compile(
             r"(?<!\w)(?:\w*avtal|\w*kontrakt|överenskommelse|allmänna villkor|avtalsvillkor|kontraktsvillkor)(?:et|en)?(?!\w)"
         ),
     ),
-    ("reglemente", re.compile(r"reglemente(?!nas)")),
-    ("handlingsplan", re.compile(r"handlingsplan|åtgärdsprogram|aktivitetsplan")),
-    ("policy", re.compile(r"policy")),
-    ("auktorisationsvillkor", re.compile(r"(?<!\w)\w*villkor(?!\w)")),
-    ("rutin", re.compile(r"(?<!\w)rutin(?:er)?(?!\w)")),
-    ("riktlinje", re.compile(r"riktlinje")),
+    ("reglemente", lazy.compile(r"reglemente(?!nas)")),
+    ("handlingsplan", lazy.compile(r"handlingsplan|åtgärdsprogram|aktivitetsplan")),
+    ("policy", lazy.compile(r"policy")),
+    ("auktorisationsvillkor", lazy.compile(r"(?<!\w)\w*villkor(?!\w)")),
+    ("rutin", lazy.compile(r"(?<!\w)rutin(?:er)?(?!\w)")),
+    ("riktlinje", lazy.compile(r"riktlinje")),
 )
 #: How many blocks may pass before a text must have said what it is; page furniture and addresses come first.
 _OPENING = 8
@@ -95,19 +96,24 @@ def document_kind(document: Document) -> str:
 
 #: What a text is built of, where neither title, opening nor file name says what it is: pattern and least number.
 _BY_STRUCTURE: tuple[tuple[str, tuple[tuple[re.Pattern[str], int], ...]], ...] = (
-    ("forfragningsunderlag", ((re.compile(r"\baf[abcdg]\.\d"), 3),)),
+    ("forfragningsunderlag", ((lazy.compile(r"\baf[abcdg]\.\d"), 3),)),
     (
         "avtal",
         (
-            (re.compile(r"(?:följande|detta) avtal (?:har )?(?:träffats|slutits|ingåtts|tecknats)|mellan parterna"), 1),
-            (re.compile(r"(?<!\w)(?:avtalet|kontraktet)(?!\w)"), 6),
+            (
+                lazy.compile(
+                    r"(?:följande|detta) avtal (?:har )?(?:träffats|slutits|ingåtts|tecknats)|mellan parterna"
+                ),
+                1,
+            ),
+            (lazy.compile(r"(?<!\w)(?:avtalet|kontraktet)(?!\w)"), 6),
         ),
     ),
     (
         "auktorisationsvillkor",
-        ((re.compile(r"auktoris"), 5), (re.compile(r"(?:anordnar|utförar)\w* (?:ska|får|måste)"), 5)),
+        ((lazy.compile(r"auktoris"), 5), (lazy.compile(r"(?:anordnar|utförar)\w* (?:ska|får|måste)"), 5)),
     ),
-    ("bidragsregler", ((re.compile(r"bidrag"), 10), (re.compile(r"förening\w* (?:ska|får|måste)"), 3))),
+    ("bidragsregler", ((lazy.compile(r"bidrag"), 10), (lazy.compile(r"förening\w* (?:ska|får|måste)"), 3))),
 )
 
 

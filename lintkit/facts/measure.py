@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lintkit import lazy
+
 _ORDINALS = {
     "första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "nionde": 9,
     "tionde": 10, "tolfte": 12, "femtonde": 15, "tjugonde": 20, "tjugofemte": 25, "sista": 31,
@@ -25,20 +27,20 @@ _TIME_UNIT = (
     r"(?P<unit>(?:arbets|var|bank|kalender)?dag(?:ar|ars|en|s)?|dygn|timm(?:e|ar|ars)|veck(?:a|or|ors)"
     r"|månad(?:er|ers|s)?|kvartal|halvår|år(?:s)?)"
 )
-TIME = re.compile(rf"(?<!\w){_NUMBER} (?:\(\d+\) )?{_TIME_UNIT}(?!\w)")
-_HALF_YEARS = re.compile(rf"(?<!\w)(?:{_NUMBER} och )?ett halvt års?(?!\w)")
-MONEY = re.compile(
+TIME = lazy.compile(rf"(?<!\w){_NUMBER} (?:\(\d+\) )?{_TIME_UNIT}(?!\w)")
+_HALF_YEARS = lazy.compile(rf"(?<!\w)(?:{_NUMBER} och )?ett halvt års?(?!\w)")
+MONEY = lazy.compile(
     rf"(?<!\w){_NUMBER} (?:(?P<scale>miljon(?:er)?|mnkr|mkr|tusen|tkr|prisbasbelopp) ?)?(?:kronor|kr|sek)?(?!\w)"
 )
-SHARE = re.compile(rf"(?<!\w){_NUMBER} ?(?:procent|%|promille)")
-INTERVAL = re.compile(
+SHARE = lazy.compile(rf"(?<!\w){_NUMBER} ?(?:procent|%|promille)")
+INTERVAL = lazy.compile(
     r"(?<!\w)(?:(?:vart|var|varje) ?(?P<every>annat|annan|tredje|fjärde|femte|sjätte|tolfte)? ?"
     r"(?P<unit>kalenderår|år|halvår|kvartal|kalenderkvartal|termin|månad|vecka)"
     rf"|(?:{_NUMBER} (?:gång(?:er)?|oanmält besök|besök|tillfällen?) )?(?:per|om|i|under|varje) (?:\w+ och )?"
     r"(?P<per>kalenderår(?:et)?|året|år|halvår(?:et)?|kvartal(?:et)?|termin(?:en)?|månad(?:en)?|vecka(?:n)?)"
     r"|(?P<adverb>årligen|halvårsvis|kvartalsvis|månadsvis|veckovis))(?!\w)"
 )
-DAY_OF_MONTH = re.compile(
+DAY_OF_MONTH = lazy.compile(
     r"(?<!\w)senast (?:den )?(?P<day>\d{1,2}(?::e|:a)?|" + "|".join(_ORDINALS) + r")(?: dagen)? (?:i |varje |i varje |"
     r"i den |följande |påföljande |nästa |efterföljande )+(?:\w+ )?månad"
 )
@@ -128,7 +130,7 @@ def days_of_month(low: str) -> list[Quantity]:
 
 
 #: A number with what it counts: "fler än fem kunder".
-_COUNT = re.compile(rf"(?<!\w){_NUMBER} (?P<noun>[a-zåäö]{{3,}})")
+_COUNT = lazy.compile(rf"(?<!\w){_NUMBER} (?P<noun>[a-zåäö]{{3,}})")
 
 
 def differ(one: str, other: str) -> bool:

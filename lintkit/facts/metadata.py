@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 from weakref import ref
 
+from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document, per_document
 from lintkit.language.analysis import lower
 
@@ -36,7 +37,7 @@ _LABELS = {
     "typ": r"dokumenttyp|typ av dokument|styrdokumenttyp",
     "version": r"version|utgåva|versionsnummer|revision",
 }
-_FIELD = re.compile(
+_FIELD = lazy.compile(
     r"(?<![\wåäö])(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _LABELS.items()) + r")(?![\wåäö])(?=\s*:|\s*$)"
 )
 _MONTHS = (
@@ -44,37 +45,37 @@ _MONTHS = (
     "december",
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec"
-_DATE = re.compile(
+_DATE = lazy.compile(
     r"(?<![\w/:.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/:]|-\d)"
     r"|(?<![\w/:.-])(?P<y2>(?:19|20)\d\d)(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?![\w/:.-])"
     rf"|(?<![\w/:.-])(?P<d3>\d{{1,2}})(?::e)?\s(?P<m3>{_MONTH})\.?,?\s(?P<y3>(?:19|20)\d\d)(?!\w)"
     r"|(?<![\w/:.-])(?P<d4>\d{1,2})/(?P<m4>\d{1,2})[\s-](?P<y4>(?:19|20)\d\d)(?!\w)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = re.compile(r"(?<![\w/:.-])(?P<a>20\d\d)\s?[–—-]\s?(?P<b>20\d\d)(?![\w/:]|-\d)")
-_UNTIL = re.compile(
+_YEAR = lazy.compile(r"(?:19|20)\d\d")
+_YEARS = lazy.compile(r"(?<![\w/:.-])(?P<a>20\d\d)\s?[–—-]\s?(?P<b>20\d\d)(?![\w/:]|-\d)")
+_UNTIL = lazy.compile(
     r"(?<!\w)(?:är |var )?(?:giltig(?:t|a)?|gäller|gällde|gälla)(?:\s+(?:från|fr\.?o\.?m\.?"
     r"|under (?:perioden|tiden)|för perioden)[^.;]{0,40}?)?\s+"
     r"(?:till och med|t\.?\s?o\.?\s?m\.?|till|längst till(?: och med)?|fram till(?: och med)?"
     r"|som längst till(?: och med)?)\s+(?:den\s+)?"
 )
-_REVIEW = re.compile(
+_REVIEW = lazy.compile(
     r"(?<!\w)(?:ska |skall |bör )?(?:revideras|ses över|omprövas|aktualitetsprövas"
     r"|uppdateras)\s+(?:igen\s+|på nytt\s+)?senast\s+(?:den\s+)?"
 )
 #: One of these stands in all that the two find.
 _SAYING = ("giltig", "gäll", "revideras", "ses över", "omprövas", "aktualitetsprövas", "uppdateras")
 #: What the words "gäller till" must be said of, for the validity to be the document's own.
-_SELF = re.compile(
+_SELF = lazy.compile(
     r"(?<!\w)(?:detta |denna |dessa |det här |den här )?(?:\w*(?:dokument|reglemente|policy"
     r"|riktlinje|rutin|handlingsplan|plan|program|vägledning|underlag"
     r"|anvisning|avtal|villkor|regler|strategi|delegationsordning|taxa|arbetsordning"
     r"|uppdragsbeskrivning|överenskommelse|styrdokument)(?:et|en|t|n|na|erna|s|ens|ets|a)?)(?!\w)"
 )
 #: Words in a value that only say how to fill it in.
-_GUIDANCE = re.compile(r"\((?:max|högst|som längst)[^)]*\)|\(åååå-mm-dd\)|åååå-mm-dd", re.IGNORECASE)
+_GUIDANCE = lazy.compile(r"\((?:max|högst|som längst)[^)]*\)|\(åååå-mm-dd\)|åååå-mm-dd", re.IGNORECASE)
 #: Values that say that there is none yet.
-_NOT_YET = re.compile(
+_NOT_YET = lazy.compile(
     r"n/?a|tb[ad]|(?:ej|inte|ännu inte) (?:fastställ\w+|angiv\w+|ifyll\w+|bestäm\w+|beslutad|klar\w*)"
     r"|(?:anges|fylls i|kompletteras|kommer) (?:senare|efter beslut)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document
 from lintkit.language.analysis import lower
 from lintkit.language.memory import remembered
@@ -21,7 +22,7 @@ _SPELLED = {w: str(i) for i, w in enumerate(_WORDS, 1)} | {"en": "1", "aderton":
 _ORDINAL = "|".join(sorted(_SPELLED, key=len, reverse=True))
 #: A number as labels have it; "i" after a space is the preposition, not a letter of the number.
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}(?![\d])(?:(?-i:[a-z])(?![\wåäö])|\s(?-i:[a-hj-z])(?![\wåäö]))?"
-_REFERENCE = re.compile(
+_REFERENCE = lazy.compile(
     rf"(?<![\wåäö.-])(?:(?P<punkt>punkt(?:en|erna)?|pkt\.?|p\.)\s+(?P<p>{_NUMBER}|(?:{_ORDINAL})(?!\w))"
     rf"|(?P<avsnitt>avsnitt(?:et|en)?|kapitel|kapitlet)\s+(?P<a>{_NUMBER}|(?-i:[A-Z])(?!\w)|(?:{_ORDINAL})(?!\w))"
     rf"|(?P<bilaga>bilaga|bilagan|bilagorna|bil\.)\s+(?P<b>\d{{1,2}}(?:\s?(?-i:[a-hj-z])(?![\wåäö]))?(?!\d"
@@ -31,17 +32,17 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 #: What goes on after a plural: "punkterna 3, 5 och 19", "avsnitten 2–4".
-_PLURAL = re.compile(r"(?:erna|en|orna)\s|^§§")
-_MORE = re.compile(
+_PLURAL = lazy.compile(r"(?:erna|en|orna)\s|^§§")
+_MORE = lazy.compile(
     rf"\s?(?:,\s?|[–-]|\s(?:och|eller|samt|till)\s)({_NUMBER})(?!\s?§|\s(?:dagar|månader|år|procent|kronor)|[:/])"
 )
 #: A chapter of the document's own: "6 kap. 3 §" with no act beside it.
-_CHAPTER = re.compile(r"(?<![\w.:–-])(?P<ch>\d{1,2})\s?kap\.(?:\s?(?P<sec>\d{1,3}(?:\s?[a-z](?!\w))?)\s?§)?")
-_HEADED = re.compile(
+_CHAPTER = lazy.compile(r"(?<![\w.:–-])(?P<ch>\d{1,2})\s?kap\.(?:\s?(?P<sec>\d{1,3}(?:\s?[a-z](?!\w))?)\s?§)?")
+_HEADED = lazy.compile(
     r"(?:avsnittet|rubriken|kapitlet|stycket|rubrikerna)\s[”\"](?P<name>[^”\"\n]{3,60})[”\"]", re.IGNORECASE
 )
 #: Words right after a reference that make it one to another document. "i detta avtal" stays at home.
-_ELSEWHERE_AFTER = re.compile(
+_ELSEWHERE_AFTER = lazy.compile(
     r"^(?:\s?\([^)]{0,30}\))?(?:,?\s?(?:samt|och|eller|till|[–-])?\s?\d[\d.]*(?![\d:]))*(?:,?\s+(?:första|andra|tredje|fjärde) (?:stycket|punkten"
     r"|meningen))?,?\s+(?:i|till|av|ur|enligt|under)\s+"
     r"(?!(?:detta|denna|det här|den här|dessa|det föregående|dokumentet|ovan|nedan|förekommande"
@@ -51,14 +52,14 @@ _ELSEWHERE_AFTER = re.compile(
     r"|^\s*(?:kap\.?|§|st\.|AFS|AB|ABT|AF|AMA|SFS|LOU|LOV|LSS|SoL|HSL|GDPR)(?!\w)|^[:/]\d"
     r"|^\s?(?:\(\d{1,2}\)\s?)?[–-]\s?\d{4}"
 )
-_LAW_NEAR = re.compile(
+_LAW_NEAR = lazy.compile(
     r"(?<![\wåäö])(?:[a-zåäö-]*(?:lag|lagen|lagens|balken|balkens|förordningen|förordningens"
     r"|föreskrifter|föreskrifterna|direktivet|stadgan|konventionen)|gdpr|sol|lss|hsl|lov|lou|luf|luk"
     r"|osl|kl|fl"
     r"|pbl|lvu|afs|sosfs|hslf-fs|ab 04|abt 06|abk 09|alk|ama|aff|eu|art\.?|artikel|kap\.?|kapitlet"
     r"|samma lag|nämnda lag|mb|jb|brb|rb)(?![\wåäö])"
 )
-_OTHER_BEFORE = re.compile(
+_OTHER_BEFORE = lazy.compile(
     r"(?:[\wåäö]{3,}(?:ets|ens|ernas|arnas|ans|lagens|ändans)|se även [\wåäö ]+|(?:avtal|kontrakt"
     r"|reglemente|riktlinje|policy|upphandling|underlag|mall|blankett|protokoll|beslut|beslutet"
     r"|dokument|kravspecifikation|delegationsordning|delegationsordningen)\w*"
@@ -67,23 +68,25 @@ _OTHER_BEFORE = re.compile(
     r"|(?:\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})[\s,(]*$"
 )
 #: A standard, a collection of rules or another section right before: "SS-EN 81-70 (1), avsnitt 5", "ADR-S avsnitt 2".
-_STANDARD = re.compile(
+_STANDARD = lazy.compile(
     r"(?:(?:under)?laget|boken|ledningen|linjen|kommelsen|rapporten|policyn|rutinen|reglementet|skriften)"
     r"\s[A-ZÅÄÖ”][^.;:\n]{2,70}, $|(?<!\w)[A-ZÅÄÖ]{2,}[\w-]*[\d\s().-]*,?\s*$|avsnitt [\d.]+ [^.]{0,30}, $"
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = lazy.compile(
     r"(?<![\wåäö])(?:enligt|i|av|se|och|eller|med|till|från|under|jfr|punkterna|paragraferna)\s*$"
 )
-_OWN = re.compile(r"(?:dokumentets|detta avtals|avtalets|reglementets|riktlinjens|villkorens|underlagets)\s*$")
-_ANNEX_LIST = re.compile(
+_OWN = lazy.compile(r"(?:dokumentets|detta avtals|avtalets|reglementets|riktlinjens|villkorens|underlagets)\s*$")
+_ANNEX_LIST = lazy.compile(
     r"(?:^|\n)\s*(?:förteckning över )?bilag(?:a|or|orna|eförteckning)\s*(?:till [\wåäö ]+)?[:.]?\s*(?=\n|$|\d|[A-Z])",
     re.IGNORECASE,
 )
-_ANNEX = re.compile(
+_ANNEX = lazy.compile(
     r"(?<![\wåäö])bilag(?:a|or)\s*(?:nr\.?\s*)?(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))", re.IGNORECASE
 )
-_ANNEX_NAMED = re.compile(r"(?<![\wåäö])[Bb]ilaga\s*(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))\s*[:–—-]\s*[\wÅÄÖ”]")
-_ANNEX_ITEM = re.compile(r"(?:(?:^|[.;,:]\s*|\s{2,})(\d{1,2}|[A-Z])[.):]?|\s(\d{1,2})[.)])\s+(?=[A-ZÅÄÖ])")
+_ANNEX_NAMED = lazy.compile(
+    r"(?<![\wåäö])[Bb]ilaga\s*(\d{1,2}(?:\s?[a-z](?![\wåäö]))?|[A-Z](?!\w))\s*[:–—-]\s*[\wÅÄÖ”]"
+)
+_ANNEX_ITEM = lazy.compile(r"(?:(?:^|[.;,:]\s*|\s{2,})(\d{1,2}|[A-Z])[.):]?|\s(\d{1,2})[.)])\s+(?=[A-ZÅÄÖ])")
 
 
 class Reference(NamedTuple):
@@ -96,7 +99,7 @@ class Reference(NamedTuple):
 
 
 #: An annex with its title after it: said to exist, not merely pointed at.
-_NAMED_ANNEX = re.compile(r"[Bb]ilaga (\d{1,2}[a-z]?|[A-Z])(?:[:,–-] ?| )(?=[A-ZÅÄÖ][a-zåäö]{2,})")
+_NAMED_ANNEX = lazy.compile(r"[Bb]ilaga (\d{1,2}[a-z]?|[A-Z])(?:[:,–-] ?| )(?=[A-ZÅÄÖ][a-zåäö]{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +280,11 @@ _DOCUMENTS = {
     "program": "programmet", "handlingsplan": "handlingsplanen", "regler": "reglerna", "kontrakt": "kontraktet",
 }  # fmt: skip
 _NAMED = "|".join(f"(?P<{stem}>{forms})" for stem, forms in _DOCUMENTS.items())
-_IN_OTHER = re.compile(
+_IN_OTHER = lazy.compile(
     rf"^(?:\s(?:första|andra|tredje|fjärde) (?:stycket|punkten|meningen))?\s(?:(?:i|till|av|enligt)\s)?(?:det |den |de )?"
     rf"(?:allmänna |kommunens |nämndens |styrande )?(?:{_NAMED})(?!\w)"
 )
-_OF_OTHER = re.compile(rf"(?<!\w)(?:{_NAMED})(?:s|s?,)\s+$")
+_OF_OTHER = lazy.compile(rf"(?<!\w)(?:{_NAMED})(?:s|s?,)\s+$")
 
 
 def outward(document: Document) -> Iterator[tuple[Reference, str]]:

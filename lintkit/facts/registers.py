@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lintkit import lazy
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
@@ -18,37 +19,37 @@ from lintkit.language.memory import remembered
 
 #: How many blocks after the demand may still speak of the same extract.
 _REACH = 6
-_MODAL = re.compile(
+_MODAL = lazy.compile(
     r"(?<!\w)(?:ska|skall|måste|bör|får|kan|visar|uppvisar|lämnar|begär|behöver"
     r"|ansvarar för att)(?!\w)"
 )
-_ASKER = re.compile(
+_ASKER = lazy.compile(
     r"^(?:\W|\d)*(?:anordnaren|utföraren|leverantören|huvudmannen|kommunen|nämnden|handläggaren|föreningen"
     r"|beställaren|arbetsgivaren|verksamheten|chefen|ansökan)(?: \w+){0,3}? "
     r"(?:ska|skall|får|kan|begär|måste|ansvarar|inhämtar|svarar|hämtar)"
 )
-_EMBEDDED = re.compile(
+_EMBEDDED = lazy.compile(
     r"(?:att|av|för|från|på) (?:att )?(?P<who>[^.;]{4,110}?) (?:har visat|visar|visat"
     r"|lämna\w*|uppvisa\w*|har lämnat|ska visa|som)(?!\w)"
 )
 #: A list item that names the paper and then whose it is: "utdrag ur belastningsregistret för vd och ägare".
-_FOR_WHOM = re.compile(r"regist\w* (?:för|på|avseende) (?P<who>[^.;]{2,200}?)(?:,? samt)?[\s,.;]*$")
+_FOR_WHOM = lazy.compile(r"regist\w* (?:för|på|avseende) (?P<who>[^.;]{2,200}?)(?:,? samt)?[\s,.;]*$")
 #: An authority gets the data itself: "Uppgifter om sökandens vandel hämtar enheten från Polismyndigheten".
 #: "Om registerutdrag inte visas upp får ...", "En kontroll av ett utdrag ska dokumenteras genom en anteckning".
-_FOLLOWS = re.compile(
+_FOLLOWS = lazy.compile(
     r"^(?:\W|\d)*(?:om|visas|saknas|lämnas|utan|uteblir|har|den som inte) (?:[^.;]*?(?<!\w))?\w*utdrag\w*[^.;]*?(?<!\w)(?:inte|ej|saknas|avslås|avvisas)(?!\w)"
     r"|(?:kontroll|utdrag)\w* [^.;]{0,50}?(?:ska|skall) (?:dokumenteras|antecknas|noteras)(?!\w)"
 )
-_STATUTE = re.compile(
+_STATUTE = lazy.compile(
     r"^\W*(?:(?!\w*(?:underlag|tillag|bolag|förslag|anslag|avslag|inslag|uppslag|uttag))\w*lag|\w*förordning|\w*balk)(?:en)?(?: \(\d{4}:\d+| om |$)"
 )
-_ANEW = re.compile(
+_ANEW = lazy.compile(
     r"(?<!\w)(?:nytt|nya|på nytt|ånyo|förnya\w*|åter|igen) (?:\w+ ){0,3}?\w*utdrag\w*|utdrag\w* [^.;]{0,40}?(?:på nytt|ånyo|igen|förnyas)"
 )
-_TOLD = re.compile(
+_TOLD = lazy.compile(
     r"(?:går vi tillväga|så (?:här )?(?:gör|beställer|ansöker)|(?:vi|jag) kommer att)(?!\w)|har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?!\w)"
 )
-_LIST = re.compile(r", (?:samt )?| och | samt | eller ")
+_LIST = lazy.compile(r", (?:samt )?| och | samt | eller ")
 
 
 @dataclass(frozen=True, slots=True)

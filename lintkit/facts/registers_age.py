@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lintkit import lazy
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, slot
@@ -12,7 +13,7 @@ from lintkit.language.analysis import Analysis, Sentence
 
 #: No table that lists papers is wider.
 _CELLS = 8
-_BARE_AGE = re.compile(
+_BARE_AGE = lazy.compile(
     rf"\W*(?:(?:får vara )?(?:högst|max(?:imalt|\.)?|upp till|inte äldre än|ej äldre än) )?{words.SPAN}(?: (?:gam(?:mal|la)\w*|när|vid|före|innan|från)[^.;]{{0,40}})?\W*"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from lintkit import lazy
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, per_analysis, search, spoken
@@ -22,79 +23,81 @@ Proof = Literal[
 
 #: Papers that show one day's state of a company; statements of account and annual reports carry their own date.
 _PAPERS: tuple[tuple[Proof, re.Pattern[str]], ...] = (
-    ("bolagsregistret", re.compile(r"(?<!\w)(?:registreringsbevis(?:et)?(?: från bolagsverket)?|registerbevis(?:et)?|bolagsverksbevis"
+    ("bolagsregistret", lazy.compile(r"(?<!\w)(?:registreringsbevis(?:et)?(?: från bolagsverket)?|registerbevis(?:et)?|bolagsverksbevis"
         r"|(?:bolags|företags)(?:utdrag|bevis)\w*|bevis (?:om|på|över) registrering(?:en)?(?: (?:hos|i|från) bolags\w+)?"
         r"|utdrag ur (?:bolags|aktiebolags|närings(?:livs)?|handels|förenings)\w*regist\w+"
         r"|(?:utdrag|intyg|bevis) (?:från|hos|av) bolagsverket)(?!\w)")),
-    ("skatteuppgifter", re.compile(r"(?<!\w)(?:skatteintyg\w*|intyg (?:från|av|hos) skatte\w+(?: om att skatter[^.;,]{3,40}betalda)?|(?:blankett(?:en)? )?skv ?4820)(?!\w)")),
-    ("kreditupplysning", re.compile(r"(?<!\w)(?:kreditupplysning(?:en|ar)?|kreditrapport(?:en)?"
+    ("skatteuppgifter", lazy.compile(r"(?<!\w)(?:skatteintyg\w*|intyg (?:från|av|hos) skatte\w+(?: om att skatter[^.;,]{3,40}betalda)?|(?:blankett(?:en)? )?skv ?4820)(?!\w)")),
+    ("kreditupplysning", lazy.compile(r"(?<!\w)(?:kreditupplysning(?:en|ar)?|kreditrapport(?:en)?"
         r"|kreditintyg(?:et)?|(?:utdrag|rapport|omdöme|upplysning|intyg) från kredit\w+|kredit(?:omdöme|bedömning|utdrag|betygsintyg)\w*|soliditetsintyg\w*|uc-(?:utdrag|rapport|upplysning)\w*)(?!\w)")),
-    ("kronofogdens register", re.compile(r"(?<!\w)(?:intyg|utdrag|skuldfrihetsintyg|besked|bevis|upplysning) (?:från|ur|av|hos) kronofog\w+(?: register\w*)?|(?<!\w)(?:skuldfrihets(?:intyg|bevis)\w*|(?:intyg|bevis) (?:om|på) skuldfrihet)(?!\w)")),
-    ("verkliga huvudmän", re.compile(r"(?<!\w)(?:utdrag|bevis|intyg) (?:ur|från|om|över|på) [^.;,|]{0,40}?verklig\w* huvudm[aä]n\w*")),
+    ("kronofogdens register", lazy.compile(r"(?<!\w)(?:intyg|utdrag|skuldfrihetsintyg|besked|bevis|upplysning) (?:från|ur|av|hos) kronofog\w+(?: register\w*)?|(?<!\w)(?:skuldfrihets(?:intyg|bevis)\w*|(?:intyg|bevis) (?:om|på) skuldfrihet)(?!\w)")),
+    ("verkliga huvudmän", lazy.compile(r"(?<!\w)(?:utdrag|bevis|intyg) (?:ur|från|om|över|på) [^.;,|]{0,40}?verklig\w* huvudm[aä]n\w*")),
 )  # fmt: skip
 #: What is asked about a company without a dated paper: a standing, a sum of debts, a class of risk, an owner.
 _STATES: tuple[tuple[Proof, re.Pattern[str]], ...] = (
-    ("bolagsregistret", re.compile(r"(?<!\w)registrer\w+ i (?:\w+- (?:och|eller) )?(?:bolags|aktiebolags|handels|närings|förenings)\w*regist\w+")),
-    ("skatteuppgifter", re.compile(
+    ("bolagsregistret", lazy.compile(r"(?<!\w)registrer\w+ i (?:\w+- (?:och|eller) )?(?:bolags|aktiebolags|handels|närings|förenings)\w*regist\w+")),
+    ("skatteuppgifter", lazy.compile(
         r"(?<!\w)(?:f-?skatt(?:se|e)del\w*|f-?skatte?bevis\w*|(?:godkän\w+ för |bevis (?:om|på) |registrer\w+ för |registrer\w+ till )?(?:f- ?och a-skatt|fa?-?skatt)\w*"
         r"|(?:skattekontoutdrag|(?:konto)?utdrag (?:från|ur|över) (?:\w+ )?skattekonto)\w*|skatte(?:- (?:och|eller) avgifts)?skuld\w*"
         r"|(?:intyg|uppgift\w*|besked|upplysning\w*) (?:från|hos|av) skatt\w+|(?:avgifter/skatter|skatter/avgifter"
         r"|skatter (?:och|eller|samt) (?:\w+ )?avgifter)|registrer\w+ (?:som arbetsgivare|för (?:moms|mervärdesskatt)))(?!\w)")),
-    ("kronofogdens register", re.compile(r"(?<!\w)(?:(?:hos|från|av|i|och|eller) kronofog\w*|restförd\w* (?:\w+ )?(?:skuld|belopp|skatt)\w*)(?!\w)")),
-    ("kreditupplysning", re.compile(
+    ("kronofogdens register", lazy.compile(r"(?<!\w)(?:(?:hos|från|av|i|och|eller) kronofog\w*|restförd\w* (?:\w+ )?(?:skuld|belopp|skatt)\w*)(?!\w)")),
+    ("kreditupplysning", lazy.compile(
         r"(?<!\w)(?:rating\w*|riskklass\w* (?:\w+ ){0,4}?(?:hos|enligt|av) (?:uc|kredit\w+)|kreditvärd\w+|kreditbetyg\w*|creditsafe|uc ab|upplysningscentralen|dun & bradstreet"
         r"|bisnode|betalningsanmärkning\w*|ekonomiska upplysningar)(?!\w)")),
-    ("verkliga huvudmän", re.compile(r"(?<!\w)verklig\w* huvudm[aä]n\w*")),
-    ("bokslut", re.compile(r"(?<!\w)(?:bokslut\w*|årsredovisning\w*|balansräkning\w*|soliditet\w*|revisorsintyg\w*)(?!\w)")),
-    ("polisens yttrande", re.compile(r"(?<!\w)(?:yttrande\w* (?:från|av|hos) polis\w*|polis\w*s yttrande\w*)")),
-    ("näringsförbudsregistret", re.compile(r"(?<!\w)näringsförbud\w*")),
-    ("bankuppgifter", re.compile(r"(?<!\w)(?:(?:konto)?utdrag|intyg|besked) från (?:\w+ )?bank\w*|(?<!\w)bank(?:intyg|garanti|besked)\w*")),
-    ("försäkring", re.compile(r"(?<!\w)(?:försäkrings(?:bevis|brev|intyg)\w*|(?:intyg|bevis) (?:om|på) (?:\w+ )?\w*försäkring)(?!\w)")),
-    ("tillstånd", re.compile(r"(?<!\w)tillstånd\w* från (?:ivo|inspektion\w* för vård)(?!\w)")),
+    ("verkliga huvudmän", lazy.compile(r"(?<!\w)verklig\w* huvudm[aä]n\w*")),
+    ("bokslut", lazy.compile(r"(?<!\w)(?:bokslut\w*|årsredovisning\w*|balansräkning\w*|soliditet\w*|revisorsintyg\w*)(?!\w)")),
+    ("polisens yttrande", lazy.compile(r"(?<!\w)(?:yttrande\w* (?:från|av|hos) polis\w*|polis\w*s yttrande\w*)")),
+    ("näringsförbudsregistret", lazy.compile(r"(?<!\w)näringsförbud\w*")),
+    ("bankuppgifter", lazy.compile(r"(?<!\w)(?:(?:konto)?utdrag|intyg|besked) från (?:\w+ )?bank\w*|(?<!\w)bank(?:intyg|garanti|besked)\w*")),
+    ("försäkring", lazy.compile(r"(?<!\w)(?:försäkrings(?:bevis|brev|intyg)\w*|(?:intyg|bevis) (?:om|på) (?:\w+ )?\w*försäkring)(?!\w)")),
+    ("tillstånd", lazy.compile(r"(?<!\w)tillstånd\w* från (?:ivo|inspektion\w* för vård)(?!\w)")),
 )  # fmt: skip
 #: A time beside a rating or a permit is the period that it covers, not how old the paper may be.
 _DATED_STATES = frozenset({"skatteuppgifter", "kronofogdens register", "bankuppgifter"})
 #: Accounts are asked for in every yearly report; they prove a company's standing where it is being checked.
 _NEEDS_CHECK = frozenset({"bokslut", "verkliga huvudmän", "näringsförbudsregistret"})
-_CHECKING = re.compile(
+_CHECKING = lazy.compile(
     r"(?<!\w)(?:visa(?:r|s)? att|kontroll\w*|granska\w*|prövar?|prövas|hämta\w*|inhämta\w*|begär\w*|styrk\w*)(?!\w)"
 )
 #: What a company is to have, be, show or have checked, as against what it does with its taxes every month.
-_STANDING = re.compile(
+_STANDING = lazy.compile(
     r"(?<!\w)(?:ha|har|inneha\w*|vara|är|finns|sakna\w*|fri från|uppfyll\w+|fullgjor\w+|fullgör\w*|visa\w*|uppvisa\w*|styrk\w*"
     r"|lämna\w*|(?:bi|åt)?foga\w*|inge\w*|överlämna\w*|redovisa\w*|ge in|kontroll\w*|granska\w*|prövar?|hämta\w*|inhämta\w*|begär\w*|tar|godtas|försäkra\w*"
     r"|försäkran|bevis|intyg\w*|minst|verifier\w*)(?!\w)"
 )
 #: Grounds for ending a contract and what follows name debts and taxes too, and ask for nothing.
-_GROUND = re.compile(
+_GROUND = lazy.compile(
     r"(?<!\w)(?:häva\w*|hävning\w*|säga\w* upp|uppsägning\w*|återkall\w+|uteslut\w+|upphör\w*|återkräv\w*|polisanmäl\w*"
     r"|förfaller|konkursansökan|leder till|underrätta\w*|sekretess\w*|samverka\w*|avdrag\w*|lön\w*)(?!\w)"
 )
 
 #: Checks of the company's economy that name a moment: "Kontrollen görs när ansökan prövas".
-_CHECKED = re.compile(
+_CHECKED = lazy.compile(
     r"f-?skatt|kreditupplysning|kronofog|rating|skatteskuld|betalningsanmärkning|skatteverket"
     r"|ekonomisk\w* (?:ställning|kontroll)|skulder"
 )
-_HANDED = re.compile(
+_HANDED = lazy.compile(
     r"(?<!\w)(?:(?:bi|åt)?foga\w*|(?:över|in)?lämna\w*|inkom\w+ med|ge in|ges in|inge|visa\w*|uppvisa\w*"
     r"|presentera\w*|skicka\w*|insända|styrk\w+|redovisa\w*|innehålla|bestå av|omfatta)(?!\w)"
 )
-_FETCHED = re.compile(
+_FETCHED = lazy.compile(
     r"(?<!\w)(?:kommunen|nämnden|beställaren|handläggaren|förvaltningen|b|vi|myndigheten|controllern|inspektören|\w+enheten|\w+chefen) (?:\w+ ){0,4}?(?:tar"
     r"|inhämtar|hämtar|kontrollerar|begär|beställer|gör)(?!\w)"
 )
-_SPECIFIC = re.compile(r"skatteverket|kronofog|bolagsverket|registreringsbevis|kreditupplysning|bank")
-_PAPERS_AGE = re.compile(r"(?:samtliga |alla |dessa |ovanstående )*(?:handling|bevis|intyg|dokument|uppgift|underlag)")
+_SPECIFIC = lazy.compile(r"skatteverket|kronofog|bolagsverket|registreringsbevis|kreditupplysning|bank")
+_PAPERS_AGE = lazy.compile(
+    r"(?:samtliga |alla |dessa |ovanstående )*(?:handling|bevis|intyg|dokument|uppgift|underlag)"
+)
 _REACH = 5
 #: A cheap look: without one of these the patterns for papers and standings find nothing.
-_HINT = re.compile(
+_HINT = lazy.compile(
     r"registr|registerbevis|bolags|företags(?:utdrag|bevis)|skatt|skv|kredit|kronofog|skuld|upplysning|rating|riskklass|soliditet|uc[ -]|dun &|bisnode"
     r"|betalningsanm|huvudm|bokslut|årsredovis|balansr|revisorsintyg|polis|tillstånd|näringsförbud|bank|försäkring|restförd"
 )
 #: The same papers got again later: "Uppgifterna kontrolleras på nytt i mars varje år", "ett nytt registreringsbevis".
-_AGAIN = re.compile(r"(?<!\w)(?:på nytt|ånyo|nytt|nya|ny|åter|igen|förnya\w*|löpande|därefter|återkommande)(?!\w)")
-_ANY_PAPER = re.compile(r"(?<!\w)(?:handling|uppgift|bevis|underlag|intyg|utdrag|kontroll)\w*")
+_AGAIN = lazy.compile(r"(?<!\w)(?:på nytt|ånyo|nytt|nya|ny|åter|igen|förnya\w*|löpande|därefter|återkommande)(?!\w)")
+_ANY_PAPER = lazy.compile(r"(?<!\w)(?:handling|uppgift|bevis|underlag|intyg|utdrag|kontroll)\w*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from lintkit import lazy
 
 _PAPER = (
     r"(?:\w*utdrag(?:et|en)?|(?:\w+)?intyg(?:et|en)?|bevis(?:et)?|handling(?:en|ar|arna)?|papper(?:et|en)?|pappren"
@@ -21,34 +21,34 @@ _NO_CRIME = (
     r"|förekom\w* i (?:\w+ )?(?:register\w*|polis\w*))"
 )
 #: A paper asked for by what it shows: "handling som visar att ledningen är skötsam", "intyg om vandel".
-PAPER = re.compile(
+PAPER = lazy.compile(
     rf"(?<!\w)(?:en |ett )?{_PAPER}(?: (?:som|varav|där|av vilket|av vilka|vilken|vilket|om|på|över|rörande|angående|avseende|gällande|kring|utvisande|att|eller|och|,"
     rf"|från|av|hos|ur|utfärda\w+|annan|annat))?[^.;:]{{0,60}}?(?<!\w)(?:{_GOOD}|{_NO_CRIME}|(?:sin|deras|personlig|(?:person|ledning|företrädar|ägar|sökande|chef|anställde|medarbetar|personal|styrelse|verksamhetschef)\w*s) lämplighet)(?!\w)(?: för (?:\w+ )?brott\w*)?"
     r"|(?<!\w)(?:vandels|lämplighets|skötsamhets|ostraffbarhets|hederlighets)(?:intyg|bevis|handling)\w*"
 )
 #: A paper asked for by its issuer alone.
-FROM_POLICE = re.compile(
+FROM_POLICE = lazy.compile(
     rf"(?<!\w)(?:en |ett )?(?!yttrande|uppgift|upplysning){_PAPER} (?:från|av|hos|utfärda\w+ av|utställ\w+ av) {_POLICE}(?!\w)(?! (?:om (?:anmälan|händelse)|enligt))"
 )
 _SEE_TO = r"(?:visa(?:s|r)?|styrk\w+|bevisa\w*|bekräft\w+|säkerställ\w*|förvissa\w* sig|försäkra\w*(?: sig)?|se(?:r)? till|tillse(?:r)?|kontroller\w*|garanter\w*|ansvara\w* för|svara(?:r)? för|intyga\w*)"
 #: The employer or the company is to see to it, nobody says how: "försäkra sig om att personalen är ostraffad".
-ASSURED = re.compile(
+ASSURED = lazy.compile(
     rf"(?<!\w){_SEE_TO} (?:om )?(?:för \w+ )?att [^.;:]{{0,70}}?(?<!\w)(?:{_GOOD}|{_NO_CRIME})(?!\w)"
     rf"|(?<!\w)(?:vandel|hederlighet|skötsamhet|ostraffbarhet|oförvitlighet|redbarhet)(?:en|s|ens)? (?:ska|skall|bör|måste|kan|får) (?:\w+ )?(?:styrkas|visas|intygas|bevisas|dokumenteras|kontrolleras|prövas|säkerställas)(?: (?:med|genom|av) \w+)?"
 )
 #: One's word in place of a paper: "försäkrar på heder och samvete att ingen uteslutningsgrund föreligger".
-SWORN = re.compile(
+SWORN = lazy.compile(
     r"(?<!\w)(?:(?:försäkr|intyg)\w* (?:\w+ ){0,3}?(?:på )?heder och samvete|(?:egen |egen|sannings)försäkran|(?:försäkrar|intygar|bekräftar) genom (?:att )?(?:inlämn|ingiv|avgiv|lämna)\w*(?: av)?(?: anbud)?)(?!\w)"
 )
 #: One's own account: "redogöra för sin bakgrund", "styrka sin vandel på sätt som beställaren anvisar".
-ACCOUNT = re.compile(
+ACCOUNT = lazy.compile(
     r"(?<!\w)(?:(?:på (?:förfrågan|begäran|anmodan|uppmaning) )?(?:kunna )?(?:styrk\w+|redogör\w*|redovis\w+|bekräft\w+|bevis(?:a|as|ar)|intyg(?:a|as|ar)|dokumentera\w*"
     r"|berätta\w*|visa(?:s|r)?(?: upp)?|uppvisa\w*) (?:om |för |på )?(?:sin|sina|sitt|deras|personens|personernas|god|gott|hela sin)(?: \w+)?"
     r" (?:vandel|bakgrund|förflutna|skötsamhet|laglydnad|hederlighet|ostraffbarhet|oförvitlighet|personliga lämplighet)"
     r"(?: på (?:det )?(?:ett )?(?:\w+ )?sätt (?:som )?\w+ (?:\w+ )?(?:anvisa\w*|bestäm\w*|finner|anger|godta\w*|önskar|begär|godkänn\w*)(?: \w+)?)?)(?!\w)"
 )
 #: A check that everyone means something by and nobody has described.
-CHECK = re.compile(
+CHECK = lazy.compile(
     r"(?<!\w)(?:(?:person|bakgrunds|vandels|lämplighets|skötsamhets)(?:kontroll|koll|prövning|undersökning)(?:en|er|erna|ar|as|ade|ad|at|erade?|eras)?|(?:vandels|lämplighets|bakgrunds)(?:prövad|kontrollerad|granskad)\w*"
     r"|(?:kontroller|granska|pröva|undersök)\w* (?:avseende|för|mot|vad gäller|när det gäller|i fråga om|med avseende på) (?:tidigare |eventuell )?(?:brott\w*|vandel\w*|kriminal\w*|lagöverträd\w*)"
     r"|bakgrundskontrollera\w*|(?:kontroll|slagning|sökning|kontrolleras?|slås|kontrollerad\w*|granska\w*|prickfri\w*) (?:\w+ )?(?:hos|mot|genom|via) (?:polis(?:en|myndigheten)?)"
@@ -56,18 +56,18 @@ CHECK = re.compile(
     r"|godkän\w+ (?:register(?:kontroll|utdrag)|polisutdrag|belastningsregister)\w*)(?!\w)"
 )
 #: A cheap look: without one of these stems the patterns above find nothing.
-HINT = re.compile(
+HINT = lazy.compile(
     r"vandel|skötsam|ostraff|oförvit|hederlig|straff|laglyd|redbar|pålitlig|polis|brott|dömd|döm[ts]|lagför|anmärkning|fläckfri|förflut"
     r"|heder|egenförsäkran|sanningsförsäkran|genom (?:att )?(?:inlämn|ingiv|avgiv|lämna)|prick|bakgrund|lämplighet|godkän|belastning|personkontroll"
 )
 #: What has to do with crime but asks nobody to be shown fit.
-NOT_FITNESS = re.compile(
+NOT_FITNESS = lazy.compile(
     r"polisanmäl|brottsanmäl|visselblås|misstanke om brott|misstänker|misstänkt\w* (?:brott|fusk|händelse)|försäkringsbolag|skadeanmäl|brottsoffer|brottsförebygg"
     r"|kamerabevak|personuppgift|journal|avtalsbrott|kontraktsbrott|lokalens lämplighet|produkt|jäv\b|stöld|inbrott|elev\w* bakgrund|kulturell|språk\w* bakgrund"
 )
 
 #: Groups that two readers draw differently, named where people are to be checked.
-OPEN_GROUP = re.compile(
+OPEN_GROUP = lazy.compile(
     r"(?<!\w)(?:(?:(?:även|också) )?(?:berörd\w?|relevant\w?|aktuell\w?|ansvariga|ledande|vissa|övriga|andra|viktig\w?|central\w?|betrodda|utvalda|behöriga|närmast ansvariga|tongivande|inblandade)"
     r"(?: (?:ledande|viktiga|centrala|ansvariga|inflytelserika))? (?:person(?:er|erna|al|alen|algrupper)?|befattning\w*|chefer(?:na)?|medarbetare|anställda|funktionär\w*|ledare|företrädare|aktörer|individer|tjänstemän"
     r"|medverkande|roller|funktioner|nyckel\w+|beslutsfattare|intressenter|delägare)(?: (?:som|med|inom|i|hos) [^.;:,]{3,50}?(?= (?:ska|skall|visar|måste|bör|får|lämnar|kan|prövas|omfattas|kontrolleras)(?!\w)|[.;:,]|$))?"
@@ -78,13 +78,13 @@ OPEN_GROUP = re.compile(
     r"|[^.;:,]{3,50} i den (?:mån|utsträckning|omfattning) (?:som )?\w+ (?:anser|finner|bedömer|önskar|så (?:önskar|begär))(?: [^.;:,]{2,30})?)(?!\w)"
 )
 #: A cheap look for open groups, and what must be near one: people being tested, or shown fit.
-GROUP_HINT = re.compile(
+GROUP_HINT = lazy.compile(
     r"utdrag|regist|vandel|prövas|prövning|kontroll|bakgrund|lämplighet|ostraff|brott|skötsam|polis"
 )
-TEST_PLACE = re.compile(
+TEST_PLACE = lazy.compile(
     r"ägar|ledningsprövning|lämplighet|registerutdrag|registerkontroll|vilka prövas|vem ska prövas|personkrets|vandel|bakgrund"
 )
-CHECKED = re.compile(
+CHECKED = lazy.compile(
     r"(?<!\w)(?:(?:register)?kontrolleras|bakgrundskontroll\w*|vandel\w*|utdrag\w*|\w*registerutdrag\w*|registerkontroll\w*|lämplighet\w*|ostraffad\w*|skötsam\w*)(?!\w)"
 )
-TESTED = re.compile(r"(?<!\w)(?:prövas|granskas|prövningen|omfattar)(?!\w)")
+TESTED = lazy.compile(r"(?<!\w)(?:prövas|granskas|prövningen|omfattar)(?!\w)")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lintkit import lazy
+
 NUMBER = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
     "elva": 11, "tolv": 12, "fjorton": 14, "femton": 15, "arton": 18, "tjugo": 20, "tjugofyra": 24, "trettio": 30,
@@ -44,21 +46,21 @@ def _shapes() -> list[str]:
 
 
 #: How old a paper may be.
-AGE = re.compile(rf"(?<!\w)(?:{'|'.join(_shapes())}|{_AGE_LATEST})(?!\w)")
+AGE = lazy.compile(rf"(?<!\w)(?:{'|'.join(_shapes())}|{_AGE_LATEST})(?!\w)")
 #: What an age is not of a paper: convictions, references, experience "de senaste fem åren".
-NOT_OF_PAPER = re.compile(
+NOT_OF_PAPER = lazy.compile(
     r"(?<!\w)(?:döm\w+|brott\w*|domar?|skyldig\w*|referens\w*|erfarenhet\w*|konkurs\w*|lagför\w+|avtalsbrott\w*|anlita\w*|\w*garanti\w*|borgen\w*|försäkring\w*)(?!\w)"
     r"(?:(?!utdrag|intyg|bevis)[^.;])*$"
 )
 #: A paper that is asked for fresh without a measure still says something of its age.
-AGE_VAGUE = re.compile(
+AGE_VAGUE = lazy.compile(
     r"(?<!\w)(?:(?:ett |en )?(?:aktuell\w*|nytaget|nytagna|färsk\w*|nyligen utfärda\w+"
     r"|nyutfärda\w+) (?:\w*utdrag\w*|registreringsbevis\w*|kreditupplysning\w*|skatteintyg\w*|intyg\w*|bevis)"
     r"|(?:utdrag\w*|bevis\w*|intyg\w*|kreditupplysning\w*|handlingar\w*) (?:får inte vara för gam(?:mal|la)\w*|av (?:senare"
     r"|färskt) datum|(?:ska|skall|måste) vara (?:aktuell\w*|färsk\w*)))(?!\w)"
 )
 #: The same said of any paper, where the text around it asks for a register extract or a proof of the company.
-AGE_LOOSE = re.compile(
+AGE_LOOSE = lazy.compile(
     r"(?<!\w)(?:(?:(?:\w*utdrag|handling|papper|dokument|intyg|bevis|upplysning|underlag)\w* )?(?:får|ska|skall|bör|måste) (?:inte|ej) (?:\w+ ){0,2}?vara (?:för|alltför) gam(?:mal|la)\w*"
     r"|(?:som |vilket )?(?:inte|ej) (?:är|får vara) (?:för|alltför) gam(?:mal|la)\w*"
     r"|(?:som )?(?:är|ska vara|skall vara|måste vara|bör vara) (?:\w+ )?(?:färsk\w*|aktuell\w*|nytag\w+|nyutfärda\w+|uppdaterad\w*)(?: som möjligt)?(?=[.,;:]|$| (?:vid|när|och))"
@@ -68,14 +70,14 @@ AGE_LOOSE = re.compile(
     r"|(?:utfärda|tag|hämta|beställ|utskriv)\w* (?:i (?:nära |omedelbar )?anslutning till|inom rimlig tid|kort (?:tid )?(?:före|innan)|en kort tid)(?: [^ .;,]+){0,3})(?!\w)"
 )
 #: A column of papers to be handed in.
-PAPER_COLUMN = re.compile(r"underlag|handling|bevis|intyg|dokument")
+PAPER_COLUMN = lazy.compile(r"underlag|handling|bevis|intyg|dokument")
 #: A cell under such a heading says how old the row's paper may be.
-AGE_COLUMN = re.compile(r"färskhet|ålder|aktualitet|giltighet|(?:får|ska) vara (?:högst|max)|utfärda|äldst")
-AGE_CELL_VAGUE = re.compile(
+AGE_COLUMN = lazy.compile(r"färskhet|ålder|aktualitet|giltighet|(?:får|ska) vara (?:högst|max)|utfärda|äldst")
+AGE_CELL_VAGUE = lazy.compile(
     r"\W*(?:så )?(?:aktuell\w*|färsk\w*|ny|nytt|nya|nytag\w+|nyligen|senaste|rimlig\w*|(?:inte|ej) (?:för )?gam\w+|av (?:senare|färskt) datum)(?: [\wåäö]+){0,3}\W*$"
 )
 #: The text itself says that the check is made once.
-ONCE_SAID = re.compile(
+ONCE_SAID = lazy.compile(
     r"(?<!\w)(?:(?:detta |det |kontrollen |kontroll |utdrag(?:et)? )?(?:kontrolleras|görs|prövas"
     r"|visas) (?:bara |endast )?en (?:enda )?gång(?! (?:per|om|i|varje))(?:, [^.;]{3,40})?"
     r"|(?:nytt )?(?:utdrag|kontroll|prövning)\w* (?:begärs|görs|krävs|visas|behövs|behöver) (?:inte|ej) (?:igen"
@@ -87,38 +89,38 @@ ONCE_SAID = re.compile(
 )
 
 #: Criminal records: words that name the register, the extract or the check.
-RECORD = re.compile(
+RECORD = lazy.compile(
     r"(?<!\w)(?:(?:\w+- och )?(?:belastnings|misstanke)regist\w*|register-?utdrag\w*|registerkontroll\w*"
     r"|polis(?:ens )?regist\w*|(?:brotts|straff|kriminal)regist\w*"
     r"|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)|polisutdrag\w*|utdrag\w* (?:ur|från|hos) (?:polis\w*|rikspolis\w*)(?: register)?"
     r"|utdrag ur (?!kronofog|bolags|närings|skatte|aktie|handels|förenings|folkbok)(?:\w+ )?regist(?:er|ret|eret)(?!\w)(?! över (?:\w+ )?(?:verklig|avtal))|polisens utdrag\w*|(?:relevanta|aktuella|berörda|tillämpliga) register)"
 )
 #: The noun phrase that asks for the extract: what a finding about its kind points at.
-EXTRACT = re.compile(
+EXTRACT = lazy.compile(
     r"(?<!\w)(?:utdrag\w* (?:ur|från|hos) (?:(?:polisens|det|brotts|straff|kriminal|belastnings|misstanke|polis"
     r"|rikspolis|den|de)\w*(?:- och \w+)?(?: register\w*)?)"
     r"|register-?utdrag\w*|polisutdrag\w*|registerkontroll\w*|utdrag\w*)"
 )
-WEAK = re.compile(r"(?<!\w)(?:utdrag\w*|registerkontroll\w*)(?!\w)")
-UNNAMED = re.compile(
+WEAK = lazy.compile(r"(?<!\w)(?:utdrag\w*|registerkontroll\w*)(?!\w)")
+UNNAMED = lazy.compile(
     r"(?<!\w)(?:(?:relevanta|aktuella|berörda|tillämpliga) register|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)"
     r"|utdrag ur regist(?:er|ret|eret)(?!\w)(?! över)|polisens utdrag\w*|polisens register"
     r"|polisregist\w*|(?:brotts|straff|kriminal)regist\w*|(?:ett )?utdrag från polis(?:en"
     r"|myndigheten)(?! \w*(?:regist))|polisutdrag\w*)"
 )
-BELASTNING = re.compile(r"belastningsregist|belastnings- och misstankeregist")
-MISSTANKE = re.compile(r"misstankeregist")
+BELASTNING = lazy.compile(r"belastningsregist|belastnings- och misstankeregist")
+MISSTANKE = lazy.compile(r"misstankeregist")
 
 #: The right of access to one's own personal data is also called "registerutdrag", and security vetting has its own
 #: register check; neither is a suitability check.
-OTHER_WORLD = re.compile(
+OTHER_WORLD = lazy.compile(
     r"dataskydd|gdpr|de registrerade|samtycke|personuppgift(?!er om brott)|artikel 15|den registrerade"
     r"|rätt (?:att (?:\w+ ){0,3}?(?:få|begära)|till) (?:ett |så kallat )?registerutdrag|registrerades|registerförteckning|säkerhetsskydd|säkerhetspröv|säkerhetsklass"
     r"|socialregist|patientregist|journal(?:utdrag|system)"
 )
 
 #: Verbs by which an extract is asked for, shown or fetched.
-SHOWING = re.compile(
+SHOWING = lazy.compile(
     r"(?<!\w)(?:(?:upp)?vis(?:a|as|ar|at|ats|ades|ade)|lämna\w*|inlämna\w*|beg[äa]r\w*|begäras|inhämta\w*"
     r"|hämta\w*|bifoga\w*|kontroller\w*|registerkontrollera\w*|intyga\w*|krävs?|kräver|omfattas|redovisa\w*"
     r"|inkom\w*|presentera\w*|skicka\w*|styrk\w*|förete\w*|inge(?:s|r)?|(?:bi|åt)?foga\w*|sänd\w*|ladda\w*|medfölj\w*|ingå\w*|överlämna\w*|tillhandahåll\w*|(?:ta|ha)(?:r)? med|säkerställ\w*|garanter\w*|försäkra\w*|godta\w*|godkän\w*|efterfråga\w*|genomgå\w*|genomför\w*|ge in|ges in|ordna|beställ\w*|ta(?:r"
@@ -126,31 +128,31 @@ SHOWING = re.compile(
 )
 
 #: Being without crime, or fit, said of a person; and the ways in which that is to be made certain.
-CLEAN = re.compile(
+CLEAN = lazy.compile(
     r"(?<!\w)(?:ostraffad\w*|(?:inte|ej|aldrig|ingen|inga)(?: [\wåäö]+){0,4}? (?:dömts?|dömda?|lagförts?|lagförda?) (?:\w+ )?för"
     r"|(?:får inte|inte) (?:ha|vara) (?:dömts?|dömda?)|(?:god|otadlig) vandel|vandel\w*|tala\w* (?:e?mot) \w+ lämplighet"
     r"|(?:visa|styrka|intyga) (?:sin|deras) lämplighet)(?!\w)"
 )
-VOUCHING = re.compile(
+VOUCHING = lazy.compile(
     r"(?<!\w)(?:(?:upp)?visa(?:s|r)? att|styrk\w+|intyga\w*|försäkr\w+|sanningsförsäkr\w*|förvissa\w*|kontrollera(?:s|r)?"
     r"|kontrollen|säkerställ\w*|(?:visa|styrka|intyga) (?:sin|deras) lämplighet)(?!\w)"
 )
 
-LAW = re.compile(
+LAW = lazy.compile(
     r"(?<!\w)(?:\d+ ?[a-z]? §§? (?:\w+ stycket )?)?(?:lag(?:en)? \((?:2013:852|2010:479|2007:171|2026:43"
     r"|2026:44|1998:620|1998:621|2000:873)\)(?: om [\wåäö, ]{5,90}?(?=[.;,]| ska| och be|$))?"
     r"|(?:2|25) kap\. ?\d+ ?[a-z]? §(?: (?:i )?skollagen(?: \(2010:800\))?)?|skollagen(?: \(2010:800\))?"
     r"|lagen om belastningsregister)"
 )
-LAW_NUMBER = re.compile(r"\((\d{4}:\d+)\)|(?<!\w)(skollagen)")
+LAW_NUMBER = lazy.compile(r"\((\d{4}:\d+)\)|(?<!\w)(skollagen)")
 
-KIND = re.compile(
+KIND = lazy.compile(
     r"begränsa[td]\w* (?:register)?utdrag\w*|(?:full(?:ständig|t)\w*|samtliga uppgifter|alla uppgifter"
     r"|kontroll av egna uppgifter|egna uppgifter|om egna)"
     r"|för arbete (?:inom|med|i) [\wåäö ]+|samma slags utdrag|(?:ur|enligt) (?:lag(?:en)? \(|\d+ kap)"
     r"|enligt (?:2 kap|skollagen|9 §)|skolformulär"
 )
-DELEGATED = re.compile(
+DELEGATED = lazy.compile(
     r"(?<!\w)(?:(?:vilken|vilket|vad för) (?:form|variant|sorts|slags|typ)(?: av)? \w*utdrag\w*[^.;]{0,40}? (?:anges|framgår|bestäms|beslutas|avgörs|regleras|meddelas)[^.;]{0,50}"
     r"|(?:det|den|de) \w*utdrag\w* (?:som )?(?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd|handläggaren|chefen) (?:efterfrågar|begär|anvisar|önskar|bestämmer|kräver)"
     r"|(?:hur omfattande|vad) (?:register)?utdrag\w* ska \w+(?: \w+)? (?:anger|anges|bestämmer|bestäms"
@@ -168,7 +170,7 @@ DELEGATED = re.compile(
     r"|vilken sorts) utdrag[^.;]{0,60})"
 )
 
-HIRING = re.compile(
+HIRING = lazy.compile(
     r"(?<!\w)(?:i samband med (?:ny)?anställning\w*|(?:ny)?anställs|nyanställ\w+|(?:vid|före|innan"
     r"|inför) (?:en |varje )?(?:ny)?anställning\w*|erbjuds anställning"
     r"|(?:före|innan|senast) (?:den )?första arbetsdag\w*|(?:vid|inför) (?:ny)?rekrytering\w*|nya (?:ledare"
@@ -177,7 +179,7 @@ HIRING = re.compile(
     r"|när (?:\w+ ){0,2}?(?:(?:ny)?anställs|anlitas|(?:ny)?rekryteras|börjar arbeta|börjar hos)|(?:på|före|innan) (?:den )?första (?:arbets)?dag\w*|vid anställningens (?:början|start|ingående)"
     r"|(?:vid|inför) (?:introduktion\w*|anställningsintervju\w*|intervju\w*))(?!\w)"
 )
-APPLYING = re.compile(
+APPLYING = lazy.compile(
     r"(?<!\w)(?:(?:senast |först )?(?:när|då|innan|i samband med att|inför att) (?:\w+ )?(?:avtal|kontrakt|överenskommelse)\w* (?:\w+ )?(?:tecknas|tecknats|undertecknas|undertecknats|skrivs(?: under)?|ingås|ingåtts|sluts|träffas|signeras|börjar|startar)"
     r"|(?:vid|inför|före|i samband med|senast vid) (?:avtals|kontrakts)\w+|(?:vid|inför|före) (?:\w+s )?(?:uppstart|etablering|avtalsstart|kontraktsstart|driftsstart|verksamhetsstart)\w*"
     r"|i samband med (?:ansökan|ansökningen|anbud\w*|godkännande\w*|auktorisation\w*|upphandling\w*)|när (?:sökanden|utföraren|leverantören|anordnaren|bolaget|företaget|ni|du) (?:ansöker|godkänns|auktoriseras|antas)"
@@ -186,19 +188,19 @@ APPLYING = re.compile(
     r"|vid (?:ansöknings|anbuds|avtals|kvalificerings)\w+|vid godkännande\w*|vid auktorisation\w*"
     r"|innan avtalet? (?:undertecknas|tecknas|ingås)|före avtals\w+|vid prövning\w*)(?!\w)"
 )
-ON_REQUEST = re.compile(
+ON_REQUEST = lazy.compile(
     r"(?<!\w)(?:på (?:kommunens |nämndens |beställarens )?(?:anmodan|begäran|uppmaning|förfrågan)"
     r"|vid (?:anmodan|begäran|förfrågan)|om (?:kommunen|nämnden|beställaren|förvaltningen) begär det"
     r"|när (?:kommunen|nämnden|beställaren) (?:så )?begär(?: det)?)(?!\w)"
 )
-AGREED = re.compile(r"(?<!\w)(?:i samband med|vid) (?:ny)?anställning\w*(?!\w)")
-BEFORE_START = re.compile(
+AGREED = lazy.compile(r"(?<!\w)(?:i samband med|vid) (?:ny)?anställning\w*(?!\w)")
+BEFORE_START = lazy.compile(
     r"(?<!\w)(?:innan (?:arbetet|uppdraget|praktiken|anställningen|tjänstgöringen|uppgiften|\w+) (?:påbörjas"
     r"|börjar|inleds|tillträds|får börja)|innan (?:de|den|han|hon|hen) (?:börjar|påbörjar|tillträder)\w*"
     r"|innan en ny person tillträder|vid (?:varje )?(?:byte|ändring|förändring)[^.;,]{0,40})(?!\w)"
 )
 
-RENEWAL = re.compile(
+RENEWAL = lazy.compile(
     r"(?<!\w)(?:årligen|årlig\w*|varje (?:kalender)?(?:år|halvår|kvartal|månad)|(?:en gång"
     r"|minst en gång) (?:per|om|i|varje) (?:\w+)?(?:år(?:et)?|halvår(?:et)?|kvartal(?:et)?)"
     r"|vart ?(?:annat|tredje|fjärde|femte) år|var (?:tolfte|sjätte|tredje|fjärde|adertonde|tjugofjärde) månad"
@@ -208,64 +210,64 @@ RENEWAL = re.compile(
     r"|förnyas|vid varje (?:tillsyn|uppföljning|uppföljningstillfälle))(?!\w)"
 )
 RENEWAL_MONTHS = (
-    (re.compile(r"månadsvis|varje månad"), 1), (re.compile(r"kvartal|var tredje månad"), 3), (re.compile(r"halvår|sjätte månad|(?:sex|6) månader"), 6),
-    (re.compile(r"vart ?annat år|24 månader|tjugofjärde"), 24), (re.compile(r"tredje år"), 36), (re.compile(r"femte år"), 60), (re.compile(r"fjärde år"), 48),
-    (re.compile(r"år|tolfte månad|(?:tolv|12) månader|januari|februari|mars|april|maj|juni|augusti|september"
+    (lazy.compile(r"månadsvis|varje månad"), 1), (lazy.compile(r"kvartal|var tredje månad"), 3), (lazy.compile(r"halvår|sjätte månad|(?:sex|6) månader"), 6),
+    (lazy.compile(r"vart ?annat år|24 månader|tjugofjärde"), 24), (lazy.compile(r"tredje år"), 36), (lazy.compile(r"femte år"), 60), (lazy.compile(r"fjärde år"), 48),
+    (lazy.compile(r"år|tolfte månad|(?:tolv|12) månader|januari|februari|mars|april|maj|juni|augusti|september"
                 r"|oktober|november|december"), 12),
 )  # fmt: skip
 
-OWNERS = re.compile(
+OWNERS = lazy.compile(
     r"(?<!\w)(?:(?:del|majoritets)?ägar(?:e|en|na|krets\w*|- och ledning\w*)|styrelse\w*|ledningskrets\w*"
     r"|ledningen|företrädar\w+|\w* ?(?:väsentligt|bestämmande|betydande) inflytande|verkställande direktör\w*"
     r"|vd|firmateckn\w+|verksamhetschef\w*|verksamhetsansvarig\w*|ansvarig (?:person|för verksamheten)"
     r"|föreståndare\w*|nyckelperson\w*|driftansvarig\w*|ansvarig(?:a)? (?:person\w*|chef\w*)|(?:den|de) som (?:leder|styr|förestår|driver|företräder|sköter)|ledande \w+|befattningshavare|bolagsm[aä]n\w*|huvudm[aä]n\w*|sökanden?|(?:person(?:er)? i |i )kretsen"
     r"|personkrets\w*|pbi)(?!\w)"
 )
-STAFF = re.compile(
+STAFF = lazy.compile(
     r"(?<!\w)(?:\w*personal\w*|anställ(?:da|d|s|de)|inhyrd\w*|(?:de|den|alla|samtliga|dem) som (?:möter|arbetar|ska arbeta|utför|kommer i kontakt|vistas|söker arbete)|erbjuds anställning|nyanställ\w+|medarbetar\w*|\w*ledare"
     r"|handledare|\w*vikarie\w*|förare\w*|\w*assistent\w*|praktikant\w*|volontär\w*|lärare|barnskötare"
     r"|tränare)(?!\w)"
 )
 #: Managers who are not owners: a clause that names them but no owner leaves the owners outside.
-MANAGER_ONLY = re.compile(
+MANAGER_ONLY = lazy.compile(
     r"(?<!\w)(?:ansvarig(?:a)? (?:person(?:er)?|för verksamheten|chef)|verksamhetschef\w*"
     r"|verksamhetsansvarig\w*|driftansvarig\w*|föreståndare\w*|platschef\w*|den som (?:leder|förestår|ansvarar för|sköter) (?:den dagliga )?(?:verksamheten|driften|arbetet|enheten))(?!\w)"
 )
-OWNER_ONLY = re.compile(
+OWNER_ONLY = lazy.compile(
     r"(?<!\w)(?:(?:del)?ägare\w*|styrelse\w*|ledningskrets\w*|ägar\w*|(?:väsentligt"
     r"|bestämmande|betydande) inflytande|huvudm[aä]n\w*|firmateckn\w+)(?!\w)"
 )
 
-CONSEQUENCE = re.compile(
+CONSEQUENCE = lazy.compile(
     r"(?<!\w)får (?:inte|ej|då inte) (?:anställas|anlitas|påbörja|arbeta|tas emot|utföra|börja|inneha|ingå"
     r"|fortsätta)|(?:avslås|avvisas|utesluts|vite)(?!\w)"
 )
-SHOWN_TO = re.compile(
+SHOWN_TO = lazy.compile(
     r"(?<!\w)(?:för|till) (?P<who>(?:\w+s )?(?:anordnaren|utföraren|leverantören|huvudmannen|arbetsgivaren"
     r"|kommunen|nämnden|handläggare\w*|avtalscontroller\w*|controller\w*|föreningen|rektorn?"
     r"|verksamhetschef\w*|beställaren|förvaltningen))(?!\w)"
 )
-NOTED = re.compile(r"(?<!\w)(?:anteckn\w+|noter\w+|dokumenter\w+|journalför\w+)[^.;]{0,120}")
+NOTED = lazy.compile(r"(?<!\w)(?:anteckn\w+|noter\w+|dokumenter\w+|journalför\w+)[^.;]{0,120}")
 
 #: What a statement in a bid or an application may be about, to stand for a proof.
-GROUNDS = re.compile(
+GROUNDS = lazy.compile(
     r"uteslut|dömd|brott|skatt|skuld|konkurs|ägs av|huvudman|sanktionsförordning|näringsförbud|vandel|lämplig|ägar|personal|uppgifter enligt"
 )
 #: What is asked of the company, as against its people.
-COMPANY = re.compile(
+COMPANY = lazy.compile(
     r"skuld|kronofog|f-skatt|skatteverk|näringsförbud|kreditupplysning|betalningsanmärkning|bokslut|årsredovisning"
 )
 
 ACTIVITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("skola", re.compile(r"förskol|fritidshem|pedagogisk omsorg|grundskol|gymnasie|skolan|skollag")),
-    ("hvb", re.compile(r"(?<!\w)(?:hvb|hem för vård eller boende|stödboende|skyddat boende)")),
-    ("lss_barn", re.compile(r"(?:lss|funktionsnedsättning|funktionshinder|korttid\w*|ledsag\w*"
+    ("skola", lazy.compile(r"förskol|fritidshem|pedagogisk omsorg|grundskol|gymnasie|skolan|skollag")),
+    ("hvb", lazy.compile(r"(?<!\w)(?:hvb|hem för vård eller boende|stödboende|skyddat boende)")),
+    ("lss_barn", lazy.compile(r"(?:lss|funktionsnedsättning|funktionshinder|korttid\w*|ledsag\w*"
                             r"|avlös\w*)[^.]{0,60}(?:åt|för|med|till) (?:barn|unga)|(?:barn|unga)[^.]{0,40}(?:enligt lss"
                             r"|funktionsnedsättning)")),
-    ("hemmet", re.compile(r"hemtjänst|(?:insats\w*|arbete\w*) i (?:den enskildes )?hemmet|särskilt boende"
+    ("hemmet", lazy.compile(r"hemtjänst|(?:insats\w*|arbete\w*) i (?:den enskildes )?hemmet|särskilt boende"
                           r"|vård- och omsorgsboende|äldreboende|korttidsboende|korttidsvistelse|boendestöd"
                           r"|personlig(?:a)? assisten|gruppbostad|servicebostad|serviceboende")),
-    ("barn", re.compile(r"(?<!\w)(?:med|åt|möter|för|av) (?:direkt och regelbunden kontakt med )?(?:barn"
+    ("barn", lazy.compile(r"(?<!\w)(?:med|åt|möter|för|av) (?:direkt och regelbunden kontakt med )?(?:barn"
                         r"|minderåriga|unga|elever|personer under 18)|skolskjuts|kulturskola|under 18 år")),
 )  # fmt: skip
 
@@ -275,7 +277,7 @@ LAW_ACTIVITY = {
     "2026:43": "hemmet", "2026:44": "kommunledning",
 }  # fmt: skip
 CHECK_LAWS = frozenset(LAW_ACTIVITY)
-_CHECK_LAW = re.compile(
+_CHECK_LAW = lazy.compile(
     r"lag(?:en)? \((?:2013:852|2010:479|2007:171|2026:43|2026:44|2000:873)\)"
     r"|2 kap\. ?31 § skollagen|25 kap\. ?(?:2 a|10) § skollagen"
 )

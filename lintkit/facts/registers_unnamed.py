@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lintkit import lazy
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
@@ -11,13 +12,13 @@ from lintkit.facts.passage import Slot, slot
 from lintkit.language.analysis import Analysis, Sentence
 
 #: A heading that a list of papers stands under: "Till ansökan bifogas", "Handlingar som ska lämnas in".
-_HEADS_PAPERS = re.compile(
+_HEADS_PAPERS = lazy.compile(
     r"(?<!\w)(?:(?:bi|åt)?foga\w*|handlingar|underlag|bevis\w*|intyg|(?:lämna|skicka|ges?|sänd|ladda)\w* (?:in|upp)|(?:ska|skall|måste) (?:visas|lämnas|ges|skickas))(?!\w)"
 )
-_DUTY = re.compile(
+_DUTY = lazy.compile(
     r"(?<!\w)(?:ska|skall|måste|krävs|får|ansvarar|genomgår|kräver|gör|görs|genomför|utför|omfattas)(?!\w)"
 )
-_FETCHES = re.compile(
+_FETCHES = lazy.compile(
     r"(?<!\w)(?:hämtar|inhämtar|begär(?: in)?) (?:\w+ ){0,2}?(?:kommunen|nämnden|enheten|förvaltningen|handläggaren|myndigheten|avdelningen)(?!\w)"
     r"|(?<!\w)(?:kommunen|nämnden|enheten|förvaltningen|handläggaren|myndigheten|avdelningen|vi) (?:\w+ ){0,2}?(?:hämtar|inhämtar|begär) [^.;]{0,60}?(?:från|av|hos) polis"
 )
@@ -35,6 +36,10 @@ def is_other_world(analysis: Analysis, sentence: Sentence, block: Block) -> bool
     return True
 
 
+#: Ways to ask for proof of fitness, in the order in which they are tried.
+_PROOFS = (fitness.ACCOUNT, fitness.PAPER, fitness.FROM_POLICE, fitness.CHECK, fitness.ASSURED, fitness.SWORN)
+
+
 def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot | None:
     """The words by which a sentence asks that somebody be shown fit, when neither register nor act is named."""
     if not analysis.may_hold(fitness.HINT):
@@ -46,31 +51,17 @@ def unnamed_proof(analysis: Analysis, sentence: Sentence, block: Block) -> Slot 
         return None
     if _FETCHES.search(low):
         return None  # what an authority fetches itself is named by the ordinance that lets it
-    found = next(
-        (
-            m
-            for p in (
-                fitness.ACCOUNT,
-                fitness.PAPER,
-                fitness.FROM_POLICE,
-                fitness.CHECK,
-                fitness.ASSURED,
-                fitness.SWORN,
-            )
-            if (m := p.search(low))
-        ),
-        None,
-    )
+    proof, found = next(((p, m) for p in _PROOFS if (m := p.search(low))), (None, None))
     if found is None or not (analysis.clause(sentence).force.binds or asked_of_lead(analysis, block)):
         return None
-    if found.re is fitness.CHECK and (not _DUTY.search(low) or _is_described(analysis, block, found[0])):
+    if proof is fitness.CHECK and (not _DUTY.search(low) or _is_described(analysis, block, found[0])):
         return None
-    if found.re is fitness.SWORN and not words.GROUNDS.search(_with_list(analysis, block)):
+    if proof is fitness.SWORN and not words.GROUNDS.search(_with_list(analysis, block)):
         return None
     after = analysis.lower[sentence.end : min(block.plain_end, sentence.end + 400)]
-    if found.re is fitness.ASSURED and (words.RECORD.search(low) or words.RECORD.search(after)):
+    if proof is fitness.ASSURED and (words.RECORD.search(low) or words.RECORD.search(after)):
         return None  # by what, is said
-    if found.re is fitness.PAPER and not (words.SHOWING.search(low) or asked_of_lead(analysis, block) or block.cell):
+    if proof is fitness.PAPER and not (words.SHOWING.search(low) or asked_of_lead(analysis, block) or block.cell):
         return None
     return slot(analysis, sentence.start + found.start(), sentence.start + found.end())
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lintkit import lazy
 from lintkit.facts import sanctions_mention as mention
 from lintkit.facts import sanctions_steps as steps_of
 from lintkit.facts import sanctions_text as words
@@ -16,19 +17,19 @@ from lintkit.facts.sanctions_units import is_mention, place_of, units
 from lintkit.language.analysis import Analysis, Sentence
 
 #: A sentence about what the one before has decided: "Detta kan innefatta ...".
-_CONTINUES = re.compile(r"\W*(?:detta|det|dessa|de|sådana?|samma sak|åtgärden|påföljden)(?!\w)")
+_CONTINUES = lazy.compile(r"\W*(?:detta|det|dessa|de|sådana?|samma sak|åtgärden|påföljden)(?!\w)")
 #: A written act from somebody, and a claim of somebody's: both tell who acts.
-_FROM = re.compile(r"(?:varning|anmodan|erinran|påpekande|anmärkning|begäran|krav|föreläggande) från $")
+_FROM = lazy.compile(r"(?:varning|anmodan|erinran|påpekande|anmärkning|begäran|krav|föreläggande) från $")
 #: "Beställaren genom förvaltningschefen": the one who acts for the party.
-_THROUGH = re.compile(rf" genom (?P<who>{words.DECIDER.pattern})")
-_REFERS = re.compile(
+_THROUGH = lazy.compile(rf" genom (?P<who>{words.DECIDER.pattern})")
+_REFERS = lazy.compile(
     r"(?:besluta|beslutas|prövas|tillämpas|hävas"
     r"|återkallas)(?: \w+){0,3} enligt (?:§§? ?)?(?P<number>\d+)(?: ?§)?"
 )
 
 
 #: The party of a contract, who acts through somebody: a sentence that names the one who decides tells more.
-_PRINCIPAL = re.compile(r"kommunen|regionen|beställaren|uppdragsgivaren|köparen|vi|b")
+_PRINCIPAL = lazy.compile(r"kommunen|regionen|beställaren|uppdragsgivaren|köparen|vi|b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Ladder:
     end: int
 
 
-_APPEAL_HEADING = re.compile(r"överklag|tvist|omprövning|rättsmedel")
+_APPEAL_HEADING = lazy.compile(r"överklag|tvist|omprövning|rättsmedel")
 
 
 @per_analysis

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from lintkit import lazy
 from lintkit.document import Block
 from lintkit.facts import sanctions_mention as mention
 from lintkit.facts import sanctions_steps as steps_of
@@ -18,7 +19,7 @@ from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force, section_kind
 from lintkit.language.memory import remembered
 
-_FINITE = re.compile(
+_FINITE = lazy.compile(
     words.MODAL.pattern
     + r"|(?<!\w)(?:tas|utgår|meddelar|meddelas|begär|begärs|beslutar|avslår|förenas|förelägger|föreläggs"
     r"|återkallas|återkallar|stängs|håller|hålls|hävs|polisanmäls|anmäls|leder|medför|ges|får|görs|gör"
@@ -27,36 +28,36 @@ _FINITE = re.compile(
     r"|drabbas|vägras|nekas|förlorar|riskerar|träder|gäller|justerar|jämkas|tappar|kallar|skriver|sänder|har(?= \w*(?:nämnden|kommunen|beställaren|styrelsen|regionen|förvaltningen)))(?!\w)"
 )
 #: "En kommun ska ...": the subject decides; it has not failed.
-_DECIDER_FIRST = re.compile(rf"^(?:\W|\d)*(?:en|ett|den) {words.DECIDER.pattern}(?! som har)")
+_DECIDER_FIRST = lazy.compile(rf"^(?:\W|\d)*(?:en|ett|den) {words.DECIDER.pattern}(?! som har)")
 #: A step named by its verb: "anmodar", "avslutas".
-_ACTS = re.compile(r"(?!\w*(?:ningar|elser|ioner)(?!\w))[a-zåäö]{4,}[rs](?!\w)")
+_ACTS = lazy.compile(r"(?!\w*(?:ningar|elser|ioner)(?!\w))[a-zåäö]{4,}[rs](?!\w)")
 #: Prepositions that take the step before them into the condition: "Vid återkommande anmärkningar ska ...".
-_AT = re.compile(r"^(?:\W|\d)*(?:vid|efter|på grund av|till följd av|i samband med)(?!\w)")
+_AT = lazy.compile(r"^(?:\W|\d)*(?:vid|efter|på grund av|till följd av|i samband med)(?!\w)")
 #: A noun in definite form goes back to a step already named.
-_BACK_REFERENCE = re.compile(
+_BACK_REFERENCE = lazy.compile(
     r"^(?:\w*planen|varningen|varningens|\w*vitet|vitets|vitesbelopp\w*|\w*stoppet|föreläggandet"
     r"|hävningen|återkallelsen|påminnelsen|uppsägningen|rättelsen|avstängningen|avdraget|återkravet)$"
 )
 #: "utan föregående varning": the step that is left out is none.
-_PASSED_OVER = re.compile(
+_PASSED_OVER = lazy.compile(
     r"(?<!\w)utan (?:(?:att )?(?:föregående|tidigare|först|dessförinnan|en|någon|skriftlig|ha|meddelat|fått) )*$"
 )
 #: Columns that say when a step applies.
-CONDITION_COLUMN = re.compile(
+CONDITION_COLUMN = lazy.compile(
     r"^(?:när|trigger|händelse|iakttagelse|konstaterande|utfall|bedömning|omständighet|resultat|exempel|fel(?!\w)|brist|grund|avvikelse|villkor|förutsättning|värdering|orsak"
     r"|överträdelse|om\b|vid\b|situation)"
 )
-_CELL_STEP = re.compile(
+_CELL_STEP = lazy.compile(
     r"^(?:steg|sanktion|påföljd|åtgärd|nivå|ingripande|konsekvens|följd|reaktion|vite"
     r"|vad som händer)"
 )
 #: Ordinary notice is no sanction, nor is an applicant's right to ask a court for correction.
-_NOTICE = re.compile(
+_NOTICE = lazy.compile(
     r"uppsägningstid|kontraktstid|utan uppsägning|avtalstidens|varsel|(?:månaders|dagars"
     r"|månads) |valfrihetssystemet avskaffas|kundvalet ska upphöra|ansök\w+ om rättelse"
 )
 #: Force majeure frees from sanctions; it sets none.
-_NOT_MEANT = re.compile(
+_NOT_MEANT = lazy.compile(
     _NOTICE.pattern + r"|force majeure|befrias? från (?:påföljd|ansvar|vite|skadestånd)"
     r"|(?:vatten|ventil|vägmärk|trafikanordning|försörjningssystem|smitt|utbrott|postlåd)|(?:omräkn|index|räknas (?:om|upp))|^\W*(?:när|sedan|efter att) (?:avtalet|kontraktet|uppdraget) (?:har )?upphör|^(?:\W|\d)*vid (?:avtalets|kontraktets|uppdragets) upphörande|personuppgift\w* (?:som|om)|den registrerade|dataskyddsförordningen|övergrepp|djur\w* |suicid|trafikavstängning|(?<!\w)(?:gata|gator|gatan|väg|vägar|vägen|vattnet|strömmen)(?: \w+)? stängs av|läkemedel|narkotika|produkt\w* [^.;]{0,40}återkall|skyltar"
     r"|(?:godtar|godkänner|accepterar) inte ändring|inte (?:godtar|godkänner|accepterar) (?:ändring|de (?:nya|ändrade)|nya villkor)"
@@ -66,31 +67,31 @@ _NOT_MEANT = re.compile(
     r"|(?<!\w)du kan(?!\w)"
 )
 #: Discipline of one's own staff is the employer's affair, whoever the employer is.
-_EMPLOYMENT = re.compile(r"arbetsrättslig|disciplin|kollektivavtal|enligt ab(?!\w)|avsked|personalfråga")
+_EMPLOYMENT = lazy.compile(r"arbetsrättslig|disciplin|kollektivavtal|enligt ab(?!\w)|avsked|personalfråga")
 #: A condition that names a failure, and then somebody who acts for the municipality or a chance to mend it.
-_BREACH_FIRST = re.compile(
+_BREACH_FIRST = lazy.compile(
     rf"(?=[^.;]{{0,90}}?{steps_of.BREACH.pattern})[^.;]*?(?:{words.DECIDER.pattern}|(?<!\w)(?:rätta|åtgärda|avhjälpa)(?!\w))"
 )
 #: Reporting a failure is no sanction on it.
-_RIGHTS = re.compile(
+_RIGHTS = lazy.compile(
     r"(?<!\w)(?:rapporter\w+|anmäl\w+|dokumenter\w+|avvikelsehanter\w+|meddela\w*|registrera\w*|larma\w*)(?!\w)"
 )
 #: Headings that can only be about sanctions; "Åtgärder vid fall" is not.
-_NAMED = re.compile(r"sanktion|påföljd|hävning|vite|avauktoris|varning|återkrav|avtalsbrott|kontraktsbrott|straff")
+_NAMED = lazy.compile(r"sanktion|påföljd|hävning|vite|avauktoris|varning|återkrav|avtalsbrott|kontraktsbrott|straff")
 #: A sentence that goes on about the condition before it.
-_GOES_ON = re.compile(r"^(?:\W)*(?:det (?:kan|gäller)|detsamma gäller|detta (?:kan|gäller)|med det)(?!\w)")
-_MEASURE = re.compile(
+_GOES_ON = lazy.compile(r"^(?:\W)*(?:det (?:kan|gäller)|detsamma gäller|detta (?:kan|gäller)|med det)(?!\w)")
+_MEASURE = lazy.compile(
     r"(?:nämnden|kommunen|beställaren|förvaltningen) (?:\w+ ){0,2}?(?:vidta|vidtar"
     r"|besluta om|föreskriva) "
 )
 #: Whom a document with sanctions speaks of; a routine for one's own staff hardly names them.
-_PARTIES = re.compile(
+_PARTIES = lazy.compile(
     r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening"
     r"|näringsidkare|anbudsgivare|sökande|operatör|personuppgiftsbiträde)\w*|avtal(?:et|ets|en)?|kontrakt(?:et|ets)?|parten|medlem(?:men|mar|marna)?"
     r"|er|ni)(?!\w)"
 )
-_DECIDED = re.compile(r"(?<!\w)(?:ska|skall|får|äger|måste)(?!\w)")
-_POINTS = re.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
+_DECIDED = lazy.compile(r"(?<!\w)(?:ska|skall|får|äger|måste)(?!\w)")
+_POINTS = lazy.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
 
 
 class Provision(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from lintkit import lazy
 from lintkit.facts.sanctions_steps import STEPS
 
 #: Where one alternative ends and the next begins: "om A, när B eller om C".
-_NEXT = re.compile(
+_NEXT = lazy.compile(
     r"(?:,|;)? (?:eller|samt|och|respektive) (?=(?:om|när|då|vid|ifall|på grund av)(?!\w))|, (?=(?:om|när|då|vid) )"
 )
 #: What can be counted or looked up: numbers, places in a text, dates, statutes.
@@ -33,7 +33,7 @@ _EVENT = (
     r"|oriktig|falsk|osann|vilseled|förfallo|begär|uppsäg|överskrid|understig|ändra|byte|byter|skad[ae]|avlid|död|sjukhus|olycka|brand|kränk|våld|hot(?:at|ar)"
     r"|avvakta|sammanträd|brott|klar|genomför|komplettera|incident|såld|sålt|förvara|godta|godkän|tabell|poäng|arrangemang|utrustning|hyr|nyck|material|besvara|avtal|anbud|sökand|licens|meddelat|information|underrätt|utfört|utförs|utförande|utnyttja|använd|fordr|kredit|medborg|fastighet|(?<!sam)arbete|risk för|fara för|kund(?:en|er)|brukare|barn|elev|deltagare|ålder|dagar|dagen|månad|vecka|kvartal|verksamhet|medlem|konto|lön|kollektiv|startat|start)\w*"
 )
-ANCHOR = re.compile(rf"{_POINT}|(?<!\w)(?:{_DEMAND}|{_EVENT})(?!\w)")
+ANCHOR = lazy.compile(rf"{_POINT}|(?<!\w)(?:{_DEMAND}|{_EVENT})(?!\w)")
 
 
 def alternatives(condition: str) -> Iterator[tuple[int, int]]:
@@ -48,7 +48,7 @@ def alternatives(condition: str) -> Iterator[tuple[int, int]]:
 
 
 #: Words by which a condition speaks of how somebody sees a matter, or how it goes, and not of what has happened.
-SOFT = re.compile(
+SOFT = lazy.compile(
     r"(?<!\w)(?:samarbete|relation|förtroende|lojal|läge|situation|omständighet|förhålland|skäl|orsak|anledning|osäker|tvek|tvivel|tvist|fog|grund"
     r"|löp|funger|går|gå|låter sig|räck|behöv|krävs|motiver|önska|bör|förekom|anse|anses|bedöm|känn|finn|tyck|upplev|framstå|verka|misstänk|misstank"
     r"|möjlig|lämplig|nödvändig|sköt|bete|uppför|uppträd|stör|problem|svårighet|klag|ovilj|negativ|värre|rätta sig|lever upp|håll|duger|motsvar|förvänt"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from lintkit import lazy
 
 Kind = Literal[
     "remark", "correction", "action_plan", "reprimand", "warning", "deduction", "fine", "repayment", "admission_stop",
@@ -131,10 +132,10 @@ _STEP_WORDS: tuple[tuple[Kind, str], ...] = (
                    r"|påminnelse\w*|avhjälpande\w*|anmoda\w*|anmana\w*|anmaning\w*|åläggande\w*|ålägg(?:s|a|as|er)"),
     ("remark", r"påpekande\w*|påtal(?:ar|a|as|ande)|anmärkning(?:en|ar)?|tillrättavisning\w*|tillsägelse\w*|uppmaning\w*|notering(?:en|ar)?|skriftlig kritik|allvarlig kritik"),
 )  # fmt: skip
-STEPS = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in _STEP_WORDS)
+STEPS = tuple((kind, lazy.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in _STEP_WORDS)
 
 #: Acts that strike the one who has failed, wherever in a text they stand.
-STRIKES = re.compile(
+STRIKES = lazy.compile(
     rf"(?<!\w)(?:{_CLOSED}|{_WITHHELD}|{_LOWERED}|{_STOPPED}|{_TAKEN_BACK}|{_REPAID}|{_REPORTED}"
     r"|stoppa\w* (?:\w+ )?nya (?:uppdrag|kunder|placeringar|elever|barn|inflyttningar|ärenden)|kvitta\w*|kvittning\w*|förbjuda (?:fortsatt )?(?:huvudmannen|verksamhet\w*|drift\w*|försäljning\w*)"
     r"|(?:vidta\w*|besluta\w* om|föreskriva) (?:andra |ytterligare )?(?:lämpliga |nödvändiga )?(?:åtgärder mot|påföljder|sanktioner)"
@@ -142,12 +143,12 @@ STRIKES = re.compile(
     r"|(?:betala\w*|får) (?:vi |kommunen |nämnden )?inte ut|kännbara konsekvenser|rättelseanmodan)(?!\w)"
 )
 #: Words for what has gone wrong.
-BREACH = re.compile(
+BREACH = lazy.compile(
     r"(?<!\w)(?:\w*(?:brist|avvikelse|överträdelse|missförhållande|förseelse|försummelse|avtalsbrott|kontraktsbrott|misskötsel"
     r"|oegentlighet|regelbrott)(?:en|er|erna|ar|arna|et|n|na|s)?|fel(?:et|en)?|fusk(?:et)?|rättelse(?:n)?|misskött|brutit)(?!\w)"
 )
 #: Headings under which a text tells what follows on a failure, beside those that name a sanction.
-PLACE = re.compile(
+PLACE = lazy.compile(
     r"inte (?:håller|fungerar|sköts|sköter|levererar)|brist(?:er)? i (?:utför|lever|verksam|uppdrag)|granskning och ingrip|följder av|upphörande(?! av (?:giltighet|insats))|sanktion|påföljd"
     r"|ingrip|trappa|när det (?:går|blir) fel|(?<!\w)fel (?:och|eller) brist|förtida|avstängning|uteslutning|"
     r"(?:något|det) (?:blir|går|har (?:blivit|gått)) fel|inte (?:är |blir |har )?(?:uppfyll|följ)"

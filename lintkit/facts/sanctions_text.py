@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from lintkit import lazy
 
 #: Those who can decide for the municipality or the buyer. Contracts in construction call the buyer B.
-DECIDER = re.compile(
+DECIDER = lazy.compile(
     r"(?<!\w)(?:(?:(?!dess |om |hos )\w+s )?(?:\w*(?:nämnd(?:en|ens)?|utskott(?:et)?|chef(?:en)?|direktör(?:en)?"
     r"|handläggare(?:n)?|inspektör(?:en)?|controller(?:n)?|styrelse(?:n)?|fullmäktige|förvaltning(?:en)?"
     r"|enhet(?:en)?|myndighet(?:en)?|beställare(?:n)?|kommun(?:en|ens)?|region(?:en)?|aktör(?:en)?`?"
@@ -14,33 +14,33 @@ DECIDER = re.compile(
     r"|vi|b|part(?:en)?(?= (?:får|har rätt|äger))|inera|delegat(?:en)?|inspektionen(?: för vård och omsorg)?|(?:\w+s )?\w*(?:avtals|kontrakts)(?:ansvarig|förvaltare)\w*|polismyndigheten(?= beslutar))(?!\w)"
 )
 #: Those against whom sanctions are taken: never the decider.
-PROVIDER = re.compile(
+PROVIDER = lazy.compile(
     r"(?<!\w)(?:\w*(?:anordnare|utförare|leverantör|entreprenör|huvudm[aä]n|tillståndshavare|förening|sökande"
     r"|anbudsgivare|vårdgivare|konsult|bolag|näringsidkare|försäljare|medlem)(?:n|en|s|ns|ens|na|er|erna|ar"
     r"|arna)?"
     r"|ni|e|ue)(?!\w)"
 )
-DECIDES = re.compile(
+DECIDES = lazy.compile(
     r"(?<!\w)(?P<who>[^.,;:]{1,70}?) (?:beslutar|fattar beslut|får besluta|ska besluta|kan besluta|meddelar"
     r"|har rätt att besluta) (?:om )?(?P<what>[^.;]{3,90}?)(?= när | om (?:det|\w+en|\w+et) | vid | innan "
     r"| sedan | efter |[.;]|$)"
 )
 
-DECIDED_BY = re.compile(r"(?P<what>[^.;]{3,90}?) (?:beslutas|meddelas|fattas|prövas) av (?P<who>(?:\w+s )?\w+)(?!\w)")
+DECIDED_BY = lazy.compile(r"(?P<what>[^.;]{3,90}?) (?:beslutas|meddelas|fattas|prövas) av (?P<who>(?:\w+s )?\w+)(?!\w)")
 
 #: Who may use all the measures that follow: "åtgärder som styrelsen kan använda", "nämnden beslutar om sanktioner".
-DECIDES_ALL = re.compile(
+DECIDES_ALL = lazy.compile(
     r"(?<!\w)(?:åtgärder|påföljder|sanktioner|straff|ingripanden)(?:na)? (?:som )?(?P<who>\w+(?:n|en|et)) (?:kan|får|ska) (?:använda|besluta om|ta till|vidta|välja)"
     r"|(?<!\w)(?P<whom>\w+(?:n|en|et)) (?:beslutar|fattar beslut) om (?:samtliga |alla )?(?:sanktioner|påföljder|ingripanden|åtgärder)(?= (?:enligt|i) (?:detta|det här|trappan|\w*tabell\w*|följande|nedan\w*|stegen|ordningen|avsnitt|kapitl|dessa)|[.,]|$)"
 )
 
 #: Personnel discipline is another world.
-PERSONNEL = re.compile(
+PERSONNEL = lazy.compile(
     r"(?<!\w)(?:disciplin\w*|medarbetar\w*|den anställde?s?|arbetstagar\w*|arbetsrättslig\w*"
     r"|lönesamtal|kollega\w*|chef(?:en)? och medarbetare|avsked\w*)(?!\w)"
 )
 
-MODAL = re.compile(
+MODAL = lazy.compile(
     r"(?<!\w)(?:ska|skall|måste|får|kan|bör|äger(?: \w+)? rätt(?:en)?(?: att)?|har rätt att"
     r"|har (?:\w+ )?rätt att|har rätt till|rätt att|är berättigad\w*(?: att)?|äger|förbehåller sig(?: rätten)?(?: att)?"
     r"|har (?:\w+ ){0,2}(?:möjlighet(?:en)?|befogenhet) att|står (?:det )?(?:\w+ )?fritt(?: att)?|riskerar)(?!\w)"
@@ -54,7 +54,7 @@ _UNIT = (
     r"(?:(?:arbets|kalender|var|bank)?dag(?:ar|en|ars)?|dygn|veck(?:a|or|ors)|månad(?:er|ers)?|timm(?:e|ar"
     r"|ars)|år|kvartal)"
 )
-TIME = re.compile(
+TIME = lazy.compile(
     rf"(?<!\w)(?:(?:inom|senast|högst|längst|efter|om|på er"
     rf"|under)(?: \w+){{0,2}}? {_NUM} (?:\(\d+\) )?{_UNIT}(?: (?:från|efter|på er)[^.;,]{{0,60}})?"
     rf"|{_NUM} (?:\(\d+\) )?{_UNIT}"
@@ -62,7 +62,7 @@ TIME = re.compile(
     rf"|månad))(?!\w)"
 )
 #: Times that name no time.
-VAGUE_TIME = re.compile(
+VAGUE_TIME = lazy.compile(
     r"(?<!\w)(?:inom (?:en )?(?:angiven|utsatt|skälig|rimlig|lämplig|viss|föreskriven|given|bestämd|överenskommen"
     r"|anvisad|fastställd) (?:tid(?:splan)?|frist|tidplan)|(?:given|angiven) tids?plan"
     r"|(?:med )?en (?:viss )?tid för rättelse|snarast(?: möjligt)?|så snart (?:som )?(?:möjligt|det är möjligt"
@@ -83,33 +83,33 @@ VAGUE_TIME = re.compile(
     r"|när bristen senast ska vara (?:åtgärdad|avhjälpt)"
     r"|trots (?:upprepade? )?(?:uppmaning\w*|påtalande\w*|påpekande\w*|tillsägelse\w*|anmodan|påminnelse\w*))(?!\w)"
 )
-AMOUNT = re.compile(
+AMOUNT = lazy.compile(
     r"\d[\d  .]*,?\d* ?(?:kr(?:onor)?|sek|%|procent|tkr|miljon\w*|prisbasbelopp)(?!\w)"
     r"|(?<!\w)(?:en|två|tre|fem|tio|ett halvt|ett|halva) (?:procent|prisbasbelopp|promille)"
     r"|enligt (?:\w+ )?(?:taxa|prislista|bilaga|tabell)"
 )
 
 #: What shows that a step follows when the one before did not help.
-NOT_HELPED = re.compile(
+NOT_HELPED = lazy.compile(
     r"(?<!\w)(?:kvarstår|uteblir|uteblivit|har inte (?:\w+ )?(?:följts|avhjälpts|åtgärdats|rättats|skett|lett)"
     r"|inte (?:\w+ )?(?:följs|följts|avhjälp\w+|åtgärda\w+|rätta\w+|skett|lett|kompletterat|vidta\w+)"
     r"|åtgärdas inte|rättas inte|följs inte|sker (?:inte|ej)|efter (?:en |två |tre )?(?:varning\w*|rättelse\w*"
     r"|erinran)|trots)(?!\w)"
 )
-FOLLOW_UP = re.compile(
+FOLLOW_UP = lazy.compile(
     r"(?<!\w)(?:följs? upp|följas upp|godkänn(?:er|as|s)|upphör när"
     r"|tills? (?:dess )?(?:att )?|kontrollera\w*|omprövas)(?!\w)"
 )
-DIRECT = re.compile(
+DIRECT = lazy.compile(
     r"(?<!\w)(?:direkt (?:till|återkall\w+|häv\w+)|(?:steg|§§|sanktioner)[^.;]{0,40} behöver (?:då )?inte"
     r"|utan (?:att )?(?:föregående|dessförinnan)|omedelbar verkan|omedelbart (?:häv|återkall|upphör)"
     r"|oavsett (?:tidigare )?steg)"
 )
-HEARING = re.compile(
+HEARING = lazy.compile(
     r"(?<!\w)(?:yttra sig|yttrande|höras?|hörts|kommunicer\w+|tillfälle att (?:bemöta|svara"
     r"|yttra)|få del av underlaget|25 § förvaltningslagen)(?!\w)"
 )
-APPEAL = re.compile(
+APPEAL = lazy.compile(
     r"(?<!\w)(?:överklag\w+|överpröv\w+|laglighetspröv\w+|allmän domstol|tingsrätt\w*"
     r"|ansök\w+ om rättelse)(?!\w)"
 )
@@ -127,18 +127,18 @@ _HAPPENS = (
 #: A verb before its subject opens a condition whatever the verb: "Tappar vi förtroendet ...", "Löper samarbetet inte ...".
 _INVERTED = r"(?!\w*(?:ningar|elser|heter|ioner|orer) )[a-zåäö]{3,}[rs] (?:inte |det |ni |du |vi |någon |något |\w{3,}(?:en|et|erna|arna|na) )"
 #: Beginning of a condition at the head of a sentence.
-CONDITION_FRONT = re.compile(
+CONDITION_FRONT = lazy.compile(
     r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:om|när|då|vid|ifall|i de fall|i det fall|för det fall|för den händelse|i händelse av|så snart|så länge|därest|såvida|på grund av|till följd av"
     rf"|med anledning av|i samband med|sedan|i (?:\w+ )?(?:\w+ )?fall(?:en)?|efter|trots|{_HAPPENS})(?!\w)"
     rf"|^(?:\W|\d)*{_INVERTED}"
 )
 #: Beginning of a condition further in.
-CONDITION_BACK = re.compile(
+CONDITION_BACK = lazy.compile(
     rf"(?<!\w)(?:om(?= (?:[\w.]+ ){{0,6}}?(?:inte|bristen|fel|det|någon|ni|vi|{_HAPPENS})(?!\w))"
     r"|när(?! (?:det|så) gäller)|vid|då|ifall|i de fall|i det fall|för det fall|för den händelse|i händelse av|därest|såvida|på grund av|till följd av|medan"
     r"|efter(?= (?:upprepade|två|tre|en|tredje|andra) ))(?!\w)"
 )
-CONDITION_SUBJECT = re.compile(
+CONDITION_SUBJECT = lazy.compile(
     r"^(?:\W|\d)*(?:[a-zåäö]+ ?[.:] )?(?:brister|fel|avvikelser|händelser|överträdelser|misstänk\w*|försäljning"
     r"|en \w+|den som|(?:\w+ )?\w{4,} (?:som|vars)(?= )|\w{3,}(?:are|ag|örer|öreningar) med(?= )|(?:allvarliga?|mindre|väsentliga?|upprepade|bristande) \w+)(?!\w)"
 )

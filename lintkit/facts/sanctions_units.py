@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from lintkit import lazy
 from lintkit.document import Block
 from lintkit.facts import sanctions_mention as mention
 from lintkit.facts import sanctions_steps as steps_of
@@ -13,8 +13,8 @@ from lintkit.facts.sanctions_clause import CONDITION_COLUMN, Provision, kind_of
 from lintkit.facts.sanctions_steps import Kind
 from lintkit.language.analysis import Analysis
 
-_RUN_IN = re.compile(r"^(?:\W|\d)*(?:steg \d+ ?[,:.–-]? ?)?(?P<name>[a-zåäö][\wåäö /-]{3,60}?)(?: ?[:.–] |$)")
-_NUMBERED = re.compile(r"^\W*(?:steg )?\d+[.)]?\s*")
+_RUN_IN = lazy.compile(r"^(?:\W|\d)*(?:steg \d+ ?[,:.–-]? ?)?(?P<name>[a-zåäö][\wåäö /-]{3,60}?)(?: ?[:.–] |$)")
+_NUMBERED = lazy.compile(r"^\W*(?:steg )?\d+[.)]?\s*")
 
 
 def place_of(provision: Provision) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from lintkit import lazy
 from lintkit.document import Document, per_document
 from lintkit.language.analysis import lower
 from lintkit.language.memory import remembered
@@ -20,18 +21,18 @@ class World(StrEnum):
     ENACTMENT = "enactment"  # a statute or an agency's regulations: not the municipality's text
 
 
-_ENACTMENT = re.compile(
+_ENACTMENT = lazy.compile(
     r"författningssamling|(?:beslutade"
     r"|utfärdad(?:e)?) (?:den )?\d{1,2} \w+ \d{4}[^.]{0,120}föreskriv|härigenom föreskrivs|utkom från trycket"
     r"|sfs nr"
 )
-_SECTION_SIGN = re.compile(r"(?:^|\n|\. )(?:\d+ kap\. )?\d+ ?[a-z]? § ")
+_SECTION_SIGN = lazy.compile(r"(?:^|\n|\. )(?:\d+ kap\. )?\d+ ?[a-z]? § ")
 _SIGNS: tuple[tuple[World, re.Pattern[str]], ...] = (
-    (World.SUPERVISION, re.compile(r"alkohollagen|\(2010:1622\)|\(2018:2088\)|tobak"
+    (World.SUPERVISION, lazy.compile(r"alkohollagen|\(2010:1622\)|\(2018:2088\)|tobak"
         r"|26 kap\. ?\d* ?§? ?skollagen|26 kap\. (?:\d+ (?:och \d+ )?§§? )?skollagen|tillsyn(?:en)? enligt"
         r"|serveringstillstånd|myndighetsutövning")),
-    (World.LOV, re.compile(r"\(2008:962\)|valfrihetssystem|(?<!\w)lov(?!\w)|kundval|auktorisation")),
-    (World.LOU, re.compile(r"\(2016:1145\)|(?<!\w)lou(?!\w)|upphandling|anbud|entreprenad|avrop|ramavtal")),
+    (World.LOV, lazy.compile(r"\(2008:962\)|valfrihetssystem|(?<!\w)lov(?!\w)|kundval|auktorisation")),
+    (World.LOU, lazy.compile(r"\(2016:1145\)|(?<!\w)lou(?!\w)|upphandling|anbud|entreprenad|avrop|ramavtal")),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
+from lintkit import lazy
 from lintkit.facts.passage import Slot, slot, spoken
 from lintkit.facts.registers_text import STAFF
 from lintkit.language.analysis import Analysis, Sentence
@@ -20,19 +21,19 @@ class Latitude(IntEnum):
     NONE = 2  # where they differ, the governing document prevails
 
 
-_STRICTER = re.compile(
+_STRICTER = lazy.compile(
     r"(?:strängare|hårdare|längre|högre|mer|ytterligare|skärpt\w*)[^.]{0,80}(?:men|dock) (?:inte|aldrig) (?:\w+ )?"
     r"(?:mildare|mindre|lägre|lindrigare|svagare)|får (?:inte|aldrig) (?:vara|ställa|innebära) (?:\w+ )?(?:mildare|lägre|lindrigare)"
     r"|får (?:inte|aldrig|ej) (?:göra|medge) (?:avsteg|lättnad\w*)|(?:skärpa|höja)[^.]{0,60}(?:men|dock) (?:inte|aldrig) (?:lindra|sänka|mildra)"
 )
-_PREVAILS = re.compile(
+_PREVAILS = lazy.compile(
     r"(?:strider|motsäger|avviker|oförenlig\w*|skiljer sig)[^.]{0,60}(?:mot|från|med) \w*(?:reglement|polic|villkor|avtal|riktlinj|regl)\w*"
     r"[^.]{0,40}(?:gäller|har företräde|tillämpas)|\w*(?:reglementet|policyn|avtalet) (?:har företräde|gäller före|äger företräde)"
     r"|får (?:inte|ej) (?:avvika från|strida mot)"
     r"|(?:skillnad|motsättning|motstridig|motsägelse)[^.]{0,80}(?:reglementet|policyn|avtalet|riktlinjen) (?:som )?(?:gäller|har företräde)"
 )
 #: A rule that says itself that it departs from the general one.
-DEPARTS = re.compile(
+DEPARTS = lazy.compile(
     r"(?:med avvikelse från|avviker från|i stället för (?:det|den|vad|de)|till skillnad från|med undantag (?:från|av)|undantag från|utan hinder av"
     r"|i stället gäller|utöver (?:det )?(?:som|vad)|strängare än|kortare (?:tid|frist) än|längre tid än)"
 )
@@ -57,15 +58,15 @@ class Stance(NamedTuple):
     sentence: Sentence
 
 
-_SUBCONTRACTOR = re.compile(
+_SUBCONTRACTOR = lazy.compile(
     r"underleverantör|underentreprenör|(?:lägga|läggs|lägger) ut (?:hela|delar|uppdrag|verksamhet|tjänst)|annan (?:att )?utför|annan i sitt ställe"
 )
 _SUB_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"får [^.]{0,60}(?:bara|endast|enbart|först)? ?(?:efter|med|om) [^.]{0,40}(?:medgivande|godkänn|tillstånd|samtycke)"
+    (1, lazy.compile(r"får [^.]{0,60}(?:bara|endast|enbart|först)? ?(?:efter|med|om) [^.]{0,40}(?:medgivande|godkänn|tillstånd|samtycke)"
                    r"|(?:medgivande|godkänn\w+|tillstånd) (?:\w+ ){0,4}(?:krävs|innan|före)")),
-    (2, re.compile(r"får [^.]{0,80}efter (?:skriftlig )?(?:anmälan|underrättelse)")),
-    (0, re.compile(r"får (?:inte|ej|inga|aldrig) (?:\w+ ){0,3}(?:anlita|använda|lämna|lägga|överlåta|låta|sätta)|underleverantör\w* (?:får (?:inte|ej)|är inte tillåt\w+)")),
-    (3, re.compile(r"får (?:\w+ ){0,2}?(?:anlita|använda|lägga ut)|får (?:anlitas|användas|läggas ut)|har rätt att anlita")),
+    (2, lazy.compile(r"får [^.]{0,80}efter (?:skriftlig )?(?:anmälan|underrättelse)")),
+    (0, lazy.compile(r"får (?:inte|ej|inga|aldrig) (?:\w+ ){0,3}(?:anlita|använda|lämna|lägga|överlåta|låta|sätta)|underleverantör\w* (?:får (?:inte|ej)|är inte tillåt\w+)")),
+    (3, lazy.compile(r"får (?:\w+ ){0,2}?(?:anlita|använda|lägga ut)|får (?:anlitas|användas|läggas ut)|har rätt att anlita")),
 )  # fmt: skip
 SUBCONTRACT_LEVELS = ("är förbjudet", "kräver medgivande", "är tillåtet efter anmälan", "är tillåtet")
 
@@ -80,10 +81,10 @@ def subcontracting(analysis: Analysis) -> Iterator[Stance]:
                     break
 
 
-_POLICE = re.compile(r"polisanmäl\w*|åtalsanmäl\w*|anmäl\w* (?:\w+ ){0,2}till polis\w*")
+_POLICE = lazy.compile(r"polisanmäl\w*|åtalsanmäl\w*|anmäl\w* (?:\w+ ){0,2}till polis\w*")
 _POLICE_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"(?<!\w)(?:kan|får|bör|förväntas|om det (?:bedöms|är) lämpligt|när det (?:bedöms|är) (?:lämpligt|motiverat))(?!\w)")),
-    (0, re.compile(r"(?<!\w)(?:ska|skall|måste|alltid)(?!\w)|^(?:alla|varje|samtliga) [^.]{0,60}polisanmäls")),
+    (1, lazy.compile(r"(?<!\w)(?:kan|får|bör|förväntas|om det (?:bedöms|är) lämpligt|när det (?:bedöms|är) (?:lämpligt|motiverat))(?!\w)")),
+    (0, lazy.compile(r"(?<!\w)(?:ska|skall|måste|alltid)(?!\w)|^(?:alla|varje|samtliga) [^.]{0,60}polisanmäls")),
 )  # fmt: skip
 POLICE_LEVELS = ("alltid ska ske", "kan eller bör ske")
 
@@ -100,12 +101,12 @@ def police_reports(analysis: Analysis) -> Iterator[Stance]:
                     break
 
 
-_EXEMPT = re.compile(
+_EXEMPT = lazy.compile(
     r"räcker (?:det med )?(?:en |ett )?(?:\w+ )?(?:försäkran|intyg)"
     r"|utdrag (?:krävs|behövs) inte|(?:krävs|behövs) inte (?:något )?(?:register)?utdrag|behöver inte (?:visa|lämna) (?:upp )?(?:något )?(?:register)?utdrag"
     r"|från fall till fall om (?:register)?utdrag|undantas från (?:kravet på )?(?:register)?(?:utdrag|kontroll)"
 )
-_LAWFUL = re.compile(r"hämtar själv|skollagens krav|\d+ kap\. ?\d+ ?§|\(\d{4}:\d+\)|redan visat|har visat")
+_LAWFUL = lazy.compile(r"hämtar själv|skollagens krav|\d+ kap\. ?\d+ ?§|\(\d{4}:\d+\)|redan visat|har visat")
 
 
 def exemptions(analysis: Analysis) -> Iterator[Stance]:
@@ -116,12 +117,12 @@ def exemptions(analysis: Analysis) -> Iterator[Stance]:
             yield Stance(1, slot(analysis, sentence.start, sentence.end), sentence)
 
 
-_SOME_STAFF = re.compile(
+_SOME_STAFF = lazy.compile(
     r"återanställ|inhyrd|inhyrning|timanställd|vikarie|praktikant|semesterersätt|korttidsanställd|extrapersonal|sommarpersonal"
 )
 
 _OFFICE = r"[a-zåäö]*(?:nämnd|chef|direktör|utskott|handläggare|fullmäktige)[a-zåäö]*"
-_ADMITS = re.compile(
+_ADMITS = lazy.compile(
     rf"(?:beslut(?:et)? om (?:auktorisation|godkännande)\w*|ansökan|ansökningar(?:na)?)[^.;]{{0,50}}? av (?P<a>{_OFFICE})"
     rf"|(?P<b>{_OFFICE})(?: för [^.;]{{3,30}}?)? (?:prövar|avgör|beslutar om|fattar beslut om|godkänner) (?:\w+ )?"
     r"(?:ansök|auktorisation|godkännande|nya (?:anordnare|utförare|leverantörer))"
@@ -151,20 +152,20 @@ class Delegation(NamedTuple):
     words: Slot
 
 
-_BELOW = re.compile(
+_BELOW = lazy.compile(
     r"specifika (?:auktorisations)?villkor|(?:respektive|varje|ansvarig) nämnd|nämndens? (?:egna )?villkor|sina (?:specifika )?villkor"
 )
-_LEAVES = re.compile(
+_LEAVES = lazy.compile(
     r"(?<!\w)(?:bestämmer|bestäms|beslutar|beslutas|anger|anges|framgår|fastställer|fastställs|regleras|preciseras)(?!\w)"
 )
 _MATTERS: tuple[tuple[Delegable, re.Pattern[str]], ...] = (
-    ("extract", re.compile(r"(?:slag|typ|sort|omfattande|omfattning|vilket|vilka) (?:av )?(?:\w+ )?(?:register)?utdrag|utdragets (?:art|omfattning)")),
-    ("sanctions", re.compile(r"vilka (?:\w+ ){0,4}?(?:sanktioner|påföljder)|(?:sanktionerna|påföljderna) (?:beslutas|anges|framgår)")),
-    ("followup", re.compile(r"hur ofta [^.]{0,60}(?:följ|gransk|besök)|(?:intervall\w*|mellanrum\w*) [^.]{0,30}uppföljning")),
-    ("fine", re.compile(r"vitets storlek|vitesbelopp\w*|hur (?:stort|högt) vite")),
-    ("insurance", re.compile(r"försäkringsbelopp\w*|försäkringens (?:storlek|omfattning)")),
-    ("notice", re.compile(r"uppsägningstiden?s?(?: längd)?|hur lång uppsägningstid")),
-    ("invoice", re.compile(r"när faktur\w+ (?:senast )?ska")),
+    ("extract", lazy.compile(r"(?:slag|typ|sort|omfattande|omfattning|vilket|vilka) (?:av )?(?:\w+ )?(?:register)?utdrag|utdragets (?:art|omfattning)")),
+    ("sanctions", lazy.compile(r"vilka (?:\w+ ){0,4}?(?:sanktioner|påföljder)|(?:sanktionerna|påföljderna) (?:beslutas|anges|framgår)")),
+    ("followup", lazy.compile(r"hur ofta [^.]{0,60}(?:följ|gransk|besök)|(?:intervall\w*|mellanrum\w*) [^.]{0,30}uppföljning")),
+    ("fine", lazy.compile(r"vitets storlek|vitesbelopp\w*|hur (?:stort|högt) vite")),
+    ("insurance", lazy.compile(r"försäkringsbelopp\w*|försäkringens (?:storlek|omfattning)")),
+    ("notice", lazy.compile(r"uppsägningstiden?s?(?: längd)?|hur lång uppsägningstid")),
+    ("invoice", lazy.compile(r"när faktur\w+ (?:senast )?ska")),
 )  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def delegations(analysis: Analysis) -> Iterator[Delegation]:
                     yield Delegation(matter, slot(analysis, sentence.start, sentence.end))
 
 
-_CLOSED = re.compile(
+_CLOSED = lazy.compile(
     r"andra (?:sanktioner|påföljder|åtgärder) (?:än [^.]{3,80}? )?(?:får|ska|kan|förekommer|finns|används|tillämpas) (?:inte|ej|aldrig)|inga andra (?:sanktioner|påföljder)"
     r"|(?:endast|bara|enbart) följande (?:\w+ )?(?:sanktioner|påföljder)"
 )

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 import msgspec
 
+from lintkit import lazy
 from lintkit.facts.packdata import data_path, has_come, load_data
 
 #: The inflections of a statute's name: "-lagen", "-lagens", "-balken", "-förordning" -> the bare word.
-_ENDING = re.compile(r"(lag|balk|förordning|stadga|instruktion|kungörelse|form|ordning)(?:ens|en|ns|n|s)?$")
+_ENDING = lazy.compile(r"(lag|balk|förordning|stadga|instruktion|kungörelse|form|ordning)(?:ens|en|ns|n|s)?$")
 
 
 class Ended(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

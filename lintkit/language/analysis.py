@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document
 from lintkit.language import bounds, context, definitions, foreign
 from lintkit.language.context import Clause, Force
@@ -17,14 +18,14 @@ from lintkit.language.memory import remembered
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
-_GLOSSARY = re.compile(
+_GLOSSARY = lazy.compile(
     r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer|^ord (?:och|i|som) |vad orden"
 )
-_MEANING_HEADING = re.compile(r"^(?:mått|innebörd|betydelse|betyder|förklaring|definition|avser|avses|menas)")
-_DEFINES = re.compile(
+_MEANING_HEADING = lazy.compile(r"^(?:mått|innebörd|betydelse|betyder|förklaring|definition|avser|avses|menas)")
+_DEFINES = lazy.compile(
     r"(?<!\w)(?:avses med|avses|menas med|betyder|förstås med|definieras)\W*$|med följande (?:ord|begrepp|uttryck)"
 )
-_TERM_HEADING = re.compile(r"^(?:begrepp|term|ord|uttryck|definition)")
+_TERM_HEADING = lazy.compile(r"^(?:begrepp|term|ord|uttryck|definition)")
 
 
 @remembered

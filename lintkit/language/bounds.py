@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from lintkit import lazy
 from lintkit.language.lexicon import NUMBER, UNIT
 
 _MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 
 #: A limit in time, number or money. For lower-cased text.
-QUANTITY = re.compile(
+QUANTITY = lazy.compile(
     rf"(?<!\w)(?:(?:dock )?(?:senast|inom|högst|minst|lägst|max(?:imalt)?|som mest|som minst|tidigast|under|efter|i högst|mer än|längre än|äldre än|över)"
     rf" (?:de |den |det )?(?:närmaste |senaste |följande )?{NUMBER}[ -]?(?:\w+ )?{UNIT}(?!\w)"
     rf"|(?:minst|högst|lägst|max(?:imalt)?) {NUMBER} \w+"
@@ -22,19 +23,19 @@ QUANTITY = re.compile(
     rf"|{NUMBER} (?:arbets|var|kalender)?dagar(?:s)?(?!\w)|{NUMBER} (?:timmars?|månaders?|veckors?)(?!\w)"
     rf"|(?:varje|var) (?:{NUMBER} |annan |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)(?!\w))"
 )
-_EXPLAINED = re.compile(
+_EXPLAINED = lazy.compile(
     r"^\W{0,3}(?:dvs\.?|d\.v\.s\.?|det vill säga|det innebär|vilket innebär|varmed avses|med vilket avses|varmed menas|nämligen"
     r"|så att|på så sätt att|innebärande|genom att)(?!\w)"
 )
-_QUOTE = re.compile(r"[”\"»«“„][^”\"»«“„\n]{1,600}[”\"»«“]")
-CITATION = re.compile(
+_QUOTE = lazy.compile(r"[”\"»«“„][^”\"»«“„\n]{1,600}[”\"»«“]")
+CITATION = lazy.compile(
     r"(?<!\d)\d+ ?(?:kap\.?|kapitlet) ?\d+ ?[a-z]? ?§|\(\d{4}:\d+\)|(?<!\w)\d+ ?[a-z]?(?:[–-]\d+ ?[a-z]?)? ?§§?"
     r"|sfs \d{4}:\d+|(?<!\w)(?:sol|lss|lou|lov|fl|kl|hsl|osl|gdpr) \d+:\d+"
 )
 
 
-_ADJACENT = re.compile(r"^[\s,(–:]*(?:(?:och|eller|dock|men|samt|alltid|senast)[\s,]*)*$")
-_HEDGED = re.compile(r"(?:normalt|vanligen|vanligtvis|i regel|i normalfallet|som regel|helst|om möjligt)\s*$")
+_ADJACENT = lazy.compile(r"^[\s,(–:]*(?:(?:och|eller|dock|men|samt|alltid|senast)[\s,]*)*$")
+_HEDGED = lazy.compile(r"(?:normalt|vanligen|vanligtvis|i regel|i normalfallet|som regel|helst|om möjligt)\s*$")
 
 
 def is_bounded(sentence: str, start: int, end: int, reach: int = 120) -> bool:
@@ -75,7 +76,7 @@ def is_explained(sentence: str, end: int) -> bool:
     return _EXPLAINED.match(sentence[end : end + 40]) is not None
 
 
-_PURPOSE_CLAUSE = re.compile(
+_PURPOSE_CLAUSE = lazy.compile(
     r"(?<!\w)(?:för att|i syfte att|syftar till att|med målet att|bidra(?:r)? till att|i avsikt att)(?!\w)[^.;:,]*$"
 )
 

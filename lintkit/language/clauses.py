@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from lintkit import lazy
 from lintkit.document import Block, BlockKind
 from lintkit.language import lexicon
 from lintkit.language.analysis import Analysis, Sentence
@@ -69,32 +70,32 @@ class ClauseFacts:
 
 
 _MODALS: tuple[tuple[Modality, re.Pattern[str]], ...] = (
-    (Modality.SKA, re.compile(r"(?<!\w)(?:ska|skall)(?!\w)")),
-    (Modality.MASTE, re.compile(r"(?<!\w)(?:måste|krävs|fordras|behöver)(?!\w)")),
-    (Modality.FAR_INTE, re.compile(r"(?<!\w)får (?:\w+ )?(?:inte|ej|inga|inget|ingen|endast|bara)(?!\w)")),
-    (Modality.BOR, re.compile(r"(?<!\w)(?:bör|borde|förväntas|rekommenderas|uppmanas)(?!\w)")),
-    (Modality.FAR, re.compile(r"(?<!\w)(?:får|äger rätt|har rätt|äger|är berättigad\w*)(?!\w)")),
+    (Modality.SKA, lazy.compile(r"(?<!\w)(?:ska|skall)(?!\w)")),
+    (Modality.MASTE, lazy.compile(r"(?<!\w)(?:måste|krävs|fordras|behöver)(?!\w)")),
+    (Modality.FAR_INTE, lazy.compile(r"(?<!\w)får (?:\w+ )?(?:inte|ej|inga|inget|ingen|endast|bara)(?!\w)")),
+    (Modality.BOR, lazy.compile(r"(?<!\w)(?:bör|borde|förväntas|rekommenderas|uppmanas)(?!\w)")),
+    (Modality.FAR, lazy.compile(r"(?<!\w)(?:får|äger rätt|har rätt|äger|är berättigad\w*)(?!\w)")),
     (Modality.ALIGGER, lexicon.OBLIGES),
-    (Modality.KAN, re.compile(r"(?<!\w)kan(?!\w)")),
+    (Modality.KAN, lazy.compile(r"(?<!\w)kan(?!\w)")),
 )
-_NEGATION = re.compile(r"(?<!\w)(?:inte|ej|aldrig|inga|inget|ingen|icke|varken)(?!\w)")
-_CONDITION = re.compile(
+_NEGATION = lazy.compile(r"(?<!\w)(?:inte|ej|aldrig|inga|inget|ingen|icke|varken)(?!\w)")
+_CONDITION = lazy.compile(
     r"(?:^|(?<=[,;] )|(?<= ))(?:om|vid|när|då|i de fall|under förutsättning att|såvida|så länge|förutsatt att)(?!\w)[^,.;:]*"
 )
 _MODAL_START = r"(?:ska|skall|måste|bör|får|kan|behöver)"
 #: A passive infinitive after a modal, with what may stand between; deponents are no passives.
-_MODAL_PASSIVE = re.compile(
+_MODAL_PASSIVE = lazy.compile(
     rf"(?<!\w){_MODAL_START}(?!\w)(?:[^.;:]{{0,90}}?)(?<!\w)(?P<verb>(?!(?:finnas|trivas|minnas|hoppas|andas|vistas|lyckas|enas|alltid|minst|samtliga)\b)"
     r"[a-zåäö]{3,}(?:as|tas|ges|ras|ses|nås|ås|ys|es))(?!\w)"
 )
-_BY = re.compile(
+_BY = lazy.compile(
     r"(?<!\w)av (?:en |ett |den |det |de |respektive |ansvarig |berörd |annan |legitimerad )*"
     + "(?:"
     + lexicon.AGENT.pattern
     + ")"
 )
-_DUTY_HEADING = re.compile(r"ansvar|skyldighet|uppgift|åtagande|roll|åligg")
-_RESPONSIBLE = re.compile(r"ansvar|vem|aktör|roll|utförs av|beslutsfattare|beslutas av")
+_DUTY_HEADING = lazy.compile(r"ansvar|skyldighet|uppgift|åtagande|roll|åligg")
+_RESPONSIBLE = lazy.compile(r"ansvar|vem|aktör|roll|utförs av|beslutsfattare|beslutas av")
 
 
 def clause_facts(analysis: Analysis, sentence: Sentence) -> ClauseFacts:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from lintkit import lazy
 from lintkit.document import BlockKind
 from lintkit.language import lexicon
 from lintkit.language.memory import remembered
@@ -51,7 +51,7 @@ _DOCUMENT = (
     r"|program|vägledning|underlag|anvisning|handbok|bilaga|avsnitt|kapitel|avtal|uppdragsbeskrivning|villkor|regel"
     r"|strategi|modell)(?:et|en|n|t|erna|na|s|ar|arna)?)"
 )
-_PURPOSE = re.compile(
+_PURPOSE = lazy.compile(
     r"^(?:\W|\d)*(?:det (?:övergripande )?|ett |en |våra? |[a-zåäö-]+s )?"
     r"(?:syfte|ändamål|mål(?!tid)|målsättning|avsikt|ambition|vision|inriktning|utgångspunkt|grundtanke|bakgrund)\w*"
     r"(?:,? [^.]{0,80}?)? (?:är|har|var|ska vara)(?!\w)"
@@ -60,39 +60,39 @@ _PURPOSE = re.compile(
     r"|^(?:\W|\d)*(?:här|nedan|i det följande|i detta (?:dokument|avsnitt)) (?:beskrivs|följer|finns|redovisas|anges)"
 )
 _CITE = r"(?:\d+ ?[a-z]? ?(?:kap\b\.?|kapitlet|§§?|[–-]\d+ ?§)|artikel \d+|förarbeten\w*|propositionen|prop\.)"
-_LAW = re.compile(
+_LAW = lazy.compile(
     rf"^\W*(?:i|av|enligt) (?:\w+ )?{_CITE}[^.]{{0,80}}? (?:finns|framgår|innehåller|regleras|anges|föreskrivs|stadgas|sägs|gäller)(?!\w)"
     r"|^(?:\W|\d)*(?:(?:i|av|enligt) )?(?:[\w-]*(?:lag|förordning|balk)(?:en|ens|s)?(?: \(\d{4}:\d+\))?[^.,]{0,60}?"
     r"|(?:sol|lss|lou|lov|hsl|kl|fl|osl|gdpr)) (?:finns|framgår|innehåller|reglerar|regleras|anges|anger|föreskriver|stadgar|säger|trädde|gäller)(?!\w)"
 )
-_LAW_OPENS = re.compile(
+_LAW_OPENS = lazy.compile(
     rf"^\W*(?:enligt|i|av) (?:förarbeten\w*|(?:bestämmelse\w* i )?(?:[\w-]+ )?{_CITE})(?![^.]*(?:anordnare|leverantör|utförare|entreprenör)\w* (?:ska|måste|får))"
 )
-_WISH = re.compile(
+_WISH = lazy.compile(
     r"^\W*erfarenhet\w* (?:visar|är)|^\W*(?:tanken|förhoppningen|avsikten|meningen|erfarenheten|erfarenheterna|ambitionen|reglerna|villkoren) är(?!\w)"
     r"|^\W*(?:[\w-]+ )?(?:vi|\w*(?:kommun|nämnd|region|förvaltning)\w*) (?:vill|hoppas|tror|önskar|välkomnar|menar|ser(?! gärna)|strävar|har (?!rätt|ansvar|skyldighet|möjlighet|beslutat))"
 )
-_PAST = re.compile(
+_PAST = lazy.compile(
     r"(?<!\w)(?:under|sedan|i|hösten|våren|år|från) (?:\w+ )?(?:19|20)\d\d(?!\w|-)|(?<!\w)(?:blev|beslutade|antog|antogs|genomfördes"
     r"|genomförde|infördes|startade|tillsattes|skedde|visade|framkom|konstaterades|uppgav|ansåg|var)(?!\w)"
 )
-_DESCRIPTIVE = re.compile(
+_DESCRIPTIVE = lazy.compile(
     r"(?<!\w)(?:innebär|kännetecknas|präglas|betyder|syftar|handlar om|kan till exempel vara|beror på|förekommer|utgörs av|består av)(?!\w)"
 )
-_PASSIVE = re.compile(
+_PASSIVE = lazy.compile(
     r"(?<!\w)(?!(?:finns|hoppas|behövs|trivs|minns|andas|tycks|synes|anses|lyckas|vistas|saknas|krävs|alltid|dess|plats|års|dags|hos|oss|trots|deras|varans|annars|sist|sätts|dess|lås|sås|gås|oss)(?!\w))"
     r"(?:[a-zåäö]{2,}(?:as|ds|gs|ks|ls|ms|ns|ps|rs|ts|vs|ss|js|ys|ås)"
     r"|(?:an|av|be|efter|fram|före|för|in|med|om|till|upp|ut|vidare|över)?(?:ges|bes)|(?:in|ut|till|för|över)ses)(?!\w)"
     r"|^(?:\W|\d)*(?:[\w-]+ ){1,4}?sker(?!\w)"
 )
-_CONDITION_START = re.compile(
+_CONDITION_START = lazy.compile(
     r"^(?:\W|\d)*(?:om|vid|när|då|efter|innan|före|i de fall|har|är|uteblir|saknas|brister|åtgärdas|upphör)(?!\w)"
 )
 #: "... bedömer utföraren ...": the actor after its verb, wherever the clause begins.
-_INVERTED = re.compile(r"(?<!\w)[a-zåäö]{2,}r (?:den |alla |varje |berörd )?" + lexicon.ACTOR.pattern)
+_INVERTED = lazy.compile(r"(?<!\w)[a-zåäö]{2,}r (?:den |alla |varje |berörd )?" + lexicon.ACTOR.pattern)
 _SUBJECT_REACH = 45
 #: "kan medges", "kan undantag beviljas": somebody may decide so, whoever it is; "kan kännas" only informs.
-_CAN_BE_DECIDED = re.compile(
+_CAN_BE_DECIDED = lazy.compile(
     r"(?<!\w)kan (?:[\w-]+ ){0,4}?(?:bevilj|medge|godta|tillåt|förläng|undanta|underlåt|beslut|avslå|avvis|nek|vägra|efterge|krävas|begära"
     r"|utökas|minskas|höjas|sänkas|jämkas|justeras|ändras|återkallas|prövas|delegeras|godkänn|ersätt|lämnas|ges)\w*s(?!\w)"
     r"|(?<!\w)kan (?:[\w-]+ ){0,2}?(?:uppföljning|kontroll|granskning|besök|inspektion|undantag|avsteg|dispens|anstånd)\w* (?:[\w-]+ ){0,2}?"
@@ -102,7 +102,7 @@ _CAN_BE_DECIDED = re.compile(
 
 
 #: Headings that treat follow-up and sanctions together: the sentence itself must tell which it is about.
-_MIXED = re.compile(r"uppföljning|tillsyn|kontroll|insyn|löptid|avtalstid")
+_MIXED = lazy.compile(r"uppföljning|tillsyn|kontroll|insyn|löptid|avtalstid")
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_AVSES = re.compile(
+from lintkit import lazy
+
+_AVSES = lazy.compile(
     r"(?<!\w)med (?P<term>[^.;:,]{2,70}?) (?:avses|menas|förstås)(?!\w)"
     r"|(?:^|[.;] )(?P<term2>[^.;:,]{2,60}?) (?:definieras som|betyder|innebär(?: här)? att|är detsamma som)(?!\w)"
     r"|(?<!\w)(?P<term3>[^.;:,()]{2,50}?) avser (?:här|i (?:detta|denna|dessa|det här|den här) \w+)"
@@ -13,7 +15,7 @@ _AVSES = re.compile(
     r"|(?:^|[.;] )[^.;:]{0,40}?(?<!\w)(?:är|anses|räknas som) (?:vara )?(?P<term6>[a-zåäö]{5,30}) (?:när|om|då) "
     r"|(?:^|[.;] )(?:en |ett )?(?P<term5>[^.;:,]{3,50}?) är (?P<plain>när|att|en|ett) "
 )
-_ENTRY = re.compile(r"^(?P<term>[^.:;–]{2,50})(?: ?[:–]| -) ")
+_ENTRY = lazy.compile(r"^(?P<term>[^.:;–]{2,50})(?: ?[:–]| -) ")
 
 
 class Definition(NamedTuple):

@@ -6,13 +6,13 @@ around them. What must not count is English inside Swedish text: names, titles, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document, Unread
 from lintkit.language.memory import remembered
 
@@ -49,7 +49,7 @@ _FI = _words("""
     ei lain eikä ollut kunnan kaupungin hakemus päätös asiakas palvelu
 """)
 #: Double vowels, diphthongs and endings that Swedish spelling does not have.
-_FI_SPELLING = re.compile(r"aa|ää|ii|uu|yy|uo|yö|äy|(?:ssä|llä|stä|ltä|ttä|ksi|minen|misen|vät|vat)$")
+_FI_SPELLING = lazy.compile(r"aa|ää|ii|uu|yy|uo|yö|äy|(?:ssä|llä|stä|ltä|ttä|ksi|minen|misen|vät|vat)$")
 _NORDIC = _words("""
     å er og ikke ikkje til fra frå skal være vere blive bliver blitt hvis hvor hvad hva hvem hvordan hvilke hvilken
     hvilket jeg nogen noen noget noe mellem mellom uden uten disse også gennem gjennom af etter ifølge ifølgje havde
@@ -68,9 +68,9 @@ _SV = _words("""
 #: Those that Swedish shares with Danish and Norwegian; they tell Swedish from English and Finnish.
 _SV_SHARED = _words("av den det de med på om har kan som en i eller man vi sin så under för hos efter ut")
 
-_WORD = re.compile(r"[^\W\d_]+")
-_QUOTED = re.compile(r"\W*[\"”“„»«][^\"”“„»«]*[\"”“„»«]\W*")
-_REFERENCES = re.compile(r"(?i)referens|källor|källförteckning|litteratur|bibliogra|läs mer|lästips")
+_WORD = lazy.compile(r"[^\W\d_]+")
+_QUOTED = lazy.compile(r"\W*[\"”“„»«][^\"”“„»«]*[\"”“„»«]\W*")
+_REFERENCES = lazy.compile(r"(?i)referens|källor|källförteckning|litteratur|bibliogra|läs mer|lästips")
 _OUTSIDE = (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER, BlockKind.QUOTE)
 
 #: A block judged on its own has at least so many words, and a passage in a Swedish document so many in such blocks.

@@ -15,6 +15,8 @@ from re import _constants as _c  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from lintkit import lazy
+
 #: Shorter words than this are in every text.
 _SHORTEST = 3
 #: More words than this cost as much as the pattern.
@@ -23,9 +25,10 @@ _MOST = 60
 
 @lru_cache(maxsize=4096)
 def _needs(expression: str, flags: int) -> tuple[str, ...]:
-    if flags & re.IGNORECASE:
+    parsed = _parser.parse(expression, flags)
+    if parsed.state.flags & re.IGNORECASE:
         return ()
-    found = _required(_parser.parse(expression, flags))
+    found = _required(parsed)
     if found is None or len(found) > _MOST or min(map(len, found)) < _SHORTEST:
         return ()
     # A word that holds another adds nothing: where it stands, the other stands too.
@@ -34,7 +37,7 @@ def _needs(expression: str, flags: int) -> tuple[str, ...]:
 
 def needs(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Words of which at least one stands in every match of the pattern; empty where nothing can be said."""
-    return _needs(pattern.pattern, pattern.flags)
+    return _needs(pattern.pattern, lazy.flags(pattern))
 
 
 def _required(items: Iterable[Any]) -> frozenset[str] | None:

@@ -7,18 +7,18 @@ parts "/" separates alternatives and "-" says that the form does not exist. The 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from lintkit import lazy
 from lintkit.language.irregular import IRREGULAR_ADJECTIVES, IRREGULAR_NOUNS, STRONG_VERBS
 from lintkit.language.paradigms import PARADIGMS, Paradigm, ParadigmError, Parts
 
 __all__ = ["PARADIGMS", "VARIANTS", "Paradigm", "ParadigmError", "forms", "guess"]
 
-_LEMMA = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PARADIGM = re.compile(r"([a-z][a-z0-9]*)(?:\(([^()]*)\))?")
+_LEMMA = lazy.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PARADIGM = lazy.compile(r"([a-z][a-z0-9]*)(?:\(([^()]*)\))?")
 
 
 @lru_cache(maxsize=4096)
@@ -135,12 +135,12 @@ _ADJECTIVE_ENDINGS = (
     (r"(?!\w+ogen$)\w*[aeiouyåäö]\w*(?:el|er|en)", "ac"),
 )
 _ENDINGS = {
-    "n": tuple((re.compile(ending), paradigm) for ending, paradigm in _NOUN_ENDINGS),
-    "v": tuple((re.compile(ending), paradigm) for ending, paradigm in _VERB_ENDINGS),
-    "a": tuple((re.compile(ending), paradigm) for ending, paradigm in _ADJECTIVE_ENDINGS),
+    "n": tuple((lazy.compile(ending), paradigm) for ending, paradigm in _NOUN_ENDINGS),
+    "v": tuple((lazy.compile(ending), paradigm) for ending, paradigm in _VERB_ENDINGS),
+    "a": tuple((lazy.compile(ending), paradigm) for ending, paradigm in _ADJECTIVE_ENDINGS),
 }
 _KNOWN = {"n": _KNOWN_NOUNS, "v": _KNOWN_VERBS, "a": _KNOWN_ADJECTIVES}
-_VERB_PREFIXES = re.compile(
+_VERB_PREFIXES = lazy.compile(
     "(?:an|av|be|bi|bort|efter|er|fast|fram|från|för|före|genom|iakt|in|inne|kring|kvar|med|miss|mot|ned|om|o|på|sam"
     "|samman|säker|till|tillbaka|tillhanda|tillrätta|under|undan|upp|ur|ut|veder|vidare|vid|å|åter|över|god)+"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lintkit import lazy
+
 
 def _word(alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
@@ -31,7 +33,7 @@ ACTOR = _word(
 )
 
 #: Anyone who can be told to do something: the actors, those served, and persons named by what they do.
-AGENT = re.compile(
+AGENT = lazy.compile(
     ACTOR.pattern
     + r"|(?<!\w)(?:\w*(?:kund|brukare|deltagare|elev|vårdnadshavare|anhörig|närstående|konsult|team|tillverkare|näringsidkare|organ"
     r"|domstol|polis|innehavare|arbetsgivare|ledare|operatör|läkare|student|innehavare|kommitté|utskott|råd|mottagare|arrangör"
@@ -39,22 +41,22 @@ AGENT = re.compile(
     r"(?:en|n|et|t|na|er|erna|ar|arna|or|s|ns|ens|ernas|arnas)?(?!\w)|(?<!\w)(?:den enskilde|enskilda|du|man|ni|vi|hen|han|hon|de|alla|var och en)(?!\w)"
 )
 
-SECTION_PURPOSE = re.compile(
+SECTION_PURPOSE = lazy.compile(
     r"^(?:\W|\d)*(?:bakgrund|syfte|ändamål|inledning|introduktion|förord|historik|sammanfattning|vision|värdegrund"
     r"|innehåll|läsanvisning|målgrupp|referens|källor|litteratur|ordlista|revisionshistorik|versionshistorik|kontakt"
     r"|om (?:detta|det här|dokumentet|den här|denna)|vad är|allmänt om|styrande dokument|lagstiftning|lagrum|nuläge"
     r"|omvärld|beskrivning av|presentation|läs mer|mer information|relaterade|definition|begrepp)"
 )
-SECTION_SANCTION = re.compile(
+SECTION_SANCTION = lazy.compile(
     r"sanktion|påföljd|hävning|häva|vite|avvikelser? och åtgärd|åtgärd(?:er)? vid|brister och|fel och brist|fel eller brist"
     r"|avtalsbrott|kontraktsbrott|förtida|återkall|avauktoris|återkrav|återbetalning"
     r"|(?:regler|villkor|krav|avtal)\w* inte (?:följs|uppfylls)|inte följ|ingripande|varning|prisavdrag|uteslut"
     r"|avstängning|intagningsstopp|åtgärdsplan|erinran|föreläggande|rättelse"
 )
-SECTION_ADVICE = re.compile(
+SECTION_ADVICE = lazy.compile(
     r"^(?:\W|\d)*(?:allmän\w* råd|råd|vägledning|kommentar|tips|vanliga frågor|frågor och svar|exempel)"
 )
-SECTION_QUALIFICATION = re.compile(
+SECTION_QUALIFICATION = lazy.compile(
     r"krav på (?:sökande|anbudsgivare|leverantör|anordnare|utförare)|kvalificering|lämplighet|uteslutning|ägar|ledningsprövning"
     r"|behörighet|ekonomi och ledning|ledning och personal"
 )

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from lintkit import lazy
 from lintkit.language.selfcheck import Check as Check
 from lintkit.language.selfcheck import self_check as self_check
 
@@ -36,7 +36,7 @@ MAX_TOKENS = 400
 _MAX_CHARACTERS = 6_000
 _BATCH = 256
 #: Dotted leaders, form lines and what is no word: blanked out, because spaCy takes quadratic time to cut them up.
-_NOISE = re.compile(r"(?:[^\w\s]|_){8,}|\S{120,}")
+_NOISE = lazy.compile(r"(?:[^\w\s]|_){8,}|\S{120,}")
 #: What lintkit uses of a pipeline. Everything else (entities, lemmas, own components) is left unbuilt.
 _FACTORIES = frozenset(
     {"tok2vec", "transformer", "curated_transformer", "tagger", "morphologizer", "attribute_ruler", "parser"}

@@ -10,19 +10,21 @@ import re
 import unicodedata
 from enum import Enum, auto
 
+from lintkit import lazy
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN = lazy.compile(r"\S+")
 _STOPS = ".!?…"
 _CLOSERS = "\"”“’'»«)]}¹²³⁴⁵⁶⁷⁸⁹⁰*"
 _OPENERS = "\"”“„’‘'»«([{"
 _MAY_END = frozenset(_STOPS + _CLOSERS)
 _QUOTES = "\"”“„’‘'»«"
 _BULLETS = frozenset("•·‣⁃∙●○◦■□▪▫◆◇➢➤►▶→✓✔☐☑–—-*")
-_FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
+_FOOTNOTE = lazy.compile(r"\[\d{1,3}\]$")
 # A core longer than this is no abbreviation and no list number; it is not looked at further.
 _LONGEST_CORE = 24
 
@@ -49,11 +51,11 @@ _ABBREVIATIONS = _NEVER_LAST | _NUMBERED | _UNITS | _ENUMERATION
 _LABEL = _words("""
     § §§ avsnitt kapitel kap bilaga bil punkt p artikel art tabell tab figur fig steg del moment mom fas nivå
 """)
-_LIST_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-zåäö]?|[a-zåäö]|[ivxl]{1,6})")
-_LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})\)|(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zåäö])\.")
-_BRACKETED_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})\)")
-_DOTTED = re.compile(r"(?:[a-zåäö]{1,3}\.)+[a-zåäö]{1,4}")
-_INITIALS = re.compile(r"[A-ZÅÄÖ](?:\.-?[A-ZÅÄÖ])*")
+_LIST_NUMBER = lazy.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-zåäö]?|[a-zåäö]|[ivxl]{1,6})")
+_LIST_MARKER = lazy.compile(r"\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})\)|(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zåäö])\.")
+_BRACKETED_MARKER = lazy.compile(r"\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})\)")
+_DOTTED = lazy.compile(r"(?:[a-zåäö]{1,3}\.)+[a-zåäö]{1,4}")
+_INITIALS = lazy.compile(r"[A-ZÅÄÖ](?:\.-?[A-ZÅÄÖ])*")
 # Words that stand before a name with initials (av B. Lind), as against before a letter that names (alternativ B).
 _BEFORE_NAME = _words("av till från hos med och samt för genom mot åt som fru herr")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from lintkit import lazy
+
 #: Characters that are bullets wherever they open a paragraph, followed by white space or not. U+F0xx are the
 #: Symbol and Wingdings fonts' bullets as they come out of Word and PDF.
 BULLETS = "•‣⁃∙·▪▫■□●○◦◆◇◊►▶▸▹➢➤➔➣❖✓✔✗✘☐☑☒→⇒»\ue000-\uf8ff"
@@ -22,7 +24,7 @@ _OPENING = r"""(?=["”“»'’(\[]{0,2}[A-ZÅÄÖÉÜ])"""
 
 _ROMAN = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
 
-_LABEL = re.compile(
+_LABEL = lazy.compile(
     r"\s*+(?:"
     # "–", "•", "o", Wingdings' "§" (a section sign without a number)
     rf"(?P<bullet>[{BULLETS}]+|[{_DASHES}](?=\s|[A-ZÅÄÖ][a-zåäö])|[*+](?=\s)|o(?=\s)(?!\s++s\.?\s++v)"
@@ -60,7 +62,7 @@ _LABEL = re.compile(
 )
 
 #: A clock time or a decimal number in the shape of "4.2": never a label.
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.0\d$|(?:[7-9]|1\d|2[0-3])\.(?:30|45)$|0\d*\.")
+_CLOCK = lazy.compile(r"(?:[01]?\d|2[0-4])\.0\d$|(?:[7-9]|1\d|2[0-3])\.(?:30|45)$|0\d*\.")
 
 LabelKind = Literal["none", "bullet", "number", "letter", "section", "named"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 import msgspec
 
+from lintkit import lazy
 from lintkit.document import Block
 from lintkit.errors import FileError
 from lintkit.facts.metadata import deadlines
@@ -66,7 +66,7 @@ LACKS: dict[Need, str] = {
     "direct": "vad som leder direkt till hävning", "date": "ett datum",
     "basis": "vilket slags utdrag eller enligt vilken lag",
 }  # fmt: skip
-_WHEN = re.compile(
+_WHEN = lazy.compile(
     QUANTITY.pattern
     + r"|(?<!\w)(?:innan|före|vid (?:ny)?anställning|i samband med anställning|första arbetsdag\w*|årligen|månadsvis"
     r"|kvartalsvis|samma dag|varje (?:år|månad|kvartal|halvår|dag|faktura)|per kvartal|när ansökan|var \w+ månad"
@@ -74,19 +74,19 @@ _WHEN = re.compile(
     r"|(?:i|senast den \d+|den \d+ i) (?:januari|februari|mars|april|maj|juni|juli|augusti|september"
     r"|oktober|november|december))(?!\w)"
 )
-_DUTY = re.compile(r"(?<!\w)(?:ska|skall|måste|alltid|är skyldig\w*)(?!\w)")
-_SURE = re.compile(r"(?<!\w)(?:kan|bör|får|förväntas)(?!\w)")
-_DIRECT = re.compile(
+_DUTY = lazy.compile(r"(?<!\w)(?:ska|skall|måste|alltid|är skyldig\w*)(?!\w)")
+_SURE = lazy.compile(r"(?<!\w)(?:kan|bör|får|förväntas)(?!\w)")
+_DIRECT = lazy.compile(
     DIRECT.pattern + r"|utan föregående|(?:fusk|bedrägeri|oriktig|falsk|brott|inte har (?:utförts|körts))[^.]{0,120}"
     r"(?:häv|återkall|avauktoris)"
     r"|(?:häv|återkall|avauktoris)[^.]{0,300}(?:fusk|bedrägeri|oriktig|falsk|brott|som inte har)"
 )
-_DATE = re.compile(r"20\d\d")
+_DATE = lazy.compile(r"20\d\d")
 #: What tells which extract is meant.
-_BASIS = re.compile(
+_BASIS = lazy.compile(
     r"\d{4}:\d|\d kap\.|\d §|begränsat|fullständigt|utökat|kontroll av egna uppgifter|rb \d|442\.\d|skollagen|lss"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy.compile(
     r"(?:framgår av|anges i|regleras i|beskrivs i|enligt (?:kommunens |nämndens )?(?:rutin|riktlinje|bilaga|policy)\w*)"
     r"[^.;]{0,60}(?!\w)|(?:bestämmer|beslutar|anger) (?:respektive |varje )?nämnd\w*[^.;]{0,60}(?!\w)"
     r"|i (?:de|sina|nämndens) specifika[^.;]{0,40}(?!\w)"
