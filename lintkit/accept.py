@@ -21,6 +21,7 @@ from lintkit.config import Accepted, Loaded
 from lintkit.document import Document
 from lintkit.errors import FileError, reason
 from lintkit.finding import Finding
+from lintkit.today import Today
 from lintkit.yamlfile import Located, convert, load, parse
 
 #: How an exemption is written in a document; shown wherever one is wrong.
@@ -115,9 +116,9 @@ class Listed:
     status: Literal["baseline", "suppressed"]
     entries: tuple[Accepted, ...]
 
-    def in_force(self, today: date) -> dict[str, Accepted]:
+    def in_force(self, today: Today) -> dict[str, Accepted]:
         """Entries by fingerprint, those left out whose `until` has passed. The day itself still counts."""
-        return {e.fingerprint: e for e in self.entries if not e.until or e.until >= today.isoformat()}
+        return {e.fingerprint: e for e in self.entries if not e.until or not today.is_past(e.until)}
 
     def expired(self, today: date) -> list[Accepted]:
         """Entries whose `until` has passed."""
@@ -127,7 +128,7 @@ class Listed:
         """Entries in force for rules that ran (by present id) that are not among the findings."""
         seen = {f for finding in findings for f in (finding.fingerprint, *finding.former)}
         names = set(ran)
-        return [e for e in self.in_force(today).values() if e.rule in names and e.fingerprint not in seen]
+        return [e for e in self.in_force(Today(today)).values() if e.rule in names and e.fingerprint not in seen]
 
 
 def settle(
@@ -135,7 +136,7 @@ def settle(
     own: Sequence[Exemption],
     lists: Sequence[Listed],
     names: Mapping[str, str],
-    today: date,
+    today: Today,
 ) -> tuple[list[Finding], list[tuple[Exemption, str]]]:
     """One document's findings with those exempted marked, and the (exemption, rule) pairs that silenced nothing.
 

@@ -7,6 +7,7 @@ own fields; the entry's own name is a hash.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from lintkit import store
 from lintkit.finding import Finding
 from lintkit.installed import signature
 from lintkit.report.model import DocumentResult, Outline
+from lintkit.today import Days
 from lintkit.work import Bench, Model, Outcome, Task
 
 
@@ -28,6 +30,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     findings: tuple[Finding, ...]
     problems: tuple[str, ...]
     model: Model | None
+    days: Days
 
 
 _DECODER = msgspec.msgpack.Decoder(_Kept)
@@ -42,7 +45,9 @@ class Cache:
         self.written = 0
 
     def key(self, bench: Bench, task: Task, content: bytes) -> str:
-        """What an outcome is kept under: content, name, rules, configuration, day, installation and documents above."""
+        """What an outcome is kept under: content, name, rules, configuration, installation and documents above; the day
+        is left to `get`, since few results change with it.
+        """
         digest = sha256(b"outcome\0")
         digest.update(self._bench(bench))
         for part in self._of(bench, task, content):
@@ -50,8 +55,8 @@ class Cache:
             digest.update(len(data).to_bytes(8, "big") + data)
         return digest.hexdigest()
 
-    def get(self, key: str) -> Outcome | None:
-        """The outcome kept under a key, or None."""
+    def get(self, key: str, today: date) -> Outcome | None:
+        """The outcome kept under a key if it is the same on the day given, or None."""
         data = store.get(key)
         if data is None:
             return None
@@ -59,7 +64,9 @@ class Cache:
             kept = _DECODER.decode(data)
         except (msgspec.MsgspecError, UnicodeError, ValueError):
             return None  # of a shape that this version does not write; the next outcome replaces it
-        result = DocumentResult(kept.path, kept.format, kept.outline, kept.kind, kept.findings)
+        if not kept.days.include(today):
+            return None
+        result = DocumentResult(kept.path, kept.format, kept.outline, kept.kind, kept.findings, days=kept.days)
         return Outcome(result, kept.problems, kept.model)
 
     def put(self, key: str, outcome: Outcome, content_hash: str) -> None:
@@ -68,8 +75,9 @@ class Cache:
         if not isinstance(result.document, Outline) or result.document.sha256 != content_hash:
             return
         kept = _Kept(
-            result.path, result.format, result.kind, result.document, result.findings, outcome.problems, outcome.model
-        )
+            result.path, result.format, result.kind, result.document, result.findings, outcome.problems, outcome.model,
+            result.days,
+        )  # fmt: skip
         try:
             store.put(key, msgspec.msgpack.encode(kept))
         except UnicodeError:
@@ -84,7 +92,6 @@ class Cache:
                 "installed": _signature(),
                 "rules": [msgspec.to_builtins(r.rule) for r in linter.rules],
                 "settings": dict(linter.settings),
-                "today": linter.today.isoformat(),
                 "model": _model_signature(linter.parser.setting),
                 "accepted": [(a.name, a.status, msgspec.to_builtins(a.entries)) for a in linter.accepted],
                 "least": int(bench.least),

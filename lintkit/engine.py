@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from lintkit.rules import LoadedRule, load_rules, rules_dir
 from lintkit.rules.conditions import holds
 from lintkit.rules.match import Hit, Matcher
 from lintkit.sets import Sets
+from lintkit.today import Days, Today
 
 #: The check of exemptions that silence nothing; it is asked when all others have answered.
 _IDLE = "silencing.idle"
@@ -93,7 +94,8 @@ def look_at(linter: Linter, document: Document, governing: Sequence[Input] = (),
         for definition in above.analysis.definitions:
             terms.setdefault(definition.term, definition)
     analysis = Analysis(document, tuple(terms.values()), linter.parser)
-    return Input(document, analysis, kind or document_kind(document), linter.today, settings=linter.settings)
+    today = Today(linter.today)
+    return Input(document, analysis, kind or document_kind(document), today, settings=linter.settings)
 
 
 def lint_document(
@@ -147,7 +149,7 @@ def _settled(linter: Linter, looked: Input, findings: list[Finding], in_set: boo
         return findings
     ran = [r.rule for r in linter.rules if in_set or r.rule.reads == "document"]
     names = {name: rule.id for rule in ran for name in (rule.id, *rule.aliases)}
-    settled, idle = settle(findings, own, linter.accepted, names, linter.today)
+    settled, idle = settle(findings, own, linter.accepted, names, looked.today)
     given = replace(looked, idle=tuple(idle))
     about = [
         (remark, linter.rules[key])
@@ -155,7 +157,7 @@ def _settled(linter: Linter, looked: Input, findings: list[Finding], in_set: boo
         if linter.rules[key].rule.match.check == _IDLE
         for remark in check(given)
     ]
-    late, _ = settle(_worded(looked, about), (), linter.accepted, names, linter.today)
+    late, _ = settle(_worded(looked, about), (), linter.accepted, names, looked.today)
     return sorted([*settled, *late], key=lambda f: (f.start, f.end, f.rule))
 
 
@@ -343,7 +345,8 @@ def lint_result(
     if left_out := unread(document, looked.analysis.foreign):
         document = replace(document, unread=(*document.unread, *left_out))
     kept = tuple(f for f in findings if f.severity >= min_severity)
-    return DocumentResult(document.path, document.format, document, looked.kind, kept)
+    days = reduce(Days.both, (above.today.days for above in governing), looked.today.days)
+    return DocumentResult(document.path, document.format, document, looked.kind, kept, days=days)
 
 
 def lint(

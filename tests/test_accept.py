@@ -21,6 +21,7 @@ from lintkit.errors import FileError
 from lintkit.finding import Finding, Severity, with_fingerprints
 from lintkit.read import read_bytes
 from lintkit.rules import load_rules
+from lintkit.today import Today
 
 DAY = date(2026, 11, 21)
 MARK = "a" * 64
@@ -282,7 +283,7 @@ def test_an_entry_under_the_rules_old_id_still_counts() -> None:
     (now,) = with_fingerprints([renamed], ["ord"], {"vagt-nu": ("vagt-forr",)})
     assert now.fingerprint != before.fingerprint
     names = {"vagt-nu": "vagt-nu", "vagt-forr": "vagt-nu"}
-    (settled,), _ = settle([now], (), [Listed("b", "baseline", (entry(before),))], names, DAY)
+    (settled,), _ = settle([now], (), [Listed("b", "baseline", (entry(before),))], names, Today(DAY))
     assert settled.status == "baseline"
 
 

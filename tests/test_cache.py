@@ -71,12 +71,13 @@ def test_a_cached_answer_imports_nothing_heavy(folder: Path) -> None:
     assert done.stderr.splitlines()[-1] == b"[]"
 
 
-def test_cached_documents_need_no_language_model(folder: Path) -> None:
+@pytest.mark.parametrize("today", ["2026-11-21", "2026-11-22", "2027-02-01"])
+def test_cached_documents_need_no_language_model(folder: Path, today: str) -> None:
     check("texter", "--format", "json")
     code = (
         "import sys\nfrom lintkit.cli import main\n"
-        "main(['check', '--today', '2026-11-21', 'texter', '--format', 'sarif'])\n"
-        "print(sorted({'spacy', 'lxml', 'markdown_it', 'numpy'} & set(sys.modules)), file=sys.stderr)\n"
+        f"main(['check', '--today', '{today}', 'texter', '--format', 'sarif'])\n"
+        f"print(sorted({{'spacy', 'lxml', 'markdown_it', 'numpy'}} & set(sys.modules)), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.stderr.splitlines()[-1] == b"[]"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -15,6 +14,7 @@ from lintkit.accept import Exemption
 from lintkit.document import Document
 from lintkit.finding import Related, Severity
 from lintkit.language.analysis import Analysis
+from lintkit.today import Today
 
 
 class Remark(NamedTuple):
@@ -40,7 +40,7 @@ class Input:
     document: Document
     analysis: Analysis
     kind: str
-    today: date
+    today: Today
     options: Mapping[str, Any] = field(default_factory=dict)
     vague: tuple[tuple[int, int, str], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)

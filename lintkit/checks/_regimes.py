@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 
 import msgspec
 
 from lintkit.facts.packdata import since
 from lintkit.rules.load import rules_dir
+from lintkit.today import Today
 from lintkit.yamlfile import convert, load
 
 
@@ -31,18 +31,18 @@ class Regime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ages: tuple[Age, ...]
     registers_since: str = ""
 
-    def age_on(self, day: date) -> float | None:
-        """The greatest age in months on a day, None before the act was in force."""
-        now = [a for a in self.ages if a.since <= day.isoformat()]
+    def age_on(self, today: Today) -> float | None:
+        """The greatest age in months on the day, None before the act was in force."""
+        now = [a for a in self.ages if today.has_come(a.since)]
         return now[-1].months if now else None
 
-    def since(self, day: date) -> str:
-        """The day the limit in force on `day` began to apply."""
-        return [a.since for a in self.ages if a.since <= day.isoformat()][-1]
+    def since(self, today: Today) -> str:
+        """The day the limit in force on the day began to apply."""
+        return [a.since for a in self.ages if today.has_come(a.since)][-1]
 
-    def both_registers(self, day: date) -> bool:
-        """Whether the act asks for both registers on a day."""
-        return len(self.registers) > 1 and self.registers_since <= day.isoformat()
+    def both_registers(self, today: Today) -> bool:
+        """Whether the act asks for both registers on the day."""
+        return len(self.registers) > 1 and (not self.registers_since or today.has_come(self.registers_since))
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

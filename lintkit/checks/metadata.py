@@ -238,7 +238,7 @@ def validity_passed(given: Input) -> Iterator[Remark]:
     if open_ended(given.document):
         return
     for deadline in deadlines(given.document):
-        if deadline.kind == "until" and deadline.day < given.today:
+        if deadline.kind == "until" and given.today.is_past(deadline.day.isoformat()):
             yield Remark(deadline.start, deadline.end, {"date": _swedish(deadline.day)})
 
 
@@ -246,7 +246,11 @@ def review_passed(given: Input) -> Iterator[Remark]:
     """A day for review that had passed, and no revision since."""
     revised = [d.day for f in fields(given.document) if f.kind == "reviderad" for d in dates(f.value) if d.day]
     for deadline in deadlines(given.document):
-        if deadline.kind == "review" and deadline.day < given.today and all(r <= deadline.day for r in revised):
+        if (
+            deadline.kind == "review"
+            and given.today.is_past(deadline.day.isoformat())
+            and all(r <= deadline.day for r in revised)
+        ):
             yield Remark(deadline.start, deadline.end, {"date": _swedish(deadline.day)})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from weakref import WeakKeyDictionary
 
 from lintkit import lazy
@@ -14,11 +13,12 @@ from lintkit.document import BlockKind
 from lintkit.facts import authorities as former
 from lintkit.facts.citations import Citation, citations
 from lintkit.facts.history import is_history
-from lintkit.facts.packdata import has_come, since
+from lintkit.facts.packdata import since
 from lintkit.facts.replaced import Regulation, Series, pinpoints, regulations
 from lintkit.facts.statutes import Ended, Statutes, has_ended, statutes
 from lintkit.finding import Severity
 from lintkit.language.analysis import Analysis
+from lintkit.today import Today
 
 #: Citations of the documents being judged: six rules ask for the same ones.
 _cited: WeakKeyDictionary[Analysis, list[Citation]] = WeakKeyDictionary()
@@ -52,11 +52,11 @@ def repealed_statute(given: Input) -> Iterator[Remark]:
         yield Remark(citation.start, citation.end, values, severity)
 
 
-def _judge(citation: Citation, known: Statutes, today: date) -> tuple[str, dict[str, str], Severity | None] | None:
+def _judge(citation: Citation, known: Statutes, today: Today) -> tuple[str, dict[str, str], Severity | None] | None:
     """End date, message values and severity (None = the rule's own) for an act that has ended, else None."""
     if citation.series == "EU":
         union = known.union.get(citation.number)
-        if union is None or not has_come(union.valid_to, today):
+        if union is None or not today.has_come(union.valid_to):
             return None
         return union.valid_to, _values(since(union.valid_to), f"Det har ersatts av {union.replaced_by}."), None
     if citation.series != "SFS":
@@ -83,9 +83,9 @@ def _judge(citation: Citation, known: Statutes, today: date) -> tuple[str, dict[
 
 
 def _curated(
-    ended: Ended, citation: Citation, today: date, severity: Severity | None
+    ended: Ended, citation: Citation, today: Today, severity: Severity | None
 ) -> tuple[str, dict[str, str], Severity | None] | None:
-    if not has_come(ended.valid_to, today):
+    if not today.has_come(ended.valid_to):
         return None
     instead = f"Den har ersatts av {ended.replaced_by}." if ended.replaced_by else "Den har inte ersatts."
     pin = citation.pinpoint
@@ -134,7 +134,7 @@ def obsolete_regulation(given: Input) -> Iterator[Remark]:
         rule: Regulation | Series | None = by_number.get(number)
         if rule is None and (whole := series.get(citation.series)) and int(citation.number[:4]) < whole.before:
             rule = whole
-        if rule is None or not has_come(rule.valid_to, given.today):
+        if rule is None or not given.today.has_come(rule.valid_to):
             continue
         if is_history(given.analysis, citation.start, citation.end, rule.valid_to):
             continue
@@ -169,7 +169,9 @@ def number_and_title(given: Input) -> Iterator[Remark]:
                 introduces or _rank(citation.name) != _rank(act.title) or not _related(citation.name, act.title)
             ):
                 yield Remark(citation.start, citation.end, _mismatch(citation, f"”{act.title}”", right))
-            elif act is None and right and 1900 < year < 2025 and year != 2014 and year <= given.today.year:
+            elif (
+                act is None and right and 1900 < year < 2025 and year != 2014 and given.today.has_come(f"{year}-01-01")
+            ):
                 other = _mismatch(citation, "numret på en annan författning eller på ingen alls", right)
                 # The table has gaps: a number it lacks is sure to be wrong only when it is the right one miswritten.
                 mild = None if _slip(citation.number, right) else Severity.INFO
@@ -332,7 +334,7 @@ def moved_provision(given: Input) -> Iterator[Remark]:
                 values["since"] = since(inside.valid_to)
                 yield Remark(start, end, values, None if inside.confirmed else Severity.INFO)
         for act in data.acts:
-            if act.new != citation.resolved or not has_come(act.valid_to, given.today):
+            if act.new != citation.resolved or not given.today.has_come(act.valid_to):
                 continue
             chapters = known.current[act.new].chapters if act.new in known.current else 0
             chapterless = bool(chapters) and pin.chapter == 0
@@ -374,7 +376,7 @@ def _former(given: Input, mentions: list[former.Mention]) -> Iterator[Remark]:
         name = mention.former
         if name.name in issuers:
             continue  # the authority's own regulation, which names it as it was called
-        if not has_come(name.valid_to, given.today) or _other_sense(given, mention):
+        if not given.today.has_come(name.valid_to) or _other_sense(given, mention):
             continue
         if any(a < mention.end and mention.start < b for a, b in cited):
             continue  # part of an act's title

@@ -99,7 +99,7 @@ _ALL_STAFF = lazy.compile(
 
 def support_denied(given: Input) -> Iterator[Remark]:
     """The text says that no extract may be asked for in home care, as was so before 1 March 2026."""
-    if given.today.isoformat() < _HOME_ACT:
+    if not given.today.has_come(_HOME_ACT):
         return
     for block, sentences in spoken(given.analysis):
         if "utdrag" not in given.analysis.lower[block.plain_start : block.plain_end]:

@@ -138,7 +138,7 @@ def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Runnin
         content = task.data if task.data is not None else _content(task.path) if cache else None
         if cache is not None and content is not None:
             key = cache.key(benches[task.bench], task, content)
-            known = cache.get(key)
+            known = cache.get(key, benches[task.bench].linter.today)
             if known is not None:
                 yield index, known
                 continue

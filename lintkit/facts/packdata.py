@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -28,12 +27,6 @@ def load_data(name: str, type_: type[T]) -> T:
     """A YAML data file as `type_`. Raises FileError with file and line."""
     located = load(data_path(name), f"rules/data/{name}")
     return convert(located, located.value, "", type_)
-
-
-def has_come(when: str, today: date) -> bool:
-    """Whether a date given as "2025-07-01", "2025-07" or "2025" has come; a bare year or month counts when over."""
-    now = today.isoformat()
-    return when <= now if len(when) == 10 else when < now[: len(when)]
 
 
 def since(when: str, exact: bool = True) -> str:

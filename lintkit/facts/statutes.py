@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 import msgspec
 
 from lintkit import lazy
-from lintkit.facts.packdata import data_path, has_come, load_data
+from lintkit.facts.packdata import data_path, load_data
+from lintkit.today import Today
 
 #: The inflections of a statute's name: "-lagen", "-lagens", "-balken", "-förordning" -> the bare word.
 _ENDING = lazy.compile(r"(lag|balk|förordning|stadga|instruktion|kungörelse|form|ordning)(?:ens|en|ns|n|s)?$")
@@ -106,13 +106,13 @@ def title_key(kind: str, rest: str) -> str:
     return " ".join((word, *(w.strip(".,;:()") for w in rest.split()[:2])))
 
 
-def has_ended(act: Act, today: date) -> bool:
+def has_ended(act: Act, today: Today) -> bool:
     """Whether the act is known to have ended by `today` (repealed without a date: by the repealing act's year)."""
     if not act.ended:
         return False
     if act.ended == "?":
-        return act.by[:4].isdigit() and int(act.by[:4]) < today.year
-    return has_come(act.ended, today)
+        return act.by[:4].isdigit() and today.is_past(act.by[:4])
+    return today.has_come(act.ended)
 
 
 @lru_cache(maxsize=1)

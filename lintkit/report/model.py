@@ -10,6 +10,7 @@ from datetime import date
 
 from lintkit.document import Block, Document, Unread
 from lintkit.finding import Finding, Severity
+from lintkit.today import ALWAYS, Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def outlined(result: DocumentResult) -> DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """One document and its findings in text order; `error` is set, and `document` None, when it was unreadable."""
+    """One document and its findings in text order; `error` is set, and `document` None, when it was unreadable. On all
+    of `days` the result is the same.
+    """
 
     path: str
     format: str
@@ -94,6 +97,7 @@ class DocumentResult:
     kind: str
     findings: tuple[Finding, ...]
     error: str | None = None
+    days: Days = ALWAYS
 
     @property
     def words(self) -> int:

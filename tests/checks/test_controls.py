@@ -11,13 +11,16 @@ from lintkit.checks.controls import missing
 from lintkit.facts.kind import document_kind
 from lintkit.language.analysis import Analysis
 from lintkit.read import read_bytes
+from lintkit.today import Today
 
 DUTIES = "Leverantören ska svara inom två dagar.\n\n" * 6
 
 
 def _missing(text: str, control: str) -> int:
     document = read_bytes(text.encode(), "a.md")
-    given = Input(document, Analysis(document), document_kind(document), date(2026, 11, 21), {"control": control})
+    given = Input(
+        document, Analysis(document), document_kind(document), Today(date(2026, 11, 21)), {"control": control}
+    )
     return len(list(missing(given)))
 
 

@@ -9,13 +9,14 @@ import pytest
 from lintkit.checks import Input, find_check
 from lintkit.language.analysis import Analysis
 from lintkit.read import read_bytes
+from lintkit.today import Today
 
 TODAY = date(2026, 11, 21)
 
 
 def words(check: str, text: str, name: str = "a.md", today: date = TODAY) -> list[str]:
     document = read_bytes(text.encode(), name)
-    found = find_check(f"metadata.{check}")(Input(document, Analysis(document), "policy", today))
+    found = find_check(f"metadata.{check}")(Input(document, Analysis(document), "policy", Today(today)))
     return [document.plain.text[r.start : r.end] for r in found]
 
 

@@ -10,6 +10,7 @@ from lintkit.checks import Input, Remark, find_check
 from lintkit.finding import Severity
 from lintkit.language.analysis import Analysis
 from lintkit.read import read_bytes
+from lintkit.today import Today
 
 TODAY = date(2026, 11, 21)
 
@@ -17,7 +18,7 @@ TODAY = date(2026, 11, 21)
 def remarks(check: str, text: str, today: date = TODAY, kind: str = "reglemente") -> list[tuple[str, Remark]]:
     document = read_bytes(text.encode(), "a.md")
     found = find_check(check if "." in check else f"references.{check}")(
-        Input(document, Analysis(document), kind, today)
+        Input(document, Analysis(document), kind, Today(today))
     )
     return [(document.plain.text[r.start : r.end], r) for r in found]
 

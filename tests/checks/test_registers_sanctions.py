@@ -25,11 +25,12 @@ from lintkit.finding import Severity
 from lintkit.language.analysis import Analysis
 from lintkit.read import read_bytes
 from lintkit.rules.load import load_rules, rules_dir
+from lintkit.today import Today
 
 
 def given(text: str, day: date = date(2026, 11, 21), **settings: object) -> Input:
     document = read_bytes(("# Villkor\n\n" + text).encode(), "villkor.md")
-    return Input(document, Analysis(document), "reglemente", day, settings=settings)
+    return Input(document, Analysis(document), "reglemente", Today(day), settings=settings)
 
 
 CHILDREN = "Den som arbetar med barn ska visa ett begränsat utdrag enligt lagen (2013:852), högst tolv månader gammalt."
@@ -52,9 +53,9 @@ def test_municipality_may_be_stricter() -> None:
 def test_regimes_are_in_order_of_time() -> None:
     for regime in _regimes.regimes().values():
         assert list(regime.ages) == sorted(regime.ages, key=lambda a: a.since)
-        assert regime.age_on(date(2000, 1, 1)) is None
-    assert _regimes.regimes()["skola"].age_on(date(2026, 11, 21)) == 12
-    assert _regimes.regimes()["hemmet"].both_registers(date(2026, 11, 21))
+        assert regime.age_on(Today(date(2000, 1, 1))) is None
+    assert _regimes.regimes()["skola"].age_on(Today(date(2026, 11, 21))) == 12
+    assert _regimes.regimes()["hemmet"].both_registers(Today(date(2026, 11, 21)))
 
 
 def test_vague_words_count_only_in_a_condition() -> None:

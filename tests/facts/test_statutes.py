@@ -8,9 +8,10 @@ from runpy import run_path
 
 import pytest
 
-from lintkit.facts.packdata import data_path, has_come, since
+from lintkit.facts.packdata import data_path, since
 from lintkit.facts.replaced import pinpoints, regulations
 from lintkit.facts.statutes import Act, bare_name, has_ended, statutes, title_key
+from lintkit.today import Today
 
 TODAY = date(2026, 11, 21)
 
@@ -56,7 +57,7 @@ def test_names_that_died_and_names_that_linger() -> None:
     ],
 )
 def test_has_ended(ended: str, by: str, today: date, expected: bool) -> None:
-    assert has_ended(Act("1900:1", "Lag", ended, by, False), today) is expected
+    assert has_ended(Act("1900:1", "Lag", ended, by, False), Today(today)) is expected
 
 
 def test_an_act_that_a_newer_source_calls_in_force_has_no_end() -> None:
@@ -117,7 +118,7 @@ def test_regulations_carry_source_and_successor() -> None:
     ],
 )
 def test_has_come(when: str, today: date, expected: bool) -> None:
-    assert has_come(when, today) is expected
+    assert Today(today).has_come(when) is expected
 
 
 def test_since_shows_the_day_only_when_it_is_attested() -> None:
