@@ -12,6 +12,7 @@ from lintkit.checks import Input, Remark
 from lintkit.document import Block, BlockKind, Document
 from lintkit.facts.citations import citations
 from lintkit.facts.metadata import (
+    YEAR,
     Field,
     dates,
     deadlines,
@@ -21,6 +22,7 @@ from lintkit.facts.metadata import (
 )
 from lintkit.finding import Severity
 from lintkit.language.analysis import lower
+from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 
 _MONTHS = (
@@ -257,7 +259,7 @@ def review_passed(given: Input) -> Iterator[Remark]:
 def impossible_date(given: Input) -> Iterator[Remark]:
     """Dates that the calendar does not have."""
     document = given.document
-    for block in document.blocks:
+    for block in holding(document, YEAR):
         if block.kind is BlockKind.CODE:
             continue
         text = document.block_text(block)

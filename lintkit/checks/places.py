@@ -15,10 +15,13 @@ from lintkit.finding import Severity
 
 def missing_place(given: Input) -> Iterator[Remark]:
     """References to a point, section, annex or tab that the document's own numbering shows is not there."""
+    pointed = list(references(given.document))
+    if not pointed:
+        return
     known = places(given.document)
     names = f"{given.document.title} {given.document.path.rpartition('/')[2]}".lower().replace("_", " ")
     annex = re.search(r"(?<![a-zåäö])bilag(?:a|or)", names)
-    for reference in references(given.document):
+    for reference in pointed:
         if not is_missing(reference, known):
             continue
         if reference.kind == "bilaga" and annex:
@@ -85,8 +88,8 @@ def _lacks(kind: str, number: str) -> str:
 def missing_above(pair: Together) -> Iterator[Remark]:
     """References to a place in the governing document ("punkt 45 i reglementet") that it does not have."""
     above = pair.governing.document
-    known = places(above)
     for reference, stem in outward(pair.given.document):
+        known = places(above)
         if not _is_called(pair.governing, stem) or not is_missing(reference, known):
             continue
         if reference.kind == "bilaga" and not known.lists_annexes:

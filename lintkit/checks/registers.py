@@ -16,7 +16,7 @@ from lintkit.facts.registers_age import ages, months, row
 from lintkit.facts.registers_company import proofs
 from lintkit.finding import Severity
 from lintkit.language.analysis import Sentence, lower, ranges
-from lintkit.language.memory import holds, remembered
+from lintkit.language.memory import remembered
 
 #: No act sets an age for owners and managers; half a year is the limit that the acts on staff now share.
 _UNREGULATED_MONTHS = 6.0
@@ -222,9 +222,8 @@ _TEST_PLACE = lazy.compile(
 def owner_circle_unclear(given: Input) -> Iterator[Remark]:
     """The circle of an owner and management test left open: "andra personer som bedöms ha inflytande"."""
     seen = {(r.start, r.end) for r in circle_unclear(given)}
-    for block in given.document.blocks:
-        place = " ".join(block.section).lower()
-        if not _TEST_PLACE.search(place):
+    for block in given.analysis.holding(_UNCLEAR_OWNERS):
+        if not _TEST_PLACE.search(" ".join(block.section).lower()):
             continue
         for sentence in given.analysis.sentences(block):
             if not given.analysis.clause(sentence).force.binds:
@@ -326,14 +325,14 @@ def _rank(found: Slot) -> int:
     return 1 if words.HIRING.search(low) and "arbetsdag" not in low else 2 if words.APPLYING.search(low) else 3
 
 
-_of_checks = holds(lazy.compile(r"utdrag|regist|dömd|dömts|brott|kontroll"))
+_OF_CHECKS = lazy.compile(r"utdrag|regist|dömd|dömts|brott|kontroll")
 
 
 def once_said(given: Input) -> Iterator[Remark]:
     """The text says in so many words that the check is made once, or not again."""
-    for block in given.document.blocks:
+    for block in given.analysis.holding(words.ONCE_SAID):
         around = " ".join(block.section).lower() + " " + given.analysis.lower[block.plain_start : block.plain_end]
-        if not _of_checks(around):
+        if not _OF_CHECKS.search(around):
             continue
         for sentence in given.analysis.sentences(block):
             for match in words.ONCE_SAID.finditer(given.analysis.lower, sentence.start, sentence.end):
@@ -344,7 +343,7 @@ def once_said(given: Input) -> Iterator[Remark]:
 def age_vague(given: Input) -> Iterator[Remark]:
     """A paper is asked for fresh, without a measure of how fresh."""
     analysis = given.analysis
-    for block in given.document.blocks:
+    for block in analysis.holding(_FRESH):
         if not _may_be_fresh(given.document.block_text(block)):
             continue
         whole = analysis.lower[block.plain_start : block.plain_end]

@@ -83,7 +83,7 @@ _leaves_open = holds(_OPEN_PROOF)
 
 def proof_open(given: Input) -> Iterator[Remark]:
     """The company must prove something about tax, registration or economy, and which proof counts is not said."""
-    for block in given.document.blocks:
+    for block in given.analysis.holding(_OPEN_PROOF):
         if not _leaves_open(given.analysis.lower[block.plain_start : block.plain_end]):
             continue
         around = " ".join(block.section[-1:]).lower() + " " + given.analysis.lower[block.plain_start : block.plain_end]

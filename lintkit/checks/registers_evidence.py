@@ -53,7 +53,7 @@ def statement(given: Input) -> Iterator[Remark]:
             for match in [*matches, *([by_bid] if by_bid else [])]:
                 yield Remark(*match.span())
     covered = {s.start for i in requirements(given.analysis) for s in i.sentences}
-    for block in given.document.blocks:
+    for block in given.analysis.holding(_HINT):
         if not _hints(given.analysis.lower[block.plain_start : block.plain_end]):
             continue
         for sentence in given.analysis.sentences(block):

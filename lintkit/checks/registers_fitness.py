@@ -47,13 +47,16 @@ _hints_at_group = holds(fitness.GROUP_HINT)
 
 def group_open(given: Input) -> Iterator[Remark]:
     """Who is to be checked is told by words that two readers draw differently: "de som i övrigt kommer i kontakt"."""
+    candidates = list(spoken(given.analysis, fitness.GROUP_HINT))
+    if not candidates:
+        return
     told = [
         (r.start, r.end)
         for c in (registers.owner_circle_unclear, registers.owners_missing, registers_open.circle)
         for r in c(given)
     ]
     heads = {s for item in requirements(given.analysis) for s in item.sentences}
-    for block, sentences in spoken(given.analysis):
+    for block, sentences in candidates:
         whole = given.analysis.lower[block.plain_start : block.plain_end]
         if not _hints_at_group(whole):
             continue

@@ -85,9 +85,7 @@ _DELEGATED = lazy.compile(
 
 def delegated(given: Input) -> Iterator[Remark]:
     """What sanctions apply is left to another decision."""
-    if not given.analysis.may_hold(_DELEGATED):
-        return
-    for block in given.document.blocks:
+    for block in given.analysis.holding(_DELEGATED):
         for sentence in given.analysis.sentences(block):
             match = _DELEGATED.search(given.analysis.lower, sentence.start, sentence.end)
             if match and given.analysis.clause(sentence).force.binds:

@@ -6,7 +6,8 @@ judge ("när praktiska skäl talar för det", "om du har möjlighet", "som omst�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark
@@ -90,12 +91,12 @@ _BY_VIEW = lazy.compile(
 
 def open_condition(given: Input) -> Iterator[Remark]:
     """Conditions of duties and rights that name no fact to go by, in provisions that bind and set no sanction."""
-    yield from _remarks(given, _open_conditions)
+    yield from _remarks(given, _open_conditions, _OPEN)
 
 
 def open_measure(given: Input) -> Iterator[Remark]:
     """Things demanded "as the board finds right" or "as circumstances require"."""
-    yield from _remarks(given, _by_view)
+    yield from _remarks(given, _by_view, (_BY_VIEW,))
 
 
 _CHEAP = ("om ", "när", "där", "då ", "ifall", "därest", "fall", "länge", "långt", "i den", "tillfällen", "ger ",
@@ -112,9 +113,12 @@ def _by_view(low: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _BY_VIEW.finditer(low)) if " som " in low or "vad " in low else ()
 
 
-def _remarks(given: Input, find: Callable[[str], tuple[tuple[int, int], ...]]) -> Iterator[Remark]:
+def _remarks(
+    given: Input, find: Callable[[str], tuple[tuple[int, int], ...]], patterns: Sequence[re.Pattern[str]]
+) -> Iterator[Remark]:
+    """What `find` finds in sentences; every find matches one of the patterns."""
     analysis = given.analysis
-    for block in given.document.blocks:
+    for block in analysis.holding(*patterns):
         if block.kind in _SKIPPED:
             continue
         for sentence in analysis.sentences(block):

@@ -13,6 +13,7 @@ import msgspec
 from lintkit.document import BlockKind, Document
 from lintkit.facts.packdata import load_data
 from lintkit.language.analysis import lower
+from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 
 
@@ -81,7 +82,8 @@ def _in_block(text: str, part: str) -> tuple[tuple[tuple[int, int], ...], tuple[
 def _mentions(document: Document, part: str) -> list[Mention]:
     names = _names(part)
     text = document.plain.text
-    found = [(b.plain_start, _in_block(document.block_text(b), part)) for b in document.blocks]
+    patterns = (names.pattern, names.short) if names.short else (names.pattern,)
+    found = [(b.plain_start, _in_block(document.block_text(b), part)) for b in holding(document, *patterns)]
     full_names = [(at + a, at + b) for at, (whole, _) in found for a, b in whole]
     shorts = [(at + a, at + b) for at, (_, short) in found for a, b in short]
     if not full_names and not shorts:

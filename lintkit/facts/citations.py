@@ -11,6 +11,7 @@ from lintkit import lazy
 from lintkit.document import BlockKind, Document
 from lintkit.facts.statutes import Statutes, bare_name, statutes, title_key
 from lintkit.language.analysis import lower
+from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 
 
@@ -100,7 +101,7 @@ _LONG = lazy.compile(r"(?<![\wåäö-])(?:lag|förordning)(?:en|ens)? (?=(?:om|m
 def citations(document: Document) -> list[Citation]:
     """All acts that the document's words cite, in text order, the longest reading where two overlap."""
     found: list[Citation] = []
-    for block in document.blocks:
+    for block in holding(document, _NUMBER, _EU, _LONG, _BARE, _short_pattern()):
         if block.kind in (BlockKind.CODE, BlockKind.TOC) or block.plain_end <= block.plain_start:
             continue
         at = block.plain_start

@@ -12,6 +12,7 @@ from weakref import ref
 from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document, per_document
 from lintkit.language.analysis import lower
+from lintkit.language.index import holding
 
 #: Field -> its labels in municipal documents, lower case, as regular expression alternatives.
 _LABELS = {
@@ -51,7 +52,8 @@ _DATE = lazy.compile(
     rf"|(?<![\w/:.-])(?P<d3>\d{{1,2}})(?::e)?\s(?P<m3>{_MONTH})\.?,?\s(?P<y3>(?:19|20)\d\d)(?!\w)"
     r"|(?<![\w/:.-])(?P<d4>\d{1,2})/(?P<m4>\d{1,2})[\s-](?P<y4>(?:19|20)\d\d)(?!\w)"
 )
-_YEAR = lazy.compile(r"(?:19|20)\d\d")
+#: Without it, a text holds no date.
+YEAR = lazy.compile(r"(?:19|20)\d\d")
 _YEARS = lazy.compile(r"(?<![\w/:.-])(?P<a>20\d\d)\s?[–—-]\s?(?P<b>20\d\d)(?![\w/:]|-\d)")
 _UNTIL = lazy.compile(
     r"(?<!\w)(?:är |var )?(?:giltig(?:t|a)?|gäller|gällde|gälla)(?:\s+(?:från|fr\.?o\.?m\.?"
@@ -131,7 +133,7 @@ class Deadline(NamedTuple):
 def dates(text: str, at: int = 0) -> list[Dated]:
     """Dates in a text, ranges shifted by `at`. Reads 2025-12-31, 20251231, 31 december 2025, 31/12 2025."""
     out: list[Dated] = []
-    if _YEAR.search(text) is None:
+    if YEAR.search(text) is None:
         return out
     for match in _DATE.finditer(lower(text)):
         year = match["y"] or match["y2"] or match["y3"] or match["y4"]
@@ -225,7 +227,7 @@ def deadlines(document: Document) -> list[Deadline]:
             found = [d for d in dates(field.value, field.start) if d.day]
             if found and found[-1].day:
                 out.append(Deadline("review", found[-1].start, found[-1].end, found[-1].day))
-    for block in document.blocks:
+    for block in holding(document, _UNTIL, _REVIEW):
         if block.cell is None and block.kind not in (BlockKind.CODE, BlockKind.TOC, BlockKind.QUOTE):
             for deadline in _said(document, block):
                 if not any(d.start < deadline.end and deadline.start < d.end for d in out):

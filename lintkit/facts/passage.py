@@ -68,9 +68,9 @@ def search_all(analysis: Analysis, pattern: re.Pattern[str], sentence: Sentence)
             yield slot(analysis, match.start(), match.end())
 
 
-def spoken(analysis: Analysis) -> Iterator[tuple[Block, tuple[Sentence, ...]]]:
-    """Blocks that say something, with their sentences, in reading order."""
-    for block in analysis.document.blocks:
+def spoken(analysis: Analysis, *patterns: re.Pattern[str]) -> Iterator[tuple[Block, tuple[Sentence, ...]]]:
+    """Blocks that say something, with their sentences, in reading order; with patterns, those that may match one."""
+    for block in analysis.holding(*patterns) if patterns else analysis.document.blocks:
         if block.kind not in SILENT:
             sentences = analysis.sentences(block)
             if sentences:

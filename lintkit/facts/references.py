@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from lintkit import lazy
-from lintkit.document import Block, BlockKind, Document
+from lintkit.document import Block, BlockKind, Document, per_document
 from lintkit.language.analysis import lower
+from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 
 Kind = Literal["punkt", "avsnitt", "bilaga", "paragraf", "flik", "kapitel", "rubrik"]
@@ -123,6 +124,7 @@ class Places:
     only_items: bool
 
 
+@per_document
 def places(document: Document) -> Places:
     """What the document has to refer to, from its labels, headings, contents and list of annexes."""
     sections: set[str] = set()
@@ -213,16 +215,19 @@ def _listed(text: str) -> set[str]:
 
 def references(document: Document) -> Iterator[Reference]:
     """References to places in the document itself; those that name another document or an act are left out."""
-    for block in document.blocks:
+    for block in holding(document, *_POINTING):
         if block.kind in (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER, BlockKind.HEADING):
             continue
         yield from _in_block(document, block)
 
 
+_POINTING = (_REFERENCE, _CHAPTER, _HEADED)
+
+
 @remembered
 def _points(text: str) -> bool:
     """Whether anything in a block's text may be a reference."""
-    return any(pattern.search(text) for pattern in (_REFERENCE, _CHAPTER, _HEADED))
+    return any(pattern.search(text) for pattern in _POINTING)
 
 
 def _in_block(document: Document, block: Block) -> Iterator[Reference]:
@@ -291,7 +296,7 @@ def outward(document: Document) -> Iterator[tuple[Reference, str]]:
     """References to places in another document that is named by its kind ("punkt 45 i reglementet"), with the stem
     of that name ("reglemente").
     """
-    for block in document.blocks:
+    for block in holding(document, *_POINTING):
         if block.kind in (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER):
             continue
         text = document.block_text(block)

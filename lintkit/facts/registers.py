@@ -10,7 +10,7 @@ from lintkit import lazy
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
-from lintkit.facts.passage import Slot, per_analysis, search, search_all, slot, spoken
+from lintkit.facts.passage import SILENT, Slot, per_analysis, search, search_all, slot, spoken
 from lintkit.facts.registers_age import row_age, shortest_age
 from lintkit.facts.registers_unnamed import asked_of_lead, is_other_world, unnamed_proof
 from lintkit.language.analysis import Analysis, Sentence, lower, ranges
@@ -98,12 +98,18 @@ def _zones(analysis: Analysis) -> Iterator[list[Sentence]]:
     zone: list[Sentence] = []
     first: Block | None = None
     last_index = -1
-    for block, sentences in spoken(analysis):
+    may_begin = {b.index for b in analysis.holding(words.RECORD, words.CHECK_LAW, words.CLEAN, fitness.HINT)}
+    for block in analysis.document.blocks if may_begin else ():
+        if block.kind in SILENT or not (zone or block.index in may_begin):
+            continue
+        sentences = analysis.sentences(block)
+        if not sentences:
+            continue
         if first is not None and (block.section != first.section or block.index - last_index > _REACH):
             if zone:
                 yield zone
             zone, first = [], None
-        if not zone and not _may_begin(analysis.document.block_text(block)):
+        if not zone and (block.index not in may_begin or not _may_begin(analysis.document.block_text(block))):
             continue
         heads_zone = bool(zone)
         whole = analysis.lower[block.plain_start : block.plain_end]
@@ -309,11 +315,14 @@ def shown_again(analysis: Analysis, item: RegisterRequirement) -> bool:
     return False
 
 
+_EXTRACT = lazy.compile("utdrag")
+
+
 @per_analysis
 def _new_extracts(analysis: Analysis) -> tuple[tuple[str, int], ...]:
     """Sentences with their lead-in that have a new extract shown at stated times, each with its plain start."""
     out = []
-    for block, sentences in spoken(analysis):
+    for block, sentences in spoken(analysis, _EXTRACT):
         if "utdrag" not in analysis.lower[block.plain_start : block.plain_end]:
             continue
         lead = analysis.lead(block)

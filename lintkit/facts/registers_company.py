@@ -141,8 +141,7 @@ _hints, _renews = holds(_HINT), holds(words.RENEWAL)
 
 def _read(analysis: Analysis) -> Iterator[CompanyProof]:
     seen: set[tuple[int, Proof]] = set()
-    again = _checked_again(analysis)
-    for block, sentences in spoken(analysis):
+    for block, sentences in spoken(analysis, _HINT):
         if not _hints(analysis.lower[block.plain_start : block.plain_end]):
             continue
         lead = analysis.lead(block)
@@ -157,7 +156,7 @@ def _read(analysis: Analysis) -> Iterator[CompanyProof]:
                 or (lead and analysis.clause(lead).force.binds)
             ):
                 place = place or _place(analysis, block, lead)
-                yield from _asked(analysis, block, sentence, low, place, seen, again)
+                yield from _asked(analysis, block, sentence, low, place, seen)
 
 
 def _place(analysis: Analysis, block: Block, lead: Sentence | None) -> _Place:
@@ -170,6 +169,7 @@ def _place(analysis: Analysis, block: Block, lead: Sentence | None) -> _Place:
     return _Place(analysis.lower[block.plain_start : block.plain_end], lead, lead_low, shared, renewal)
 
 
+@per_analysis
 def _checked_again(analysis: Analysis) -> tuple[tuple[str, Slot], ...]:
     """Sentences anywhere that have papers shown or data fetched again at stated times, with the words on when."""
     out = []
@@ -189,7 +189,7 @@ def _checked_again(analysis: Analysis) -> tuple[tuple[str, Slot], ...]:
 
 def _asked(
     analysis: Analysis, block: Block, sentence: Sentence, low: str, place: _Place,
-    seen: set[tuple[int, Proof]], again: tuple[tuple[str, Slot], ...],
+    seen: set[tuple[int, Proof]],
 ) -> Iterator[CompanyProof]:  # fmt: skip
     papers = [(name, slot) for name, pattern in _PAPERS if (slot := search(analysis, pattern, sentence))]
     states = [
@@ -210,23 +210,23 @@ def _asked(
     fetched = any(_FETCHED.search(text) for text in (low, place.lead_low))
     handed = any(_HANDED.search(text) for text in (low, place.lead_low)) or asked_of_lead(analysis, block)
     for name, paper in papers:
-        renewal = place.renewal or _renewed(again, paper, block)
+        renewal = place.renewal or _renewed(analysis, paper, block)
         yield CompanyProof(name, paper, paper, age, measure, occasion, renewal, fetched, handed, sentence)
     for name, state in states:
         words_, months_ = (age, measure) if age and name in _DATED_STATES else place.shared if handed else (None, None)
-        renewal = place.renewal or _renewed(again, state, block)
+        renewal = place.renewal or _renewed(analysis, state, block)
         yield CompanyProof(name, state, None, words_, months_, occasion, renewal, fetched or timed, handed, sentence)
     if timed and not papers and not states:
         yield CompanyProof(None, None, None, age, measure, occasion, place.renewal, True, False, sentence)
     seen.update((block.index, name) for name, _ in (*papers, *states))
 
 
-def _renewed(again: tuple[tuple[str, Slot], ...], asked: Slot, block: Block) -> Slot | None:
+def _renewed(analysis: Analysis, asked: Slot, block: Block) -> Slot | None:
     """When the same paper is got again, by its name or by the provision that asks for it."""
     name = asked.text.lower()[:14]
     provision = (block.provision or "").strip(" §.")
     pointer = re.compile(rf"(?<![\w.]){re.escape(provision)}(?![\w]|\.\d)") if provision else None
-    for low, when in again:
+    for low, when in _checked_again(analysis):
         if name in low or (pointer and _ANY_PAPER.search(low) and pointer.search(low)):
             return when
     return None

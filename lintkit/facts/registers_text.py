@@ -277,7 +277,7 @@ LAW_ACTIVITY = {
     "2026:43": "hemmet", "2026:44": "kommunledning",
 }  # fmt: skip
 CHECK_LAWS = frozenset(LAW_ACTIVITY)
-_CHECK_LAW = lazy.compile(
+CHECK_LAW = lazy.compile(
     r"lag(?:en)? \((?:2013:852|2010:479|2007:171|2026:43|2026:44|2000:873)\)"
     r"|2 kap\. ?31 § skollagen|25 kap\. ?(?:2 a|10) § skollagen"
 )
@@ -285,4 +285,4 @@ _CHECK_LAW = lazy.compile(
 
 def cites_check_act(low: str) -> bool:
     """Whether a lower-cased sentence cites an act that compels or allows a register check."""
-    return _CHECK_LAW.search(low) is not None
+    return CHECK_LAW.search(low) is not None

@@ -8,6 +8,7 @@ from enum import StrEnum
 from lintkit import lazy
 from lintkit.document import Document, per_document
 from lintkit.language.analysis import lower
+from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 
 
@@ -51,7 +52,7 @@ def world(document: Document) -> World:
     ):
         return World.ENACTMENT
     counts = dict.fromkeys((w for w, _ in _SIGNS), 0)
-    for block in document.blocks:
+    for block in holding(document, *(pattern for _, pattern in _SIGNS)):
         for w, n in zip(counts, _signs(text[block.plain_start : block.plain_end]), strict=True):
             counts[w] += n
     best = max(counts, key=lambda w: counts[w])

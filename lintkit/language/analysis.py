@@ -14,6 +14,7 @@ from lintkit.language import bounds, context, definitions, foreign
 from lintkit.language.context import Clause, Force
 from lintkit.language.definitions import Definition
 from lintkit.language.guard import needs
+from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
@@ -85,10 +86,16 @@ class Analysis:
         """
         known = self._may.get(id(pattern))
         if known is None:
-            words = needs(pattern)
-            known = pattern, not words or any(word in self.lower for word in words)
+            words = needs(pattern) if holding(self.document, pattern) else None
+            known = pattern, words is not None and (not words or any(word in self.lower for word in words))
             self._may[id(pattern)] = known
         return known[1]
+
+    def holding(self, *patterns: re.Pattern[str]) -> Sequence[Block]:
+        """The blocks that may match any of some patterns, in order: where a word stands that they cannot do without.
+        For patterns that live as long as the program, tried on a block or part of it.
+        """
+        return holding(self.document, *patterns)
 
     def sentences(self, block: Block) -> tuple[Sentence, ...]:
         """The sentences of a block, in order."""

@@ -1,0 +1,134 @@
+"""Which paragraphs of a document can match a pattern: one pass over the words answers for all patterns; judges nothing.
+
+A pattern is known by its stems (see `guard.stems`). Each word of a paragraph says which patterns have a stem in it; an
+archive has few distinct words, so most of them have been looked at before. A paragraph without any stem of a pattern
+cannot match it, nor can any part of it. The patterns asked for are learnt: one that is asked for in a document belongs
+to the index from one of the next documents on, and until then every paragraph counts as holding it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from lintkit.document import Block, Document
+from lintkit.language.guard import fold, stems
+from lintkit.language.memory import LONGEST, MOST
+
+#: A paragraph sign counts as a word: it is what references to provisions have in common.
+_WORD = re.compile(r"\w{2,}|§+")
+#: Stems are filed by so many first characters.
+_HEAD = 2
+#: Distinct words remembered; an archive of seven million characters has some fifty thousand.
+_WORDS = 1 << 17
+
+
+class _Words(dict[str, int]):
+    """Which patterns have a stem in a word, as the bits of a number; worked out when first asked for."""
+
+    def __init__(self, filed: dict[str, list[tuple[str, int]]]) -> None:
+        super().__init__()
+        self._filed = filed
+
+    def __missing__(self, word: str) -> int:
+        folded, bits = fold(word), 0
+        for at in range(len(folded) - _HEAD + 1):
+            for stem, bit in self._filed.get(folded[at : at + _HEAD], ()):
+                if folded.startswith(stem, at):
+                    bits |= bit
+        if len(self) >= _WORDS:
+            self.clear()
+        self[word] = bits
+        return bits
+
+
+class Index:
+    """An index for some patterns; those of which nothing can be said are left out."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self.patterns = tuple(patterns)
+        filed: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.bits: dict[int, int] = {}
+        for number, pattern in enumerate(self.patterns):
+            own = stems(pattern)
+            self.bits[id(pattern)] = 1 << number if own else 0
+            for stem in own:
+                filed[stem[:_HEAD]].append((stem, 1 << number))
+        self._words = _Words(filed)
+        self._kept = lru_cache(maxsize=MOST)(self._work_out)
+
+    def of(self, text: str) -> int:
+        """The patterns that a text may match, as bits."""
+        return self._kept(text) if len(text) <= LONGEST else self._work_out(text)
+
+    def _work_out(self, text: str) -> int:
+        words, bits = self._words, 0
+        for word in set(_WORD.findall(text.lower())):
+            bits |= words[word]
+        return bits
+
+
+class _Learnt:
+    """The index in use, and the patterns that have been asked for since it was made."""
+
+    def __init__(self) -> None:
+        self.index = Index(())
+        self.wanted: dict[int, re.Pattern[str]] = {}
+        self.documents = 0
+
+    def next(self) -> Index:
+        """The index for one more document. It is made anew at the first, second, fourth ... document, where patterns
+        have been asked for since: what it remembers goes then.
+        """
+        self.documents += 1
+        if self.wanted and self.documents & (self.documents - 1) == 0:
+            wanted, self.wanted = self.wanted, {}
+            self.index = Index((*self.index.patterns, *wanted.values()))
+        return self.index
+
+
+_LEARNT = _Learnt()
+
+
+class Held:
+    """The patterns that each block of a document may match."""
+
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._index = _LEARNT.next()
+        of, text = self._index.of, document.plain.text
+        self._bits = [of(text[b.plain_start : b.plain_end]) for b in document.blocks] if self._index.patterns else []
+        self._all = 0
+        for bits in set(self._bits):
+            self._all |= bits
+
+    def blocks(self, patterns: Sequence[re.Pattern[str]]) -> Sequence[Block]:
+        """The blocks that may match any of some patterns, in order."""
+        wanted, all_known = 0, True
+        for pattern in patterns:
+            bit = self._index.bits.get(id(pattern))
+            if bit is None:
+                _LEARNT.wanted[id(pattern)] = pattern
+            all_known = all_known and bool(bit)
+            wanted |= bit or 0
+        if not all_known:
+            return self._blocks
+        if not self._all & wanted:
+            return ()
+        return [block for block, bits in zip(self._blocks, self._bits, strict=True) if bits & wanted]
+
+
+def holding(document: Document, *patterns: re.Pattern[str]) -> Sequence[Block]:
+    """The blocks of a document that may match any of some patterns, in order; the others match none of them. For
+    patterns that live as long as the program, tried on a block's text, its lower case, or parts of them.
+    """
+    held = document.__dict__.get(_NAME)
+    if held is None:
+        held = document.__dict__[_NAME] = Held(document)
+    found: Sequence[Block] = held.blocks(patterns)
+    return found
+
+
+_NAME = f"{__name__}.held"
