@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,11 +13,12 @@ from lintkit.document import Block
 from lintkit.facts import sanctions_mention as mention
 from lintkit.facts import sanctions_steps as steps_of
 from lintkit.facts import sanctions_text as words
-from lintkit.facts.passage import Slot, per_analysis, slot, spoken
+from lintkit.facts.passage import SILENT, Slot, per_analysis, slot
 from lintkit.facts.sanctions_steps import Kind
 from lintkit.facts.sanctions_world import World, world
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force, section_kind
+from lintkit.language.lexicon import SANCTION
 from lintkit.language.memory import remembered
 
 _FINITE = lazy.compile(
@@ -131,7 +133,8 @@ def sets_sanction(analysis: Analysis, sentence: Sentence) -> bool:
 
 
 def _provisions(analysis: Analysis) -> Iterator[Provision]:
-    if world(analysis.document) is World.ENACTMENT:
+    candidates = _candidates(analysis)
+    if not candidates or world(analysis.document) is World.ENACTMENT:
         return
     titles = {b.section[-1].lower() for b in analysis.document.blocks if b.section}
     headed = any(_NAMED.search(t) or steps_of.PLACE.search(t) for t in titles)
@@ -143,8 +146,9 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
         and len(analysis.document.blocks) > 6
     ):
         return
-    for block, sentences in spoken(analysis):
-        if _of_personnel(analysis, block):
+    for block in candidates:
+        sentences = analysis.sentences(block)
+        if block.kind in SILENT or not sentences or _of_personnel(analysis, block):
             continue
         in_table = block.cell is not None and block.cell.table in tables
         going_on = False
@@ -165,6 +169,24 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
                 yield read(analysis, block, sentence)
 
 
+def _candidates(analysis: Analysis) -> list[Block]:
+    """Blocks that may hold a provision: they have the words of one, or stand where sanctions are told, or in a table, or
+    go on from such a block.
+    """
+    worded = {b.index for b in analysis.holding(SANCTION, steps_of.STRIKES, steps_of.BREACH)}
+    tables = sanction_tables(analysis)
+    out: dict[int, Block] = {}
+    for block in analysis.document.blocks:
+        if (
+            block.index in worded
+            or block.parent in out
+            or (block.cell is not None and block.cell.table in tables)
+            or _in_place(block.section)
+        ):
+            out[block.index] = block
+    return list(out.values())
+
+
 @remembered
 def _is_apart(low: str) -> bool:
     """Whether a sentence is about what only looks like a sanction."""
@@ -173,9 +195,14 @@ def _is_apart(low: str) -> bool:
 
 def in_place(block: Block) -> bool:
     """Whether a heading above tells that the place is about what follows on a failure."""
-    if section_kind(block.section) == "sanction":
+    return _in_place(block.section)
+
+
+@lru_cache(maxsize=4096)
+def _in_place(section: tuple[str, ...]) -> bool:
+    if section_kind(section) == "sanction":
         return True
-    return bool(block.section) and steps_of.PLACE.search(block.section[-1].lower()) is not None
+    return bool(section) and steps_of.PLACE.search(section[-1].lower()) is not None
 
 
 def _says(force: Force, low: str) -> bool:
@@ -195,24 +222,25 @@ def _strikes(low: str, force: Force) -> bool:
     return front is not None and force.binds and _BREACH_FIRST.match(low) is not None and _RIGHTS.search(low) is None
 
 
+@per_analysis
 def sanction_tables(analysis: Analysis) -> frozenset[int]:
     """Tables that are ladders: a column for the step and one for when it applies, and a step named in the rows."""
+    cells = [(b.cell, b) for b in analysis.document.blocks if b.cell is not None]
     heads: dict[int, list[str]] = {}
-    named: set[int] = set()
-    for block in analysis.document.blocks:
-        if block.cell is None:
-            continue
-        low = analysis.lower[block.plain_start : block.plain_end]
-        if block.cell.row == 0:
-            heads.setdefault(block.cell.table, []).append(low.strip())
-        if kind_of(low) is not None:
-            named.add(block.cell.table)
+    for cell, block in cells:
+        if cell.row == 0:
+            heads.setdefault(cell.table, []).append(analysis.lower[block.plain_start : block.plain_end].strip())
+    headed = {
+        table
+        for table, names in heads.items()
+        if any(CONDITION_COLUMN.search(n) for n in names)
+        and any(_CELL_STEP.search(n) or mention.OCCASION_COLUMN.search(n) for n in names)
+    }
     return frozenset(
-        t for t, cells in heads.items()
-        if t in named
-        and any(CONDITION_COLUMN.search(c) for c in cells)
-        and any(_CELL_STEP.search(c) or mention.OCCASION_COLUMN.search(c) for c in cells)
-    )  # fmt: skip
+        cell.table
+        for cell, block in cells
+        if cell.table in headed and kind_of(analysis.lower[block.plain_start : block.plain_end]) is not None
+    )
 
 
 def _of_personnel(analysis: Analysis, block: Block) -> bool:

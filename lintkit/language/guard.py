@@ -49,7 +49,10 @@ def needs(pattern: re.Pattern[str]) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Text as `stems` are written: lower case, every digit 0, and a paragraph sign as long as a short word."""
-    return "".join("0" if c.isdecimal() else _AS.get(c, c) for c in text.lower())
+    low = text.lower()
+    if low.isalpha() and not ("ſ" in low or "ı" in low):
+        return low
+    return "".join("0" if c.isdecimal() else _AS.get(c, c) for c in low)
 
 
 @lru_cache(maxsize=4096)

@@ -33,11 +33,12 @@ class _Words(dict[str, int]):
         self._filed = filed
 
     def __missing__(self, word: str) -> int:
-        folded, bits = fold(word), 0
+        folded, bits, get = fold(word), 0, self._filed.get
         for at in range(len(folded) - _HEAD + 1):
-            for stem, bit in self._filed.get(folded[at : at + _HEAD], ()):
-                if folded.startswith(stem, at):
-                    bits |= bit
+            if filed := get(folded[at : at + _HEAD]):
+                for stem, bit in filed:
+                    if folded.startswith(stem, at):
+                        bits |= bit
         if len(self) >= _WORDS:
             self.clear()
         self[word] = bits

@@ -7,22 +7,23 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lintkit.checks
 import lintkit.facts
 import lintkit.language
-from lintkit.language.guard import needs
+from lintkit import lazy
+from lintkit.language.guard import fold, needs, stems
 
 PATTERNS = [
-    (f"{module.__name__}.{name}", value)
+    (f"{module.__name__}.{name}", re.compile(value.pattern, lazy.flags(value)))
     for package in (lintkit.language, lintkit.facts, lintkit.checks)
     for info in iter_modules(package.__path__, package.__name__ + ".")
     if not info.ispkg
     for module in [import_module(info.name)]
     for name, value in vars(module).items()
-    if isinstance(value, re.Pattern)
+    if isinstance(value, re.Pattern | lazy._Lazy)
 ]
 
 
@@ -49,10 +50,13 @@ def test_case_is_not_guessed() -> None:
 
 
 @pytest.mark.parametrize("name, pattern", PATTERNS, ids=[name for name, _ in PATTERNS])
+@settings(max_examples=20)
 @given(data=st.data())
-def test_every_match_holds_a_word(name: str, pattern: re.Pattern[str], data: st.DataObject) -> None:
-    words = needs(pattern)
-    if not words:
+def test_every_match_holds_a_word_and_a_stem(name: str, pattern: re.Pattern[str], data: st.DataObject) -> None:
+    words, parts = needs(pattern), stems(pattern)
+    if not words and not parts:
         return
-    text = data.draw(st.from_regex(pattern))
-    assert any(word in match[0] for match in [pattern.search(text)] if match for word in words)
+    found = pattern.search(data.draw(st.from_regex(pattern)))
+    if found is not None:
+        assert not words or any(word in found[0] for word in words)
+        assert not parts or any(part in fold(found[0]) for part in parts)
