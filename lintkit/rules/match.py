@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from lintkit.language.analysis import lower, ranges
 from lintkit.language.compounds import is_compound_of
-from lintkit.language.memory import LONGEST, MOST
+from lintkit.language.memory import LONGEST
 from lintkit.rules.phrase import Phrase
+
+T = TypeVar("T")
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -54,9 +56,9 @@ class Hit(NamedTuple):
 class Matcher:
     """All phrases of a set of rules, matched in one pass. `key` is whatever number the caller gives a rule.
 
-    Literals and the anchors of patterns are filed by the word they begin with, so that only the document's distinct
-    words are looked up and only words that begin something are searched for. A pattern is tried only in the sentence
-    that holds its anchor. Compounds are looked up once per distinct word.
+    Literals and the anchors of patterns are filed by the word they begin with, and what a word can begin or end is
+    worked out once: a text is then as dear as its words that begin or end something, and most texts have none. A
+    pattern is tried only in the sentence that holds its anchor.
     """
 
     def __init__(self, phrases: Iterable[tuple[int, Phrase]]) -> None:
@@ -93,34 +95,35 @@ class Matcher:
                 self._open[first[0]].append(word)
             else:
                 begins[first[0]].append(word)
-        self._begins = {first: _filed(first, entries) for first, entries in begins.items()}
+        self._begins = dict(begins)
         self._stems = _by_beginning(self._open)
         self._endings = _by_ending(self._suffixes.keys() | self._suffix_anchors.keys())
-        self._known: dict[str, tuple[Hit, ...]] = {}  # what stands in blocks met before
-        self._ends: dict[str, tuple[str, ...]] = {}  # what compounds met before end in
+        # What has been met before: blocks with what stands in them, words with what they begin and end, words that
+        # neither begin nor end anything, and compounds with the terms they end in.
+        self._known: dict[str, tuple[Hit, ...]] = {}
+        self._roles: dict[str, _Role] = {}
+        self._idle: set[str] = set()
+        self._ends: dict[str, tuple[str, ...]] = {}
 
     def find_in_blocks(self, blocks: Iterable[tuple[int, str]], masked: Callable[[int, int], bool]) -> list[Hit]:
         """All hits in blocks, given by plain offset and text, in order. No phrase reaches from one into another."""
         hits: list[Hit] = []
+        known = self._known
         for at, text in blocks:
-            found = (Hit(key, at + start, at + end) for key, start, end in self._in_block(text))
-            hits.extend(hit for hit in found if not masked(hit.start, hit.end))
+            found = known.get(text)
+            for key, start, end in self._in_block(text) if found is None else found:
+                if not masked(at + start, at + end):
+                    hits.append(Hit(key, at + start, at + end))
         return hits
 
     def _in_block(self, text: str) -> Sequence[Hit]:
-        found = self._known.get(text)
-        if found is not None:
-            return found
-        sentences = ranges(text)
-
         def sentence(offset: int) -> tuple[int, int]:
+            sentences = ranges(text)
             return sentences[max(bisect_right(sentences, (offset, 1 << 60)) - 1, 0)]
 
-        found = tuple(self.find(text, _never, sentence)) if sentences else ()
+        found = tuple(self.find(text, _never, sentence))
         if len(text) <= LONGEST:
-            if len(self._known) >= MOST:
-                self._known.clear()
-            self._known[text] = found
+            _keep(self._known, text, found)
         return found
 
     def find(
@@ -128,45 +131,68 @@ class Matcher:
     ) -> list[Hit]:
         """All hits in `text` (plain, any case), in order; `sentence(offset)` gives the range around an offset."""
         low = lower(text)
+        words = set(_TOKEN.findall(low))
+        roles = self._active(words)
         hits: set[Hit] = set()
         tried: set[tuple[int, int]] = set()
-        for start, found in self._longest(low):
+        for start, found in self._longest(low, words, roles):
             for entry in self._entries(found):
                 end = start + (len(entry) if not entry.endswith("*") else len(found))
                 for key in self._literals.get(entry, ()):
                     hits.add(Hit(key, start, end))
                 for key, phrase in self._anchors.get(entry, ()):
-                    self._try(key, phrase, low, sentence(start), tried, hits)
-        if self._endings:
+                    if _may_stand(phrase, words):
+                        self._try(key, phrase, low, sentence(start), tried, hits)
+        if any(role.ends for role in roles.values()):
             for word, ends in self._compounds(low).items():
                 for at in _places(low, word):
                     for last in ends:
                         for key in self._suffixes.get(last, ()):
                             hits.add(Hit(key, at, at + len(word)))
                         for key, phrase in self._suffix_anchors.get(last, ()):
-                            self._try(key, phrase, low, sentence(at), tried, hits)
+                            if _may_stand(phrase, words):
+                                self._try(key, phrase, low, sentence(at), tried, hits)
         return sorted((h for h in hits if not masked(h.start, h.end)), key=lambda h: (h.start, h.end, h.key))
 
-    def _longest(self, low: str) -> Iterator[tuple[int, str]]:
+    def _active(self, words: set[str]) -> dict[str, _Role]:
+        """The words that begin or end something, with what."""
+        roles = {}
+        for word in words - self._idle:
+            role = self._roles.get(word)
+            if role is None:
+                role = self._role(word)
+                if not role.rest and not role.seconds and not role.ends:
+                    if len(self._idle) >= _MOST:
+                        self._idle.clear()
+                    self._idle.add(word)
+                    continue
+                _keep(self._roles, word, role)
+            roles[word] = role
+        return roles
+
+    def _role(self, word: str) -> _Role:
+        opened = [e for s in self._stems.get(word[:_STEM], ()) if word.startswith(s) for e in self._open[s]]
+        ends = any(word.endswith(term) for term in self._endings.get(word[-_END:], ()))
+        return _role(word, self._begins.get(word, ()), opened, ends)
+
+    def _longest(self, low: str, words: set[str], roles: dict[str, _Role]) -> Iterator[tuple[int, str]]:
         """At every place where entries stand, the offset and the words of the longest one."""
-        begins, stems = self._begins, self._stems
-        for match in _TOKEN.finditer(low):
-            word = match[0]
-            filed = begins.get(word)
-            entries: Sequence[str] = ()
-            if filed is not None:
-                entries = filed.rest
-                if filed.seconds and low.startswith(" ", match.end()):
-                    following = _TOKEN.match(low, match.end() + 1)
-                    entries = filed.seconds.get(following[0], entries) if following else entries
-            if stems and (
-                opened := [e for s in stems.get(word[:_STEM], ()) if word.startswith(s) for e in self._open[s]]
-            ):
-                entries = _longest_first([*entries, *opened])
-            if entries and (found := _at(low, entries, match.start())):
-                yield match.start(), found
+        for word, role in roles.items():
+            if role.rest:
+                starts = _places(low, word)
+            elif role.seconds and not role.seconds.keys().isdisjoint(words):
+                starts = _places(low, word + " ", right=False)
+            else:
+                continue
+            for start in starts:
+                entries = role.rest
+                after = start + len(word)
+                if role.seconds and low.startswith(" ", after) and (following := _TOKEN.match(low, after + 1)):
+                    entries = role.seconds.get(following[0], entries)
+                if entries and (found := _at(low, entries, start)):
+                    yield start, found
         for first, odd in self._odd.items():
-            for start in _places(low, first, whole=False) if first in low else ():
+            for start in _places(low, first, right=False) if first in low else ():
                 if found := _at(low, _longest_first(odd), start):
                     yield start, found
 
@@ -204,10 +230,9 @@ class Matcher:
             if len(word) > 6 and (last := self._endings.get(word[-_END:])):
                 ends = self._ends.get(word)
                 if ends is None:
-                    if len(self._ends) >= MOST:
-                        self._ends.clear()
                     inside = [e for e in last if len(e) < len(word) and word.endswith(e)]
-                    ends = self._ends[word] = tuple(e for e in inside if is_compound_of(word, frozenset([e])))
+                    ends = tuple(e for e in inside if is_compound_of(word, frozenset([e])))
+                    _keep(self._ends, word, ends)
                 if ends:
                     out[word] = ends
         return out
@@ -215,6 +240,8 @@ class Matcher:
 
 #: Characters by which word beginnings and endings are filed.
 _STEM, _END = 1, 3
+#: Answers kept of each kind; a municipality's archive has some 40,000 different words and 30,000 different paragraphs.
+_MOST = 1 << 16
 _TOKEN = re.compile(r"\w+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -223,25 +250,41 @@ def _never(start: int, end: int) -> bool:
     return False
 
 
-class _Filed(NamedTuple):
-    """Entries that begin with one word, the longest first: `seconds` those that can stand before a blank and a
-    certain second word, `rest` those that may stand before anything.
+class _Role(NamedTuple):
+    """What a word can begin, the longest first: `seconds` are entries that can stand where a blank and a certain
+    second word follow, `rest` those that may stand before anything. `ends` tells whether it may end a compound.
     """
 
     rest: tuple[str, ...]
     seconds: dict[str, tuple[str, ...]]
+    ends: bool
 
 
-def _filed(first: str, entries: Iterable[str]) -> _Filed:
+def _role(word: str, entries: Iterable[str], opened: Iterable[str], ends: bool) -> _Role:
     rest: list[str] = []
     seconds: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
-        second = _TOKEN.match(entry, len(first) + 1) if entry.startswith(" ", len(first)) else None
+        second = _TOKEN.match(entry, len(word) + 1) if entry.startswith(" ", len(word)) else None
         if second is None or entry.startswith("*", second.end()):
             rest.append(entry)
         else:
             seconds[second[0]].append(entry)
-    return _Filed(tuple(_longest_first(rest)), {w: tuple(_longest_first([*own, *rest])) for w, own in seconds.items()})
+    rest.extend(opened)
+    return _Role(
+        tuple(_longest_first(rest)), {w: tuple(_longest_first([*own, *rest])) for w, own in seconds.items()}, ends
+    )
+
+
+def _may_stand(phrase: Phrase, words: set[str]) -> bool:
+    """Whether a text of these words has those that the phrase cannot do without."""
+    return not any(needed.isdisjoint(words) for needed in phrase.needs)
+
+
+def _keep(memory: dict[str, T], key: str, value: T) -> None:
+    """Put an answer into a memory, which begins anew when it is full."""
+    if len(memory) >= _MOST:
+        memory.clear()
+    memory[key] = value
 
 
 def _longest_first(entries: Iterable[str]) -> list[str]:
@@ -266,12 +309,12 @@ def _is_word(text: str, at: int) -> bool:
     return at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
-def _places(low: str, word: str, whole: bool = True) -> Iterator[int]:
-    """Offsets where `word` stands as a word of its own (or, unless `whole`, begins after what is no word)."""
+def _places(low: str, word: str, right: bool = True) -> Iterator[int]:
+    """Offsets where `word` begins after what is no word and, on the `right`, is not followed by more of a word."""
     at = low.find(word)
     size = len(word)
     while at >= 0:
-        if (at == 0 or not _is_word(low, at - 1)) and not (whole and _is_word(low, at + size)):
+        if (at == 0 or not _is_word(low, at - 1)) and not (right and _is_word(low, at + size)):
             yield at
         at = low.find(word, at + 1)
 

@@ -57,7 +57,7 @@ class Phrase:
     `literals`/`anchors` are lower-case; an entry that ends in "*" matches every word that begins so.
     `pattern` is applied to the lower-cased sentence; it is compiled from `expression` when first asked for, since most
     of some thousand patterns find no anchor in a run. `suffixes` are word forms that count as the last part of a
-    compound.
+    compound. Of each set in `needs`, one stands as a word of its own wherever the pattern matches.
     """
 
     source: str
@@ -65,6 +65,7 @@ class Phrase:
     anchors: frozenset[str]
     expression: str | None
     suffixes: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
 
     @property
     def pattern(self) -> re.Pattern[str] | None:
@@ -83,6 +84,7 @@ class _Slot:
 
 
 _TOKEN = re.compile(r"\([^()]*\)\??|\S+")
+_FIRST = re.compile(r"\w+")
 
 
 def split(source: str) -> list[str]:
@@ -223,7 +225,14 @@ def compile_phrase(source: str) -> Phrase:
         else:
             joined += glue + slot.pattern
             glue = "" if slot.gap else separator
-    return Phrase(source, frozenset(), anchor.words, r"(?<!\w)" + joined, suffixes)
+    needed = tuple(words for slot in fixed if slot is not anchor and (words := _first_words(slot)))
+    return Phrase(source, frozenset(), anchor.words, r"(?<!\w)" + joined, suffixes, needed)
+
+
+def _first_words(slot: _Slot) -> frozenset[str]:
+    """The words of which one begins whatever fills the slot; none where it may begin with part of a word."""
+    firsts = [_FIRST.match(word) for word in slot.words]
+    return frozenset() if slot.suffixes or None in firsts else frozenset(first[0] for first in firsts if first)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,4 +69,37 @@ def test_places_by_words_are_the_places_of_one_expression(entries: set[str], tex
     matcher = Matcher(list(enumerate(phrases)))
     expression = re.compile(rf"(?<!\w)(?=({trie_pattern(entries)}))")
     expected = sorted((m.start(), m[1]) for m in expression.finditer(text))
-    assert sorted(matcher._longest(text)) == expected
+    words = set(re.findall(r"\w+", text))
+    assert sorted(matcher._longest(text, words, matcher._active(words))) == expected
+
+
+GAPPED = [
+    "ska ... göra",
+    "kan|bör ... (så är)? till",
+    "~plan:n2 ... för_att",
+    "§ ...2 ska göra*",
+    "inom <tal> <enhet> till",
+]
+
+
+@given(
+    st.lists(st.sampled_from(GAPPED), min_size=1, unique=True),
+    st.lists(st.sampled_from("ska göra kan bör så är till vårdplan plan för att § inom 3 dagar , . x".split()), max_size=14),  # noqa: SIM905
+)  # fmt: skip
+def test_words_that_a_pattern_needs_leave_out_no_place(sources: list[str], text: list[str]) -> None:
+    phrases = [compile_phrase(source) for source in sources]
+    low = " ".join(text)
+
+    def found(own: list[Phrase]) -> list[tuple[int, int, int]]:
+        matcher = Matcher(list(enumerate(own)))
+        return [tuple(h) for h in matcher.find(low, lambda a, b: False, lambda o: (0, len(low)))]
+
+    assert found(phrases) == found([replace(p, needs=()) for p in phrases])
+
+
+def test_texts_met_again_give_the_same_hits_at_their_own_offsets() -> None:
+    matcher = Matcher([(0, compile_phrase("snarast")), (1, compile_phrase("~plan:n2"))])
+    blocks = [(0, "Lämnas snarast."), (20, "Vårdplanen."), (40, "Lämnas snarast."), (60, "Inget.")]
+    first = matcher.find_in_blocks(blocks, lambda a, b: False)
+    assert [tuple(h) for h in first] == [(0, 7, 14), (1, 20, 30), (0, 47, 54)]
+    assert matcher.find_in_blocks(blocks, lambda a, b: a == 7) == first[1:]
