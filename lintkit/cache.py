@@ -44,16 +44,13 @@ class Cache:
         self._files: dict[Path, str | None] = {}
         self.written = 0
 
-    def key(self, bench: Bench, task: Task, content: bytes) -> str:
-        """What an outcome is kept under: content, name, rules, configuration, installation and documents above; the day
-        is left to `get`, since few results change with it.
+    def key(self, bench: Bench, task: Task, content_hash: str) -> str:
+        """What an outcome is kept under: content (its SHA-256), name, rules, configuration, installation and
+        documents above; the day is left to `get`, since few results change with it.
         """
-        digest = sha256(b"outcome\0")
-        digest.update(self._bench(bench))
-        for part in self._of(bench, task, content):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big") + data)
-        return digest.hexdigest()
+        parts = [part.encode("utf-8", "surrogatepass") for part in self._of(bench, task, content_hash)]
+        sized = b"".join(b"%d %b" % (len(part), part) for part in parts)
+        return sha256(b"outcome\0" + self._bench(bench) + sized).hexdigest()
 
     def get(self, key: str, today: date) -> Outcome | None:
         """The outcome kept under a key if it is the same on the day given, or None."""
@@ -100,9 +97,9 @@ class Cache:
             self._benches[id(bench)] = known
         return known
 
-    def _of(self, bench: Bench, task: Task, content: bytes) -> Iterator[str]:
+    def _of(self, bench: Bench, task: Task, content_hash: str) -> Iterator[str]:
         yield task.shown
-        yield sha256(content).hexdigest()
+        yield content_hash
         yield bench.kind(task.path) or ""
         for top in bench.sets.above(task.path) if task.path else ():
             yield str(Path.cwd())  # by which it is named, unless it is read too

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -149,11 +148,17 @@ def _toml_lines(path: Path) -> dict[str, int]:
 
 
 def _tool_table(path: Path) -> dict[str, Any] | None:
-    text = ""
     try:
         text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if "lintkit" not in text:
+        return None  # as most of them; the parser is not imported for that
+    import tomllib
+
+    try:
         data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         if _OURS.search(text):
             line = re.search(r"at line (\d+)", str(error))
             raise FileError(

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import reduce
 from pathlib import Path
-from typing import Any
 
 from lintkit import __version__
-from lintkit.accept import Listed, exemptions, settle
-from lintkit.checks import Input, Remark, Together, find_check
+from lintkit.accept import exemptions, settle
+from lintkit.checks import Input, Remark, Together
 from lintkit.document import Document
-from lintkit.errors import FileError, ReadError
+from lintkit.errors import ReadError
 from lintkit.facts.kind import INTERNAL, document_kind
 from lintkit.finding import Finding, Severity, with_fingerprints
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.context import Force
 from lintkit.language.definitions import Definition
 from lintkit.language.foreign import unread
-from lintkit.language.nlp import LazyParser
+from lintkit.linter import Linter as Linter
+from lintkit.linter import prepare as prepare
+from lintkit.linter import rule_help as rule_help
 from lintkit.read import read
-from lintkit.report.model import DocumentResult, Help, Report
-from lintkit.rules import LoadedRule, load_rules, rules_dir
+from lintkit.report.model import DocumentResult, Report
+from lintkit.rules import LoadedRule, load_rules
 from lintkit.rules.conditions import holds
-from lintkit.rules.match import Hit, Matcher
+from lintkit.rules.match import Hit
 from lintkit.sets import Sets
 from lintkit.today import Days, Today
 
@@ -36,55 +37,6 @@ _IDLE = "silencing.idle"
 
 #: Families whose overlapping findings say the same thing twice: the longest stays.
 _ONE_PER_PLACE = frozenset({"vagt"})
-
-
-@dataclass(frozen=True)
-class Linter:
-    """A set of rules made ready to run. Build with `prepare`. `parser` is shared by all documents of the run and
-    loaded when a rule first asks for tokens. `matcher` and `checks` (by the rule's number) are made when the first
-    document asks for them: a run that finds all its answers kept needs neither.
-    """
-
-    rules: tuple[LoadedRule, ...]
-    today: date
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    parser: LazyParser = field(default_factory=LazyParser)
-    accepted: tuple[Listed, ...] = ()
-
-    @cached_property
-    def matcher(self) -> Matcher:
-        """The rules' phrases, compiled to be found in one pass."""
-        return Matcher((key, p) for key, loaded in enumerate(self.rules) for p in loaded.phrases)
-
-    @cached_property
-    def checks(self) -> Mapping[int, Callable[[Any], Iterator[Remark]]]:
-        """The checks that rules name. Raises LookupError where `prepare` has not looked for them."""
-        return {key: find_check(name) for key, loaded in enumerate(self.rules) if (name := loaded.rule.match.check)}
-
-    def make(self) -> None:
-        """Make ready what is made when asked for, for processes that are to share it."""
-        _ = self.matcher, self.checks
-
-
-def prepare(
-    rules: Sequence[LoadedRule],
-    today: date,
-    settings: Mapping[str, Any] | None = None,
-    nlp: str = "auto",
-    accepted: Iterable[Listed] = (),
-) -> Linter:
-    """Rules made ready to run. `nlp` is auto, builtin, none, or a package or folder with a language model.
-    `accepted` are lists of accepted findings; the first that has a finding decides it. Raises FileError for a rule
-    that names an unknown check; the checks of lintkit's own rules are there.
-    """
-    shipped = rules_dir().resolve()
-    for loaded in rules:
-        if (name := loaded.rule.match.check) and not Path(loaded.path).resolve().is_relative_to(shipped):
-            try:
-                find_check(name)
-            except LookupError as error:
-                raise FileError(loaded.path, loaded.line, str(error)) from error
-    return Linter(tuple(rules), today, settings or {}, LazyParser(nlp), tuple(accepted))
 
 
 def look_at(linter: Linter, document: Document, governing: Sequence[Input] = (), kind: str | None = None) -> Input:
@@ -242,17 +194,6 @@ def _suggestion(template: str, values: Mapping[str, str]) -> str:
     if values["match"][:1].isupper():
         filled = filled[:1].upper() + filled[1:]
     return "" if filled == values["match"] else filled
-
-
-def rule_help(rules: Iterable[LoadedRule]) -> dict[str, Help]:
-    """Explanations of rules by id, for reports."""
-    return {
-        r.rule.id: Help(
-            r.rule.id, r.rule.title, r.rule.why.strip(), r.rule.fix.strip(), r.rule.severity, r.rule.status,
-            tuple((s.title, s.ref) for s in r.rule.sources),
-        )
-        for r in rules
-    }  # fmt: skip
 
 
 def read_file(path: Path, name: str) -> Document:

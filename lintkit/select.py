@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Sequence
 
 from lintkit.config import PROFILES, Config
@@ -63,6 +62,8 @@ def known_names(rules: Iterable[LoadedRule]) -> set[str]:
 
 def unknown(name: str, known: Collection[str]) -> str:
     """That a name is neither a family nor a rule, with the nearest that is."""
+    import difflib
+
     near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
     hint = f"; menade du ”{near[0]}”?" if near else f"; familjerna är {', '.join(FAMILIES)}"
     return f"regeln eller familjen ”{name}” finns inte{hint}"

@@ -28,6 +28,8 @@ class Sets:
 
     def above(self, path: Path) -> tuple[Governing, ...]:
         """Everything that governs a document, the nearest first; documents that govern each other come once."""
+        if not self.direct:
+            return ()
         start = path.resolve()
         out: list[Governing] = []
         seen = {start}

@@ -7,23 +7,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from lintkit.accept import Listed, from_config
 from lintkit.config import Config, Loaded, find, load_config
-from lintkit.document import Document
-from lintkit.engine import Linter, Shelf, prepare, read_file
 from lintkit.errors import FileError, LintkitError
 from lintkit.finding import Finding
 from lintkit.installed import signature
 from lintkit.language import nlp
+from lintkit.linter import Linter, prepare
+from lintkit.places import true_folders
 from lintkit.report.model import DocumentResult
 from lintkit.rules import LoadedRule, load_rules
 from lintkit.rules.kept import kept_rules
 from lintkit.select import choose, known_names, unknown
 from lintkit.sets import kind_for, matches, resolve
 from lintkit.yamlfile import load
+
+if TYPE_CHECKING:
+    from lintkit.document import Document
+    from lintkit.engine import Shelf
 
 
 @dataclass(frozen=True)
@@ -91,15 +96,15 @@ def make_ready(options: Options, places: Iterable[str | Path | None], *, kept: b
     lintkit's own rules may come from the cache.
     """
     files: list[Path | None] = []
-    above: dict[Path, Path | None] = {}
+    above: dict[str, Path | None] = {}
+    folder_of = true_folders()
     for place in places:
         if options.config_path is not None:
             files.append(Path(options.config_path))
             continue
-        start = Path(os.path.realpath(place)) if place is not None else Path.cwd()
-        folder = start if start.is_dir() else start.parent
+        folder = folder_of(os.fspath(place)) if place is not None else os.getcwd()
         if folder not in above:
-            above[folder] = find(folder)
+            above[folder] = find(Path(folder))
         files.append(above[folder])
     shipped = kept_rules(signature()) if kept else load_rules()
     loaded = {file: load_config(file) for file in dict.fromkeys(files)}
@@ -150,11 +155,13 @@ def _setup(options: Options, loaded: Loaded, every: list[LoadedRule], known: set
 
 
 def shelf(
-    setup: Setup, names: Mapping[Path, str] | None = None, reader: Callable[[Path, str], Document] = read_file
+    setup: Setup, names: Mapping[Path, str] | None = None, reader: Callable[[Path, str], Document] | None = None
 ) -> Shelf:
     """The governing documents of a configuration's sets; `names` and `reader` as in `lintkit.engine.Shelf`."""
+    from lintkit.engine import Shelf, read_file
+
     sets = resolve(setup.config.documents, setup.loaded.folder)
-    return Shelf(setup.linter, sets, names or {}, lambda path: kind_for(path, setup.loaded), reader)
+    return Shelf(setup.linter, sets, names or {}, lambda path: kind_for(path, setup.loaded), reader or read_file)
 
 
 def as_laid_down(result: DocumentResult, path: Path, loaded: Loaded) -> DocumentResult:

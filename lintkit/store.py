@@ -39,21 +39,32 @@ def get(key: str) -> bytes | None:
     """What was put under a key (64 hexadecimal digits), or None. A damaged entry is removed and is none."""
     path = _path(key)
     try:
-        with open(path, "rb") as entry:
-            if not _is_ours(os.fstat(entry.fileno())):
+        entry = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            status = os.fstat(entry)
+            if not _is_ours(status):
                 return None
-            data = entry.read()
-            age = time.time() - os.fstat(entry.fileno()).st_mtime
+            data = read_all(entry, status.st_size)
+        finally:
+            os.close(entry)
         head = len(_MAGIC) + 32
         payload = data[head:]
-        if data[:head] != _MAGIC + sha256(key.encode() + payload).digest():
+        if data[:head] != _head(key, payload):
             os.unlink(path)
             return None
-        if age > _DAY:
+        if time.time() - status.st_mtime > _DAY:
             os.utime(path)  # asked for: not the first to go
         return payload
     except OSError:
         return None
+
+
+def read_all(handle: int, size: int) -> bytes:
+    """All that is left in an open file, which is probably so many bytes. Raises OSError."""
+    parts = [os.read(handle, size + 1)]
+    while parts[-1]:
+        parts.append(os.read(handle, max(size, 1 << 16)))
+    return b"".join(parts)
 
 
 def put(key: str, payload: bytes) -> None:
@@ -70,7 +81,8 @@ def put(key: str, payload: bytes) -> None:
             handle = os.open(temporary, flags, 0o600)
         try:
             with os.fdopen(handle, "wb") as entry:
-                entry.write(_MAGIC + sha256(key.encode() + payload).digest() + payload)
+                entry.write(_head(key, payload))
+                entry.write(payload)
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
@@ -123,8 +135,15 @@ def trim(limit: int | None = None) -> None:
             return
 
 
+def _head(key: str, payload: bytes) -> bytes:
+    """What stands before the payload in an entry."""
+    digest = sha256(key.encode())
+    digest.update(payload)
+    return _MAGIC + digest.digest()
+
+
 def _path(key: str) -> str:
-    return os.path.join(folder(), _LAYOUT, key[:2], key[2:])
+    return f"{folder()}{os.sep}{_LAYOUT}{os.sep}{key[:2]}{os.sep}{key[2:]}"
 
 
 def _make(place: str) -> None:

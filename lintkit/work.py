@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lintkit.config import Loaded
-from lintkit.document import Document
-from lintkit.engine import Linter, Shelf, lint_result
 from lintkit.errors import ReadError
 from lintkit.finding import Severity
 from lintkit.language.nlp import Loaded as LoadedModel
-from lintkit.read import read, read_bytes
+from lintkit.linter import Linter
 from lintkit.report.model import DocumentResult, outlined
 from lintkit.sets import Sets, kind_for
+
+if TYPE_CHECKING:
+    from lintkit.document import Document
 
 
 class Model(NamedTuple):
@@ -75,6 +76,8 @@ class Workshop:
     """Does tasks one at a time, each governing document read once."""
 
     def __init__(self, benches: Sequence[Bench]) -> None:
+        from lintkit.engine import Shelf
+
         self.benches = tuple(benches)
         self._shelves = [
             Shelf(b.linter, b.sets, b.names, partial(kind_for, loaded=b.loaded), partial(_above, b.contents))
@@ -85,6 +88,8 @@ class Workshop:
         """Read and lint one document; one that cannot be read is a result with `error`. The result has the `whole`
         document, or its outline.
         """
+        from lintkit.engine import lint_result
+
         bench, shelf = self.benches[task.bench], self._shelves[task.bench]
         bench.linter.parser.asked = False
         try:
@@ -102,11 +107,15 @@ def failed(shown: str, error: str) -> DocumentResult:
 
 
 def _above(contents: Mapping[Path, bytes], path: Path, name: str) -> Document:
+    from lintkit.read import read, read_bytes
+
     known = contents.get(path)
     return read(path, name=name) if known is None else read_bytes(known, name)
 
 
 def _read(task: Task) -> Document:
+    from lintkit.read import read, read_bytes
+
     if task.data is not None:
         return read_bytes(task.data, task.shown)
     if task.path is not None:

@@ -1,21 +1,24 @@
-"""YAML with places: values, the line each came from, and typed conversion with errors that name file and line."""
+"""YAML with places: values, the line each came from, and typed conversion with errors that name file and line.
+
+The parser is imported where it is used: most runs find what the files say kept from an earlier one.
+"""
 
 from __future__ import annotations
 
-import difflib
 import re
+from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
-import yaml
 
 from lintkit.errors import FileError, reason
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    import yaml
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+T = TypeVar("T")
 
 #: A rule or configuration file larger than this is refused: anchors can make small files huge, and slow.
 MAX_BYTES = 4 << 20
@@ -36,6 +39,13 @@ class Located:
         return self.lines.get(path, 1)
 
 
+@cache
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def load(path: Path, shown: str | None = None) -> Located:
     """Parse a YAML file with safe types only. Raises FileError with file and line."""
     name = shown or str(path)
@@ -48,6 +58,8 @@ def load(path: Path, shown: str | None = None) -> Located:
 
 def parse(data: bytes, name: str) -> Located:
     """Parse YAML from memory; see load."""
+    import yaml
+
     if len(data) > MAX_BYTES:
         raise FileError(name, 1, f"filen är större än {MAX_BYTES >> 20} MB")
     try:
@@ -56,7 +68,7 @@ def parse(data: bytes, name: str) -> Located:
         raise FileError(name, 1, "filen är inte UTF-8") from error
     try:
         _guard(text, name)
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=_loader())
         lines: dict[str, int] = {}
         value = _build(node, "", lines, name)
     except yaml.YAMLError as error:
@@ -69,8 +81,10 @@ def parse(data: bytes, name: str) -> Located:
 
 def _guard(text: str, name: str) -> None:
     """Refuse what makes a parser recurse or a small file grow: deep nesting, and aliases, which are never needed."""
+    import yaml
+
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_loader()):
         line = event.start_mark.line + 1 if event.start_mark is not None else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise FileError(
@@ -109,6 +123,8 @@ def _problem(error: yaml.YAMLError) -> str:
 
 
 def _build(node: yaml.Node | None, path: str, lines: dict[str, int], name: str) -> Any:
+    import yaml
+
     if node is None:
         return None
     lines[path] = node.start_mark.line + 1
@@ -132,6 +148,8 @@ def _build(node: yaml.Node | None, path: str, lines: dict[str, int], name: str) 
 
 
 def _scalar(node: yaml.Node, name: str) -> Any:
+    import yaml
+
     assert isinstance(node, yaml.ScalarNode)
     if not node.tag.startswith("tag:yaml.org,2002:"):
         raise FileError(name, node.start_mark.line + 1, f"YAML-taggen {node.tag} stöds inte")
@@ -139,7 +157,7 @@ def _scalar(node: yaml.Node, name: str) -> Any:
     if tag in ("str", "timestamp", "binary", "merge"):  # dates stay text: they are compared as ISO strings
         return node.value
     try:
-        return yaml.load(node.value, Loader=_Loader) if node.value else None
+        return yaml.load(node.value, Loader=_loader()) if node.value else None
     except (ValueError, OverflowError) as error:  # an integer of thousands of digits, a date that does not exist
         raise FileError(name, node.start_mark.line + 1, "värdet går inte att läsa som ett tal") from error
 
@@ -188,6 +206,8 @@ def _swedish(what: str, path: str, types: list[Any]) -> str:
 
 
 def _hint(given: str, valid: list[str], otherwise: str) -> str:
+    import difflib
+
     near = difflib.get_close_matches(given, valid, 1, 0.5)
     if near:
         return f"; menade du ”{near[0]}”?"

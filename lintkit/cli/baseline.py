@@ -22,11 +22,6 @@ from lintkit.report.model import Report
 from lintkit.select import split_names
 
 
-def register(app: click.Group) -> None:
-    """Add the command to the command line."""
-    app.add_command(baseline)
-
-
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="SÖKVÄG...")
 @click.option("-o", "--output", required=True, metavar="FIL", help="Filen med godtagna anmärkningar, YAML eller .json.")

@@ -9,11 +9,6 @@ from lintkit.cli import OK
 from lintkit.cli.swedish import Command, Group
 
 
-def register(app: click.Group) -> None:
-    """Add the commands to the command line."""
-    app.add_command(cache)
-
-
 @click.group(cls=Group)
 def cache() -> None:
     """Cachen med tidigare resultat."""

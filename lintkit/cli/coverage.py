@@ -10,7 +10,7 @@ import click
 
 from lintkit.cli import OK, UNREADABLE
 from lintkit.cli.files import expand
-from lintkit.cli.output import check_targets
+from lintkit.cli.output import check_targets, emit
 from lintkit.cli.swedish import Command
 from lintkit.config import Loaded
 from lintkit.errors import ReadError
@@ -18,11 +18,6 @@ from lintkit.errors import ReadError
 if TYPE_CHECKING:
     from lintkit.report.coverage import Sheet
     from lintkit.rules.controls import Reading
-
-
-def register(app: click.Group) -> None:
-    """Add this command to the command line."""
-    app.add_command(coverage)
 
 
 @click.command(cls=Command)
@@ -36,14 +31,13 @@ def register(app: click.Group) -> None:
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 def coverage(paths: tuple[str, ...], format_: str, output: str | None, config_path: str | None, quiet: bool) -> int:
     """Visa vilka kontroller mot välfärdsbrott som varje dokument har, var de står och vilka som saknas."""
-    from lintkit.cli.app import _emit
     from lintkit.report.coverage import RENDERERS
     from lintkit.rules.controls import controls
     from lintkit.setup import configuration
 
     check_targets((), output, paths)
     sheets = [_sheet(path, shown, problem, configuration(config_path, path)) for path, shown, problem in expand(paths)]
-    _emit(RENDERERS[format_](sheets), output)
+    emit(RENDERERS[format_](sheets), output)
     failed = [sheet for sheet in sheets if sheet.error is not None]
     if format_ != "table" or output:
         for sheet in failed:

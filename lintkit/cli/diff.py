@@ -11,7 +11,7 @@ import click
 from lintkit import __version__
 from lintkit.accept import read_baseline
 from lintkit.cli import FINDINGS, OK, UNREADABLE
-from lintkit.cli.output import Target, TargetType, check_targets, emit
+from lintkit.cli.output import Target, TargetType, check_targets, emit, wants_color
 from lintkit.cli.swedish import Command
 from lintkit.errors import LintkitError, MergeConflict, ReadError
 from lintkit.finding import Severity
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "markdown", "html")
 _LEVELS = ("error", "warning", "info")
-
-
-def register(app: click.Group) -> None:
-    """Add the command to the command line."""
-    app.add_command(diff)
 
 
 @click.command(cls=Command)
@@ -71,7 +66,6 @@ def diff(
     Jämför två filer, två mappar eller, med --git, två revisioner. Slutstatus 1 bara när ändringen har fört in nya
     anmärkningar.
     """
-    from lintkit.cli.app import _wants_color
     from lintkit.cli.versions import in_git, on_disk
     from lintkit.report.change import render
 
@@ -85,7 +79,7 @@ def diff(
     changes, setups, problems = compare(options, versions)
     for target in reports:
         emit(render(changes, target.format), target.file)
-    emit(render(changes, format_, color=_wants_color(no_color, output)), output)
+    emit(render(changes, format_, color=wants_color(no_color, output)), output)
     for problem in problems:
         click.echo(f"lintkit: {problem}.", err=True)
     if format_ != "text" or output:

@@ -23,11 +23,6 @@ from lintkit.rules import LoadedRule
 _MEGABYTE = 1_000_000
 
 
-def register(app: click.Group) -> None:
-    """Add the command to the command line."""
-    app.add_command(doctor)
-
-
 @click.command(cls=Command)
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -12,7 +12,7 @@ import click
 
 from lintkit.cli import OK, UNREADABLE
 from lintkit.cli.files import expand
-from lintkit.cli.output import check_targets
+from lintkit.cli.output import check_targets, emit, wants_color
 from lintkit.cli.swedish import Command
 from lintkit.document import Document
 from lintkit.errors import ReadError
@@ -28,12 +28,6 @@ _stdin = click.option(
 )
 _no_color = click.option("--no-color", is_flag=True, help="Ingen färg.")
 _quiet = click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
-
-
-def register(app: click.Group) -> None:
-    """Add these commands to the command line."""
-    app.add_command(ladder)
-    app.add_command(registers)
 
 
 @click.command(cls=Command)
@@ -129,12 +123,11 @@ def _sheets(
 
 def _screen(output: str | None, no_color: bool) -> tuple[bool, int]:
     """Whether to colour, and the width in characters; both fixed where the output is no terminal."""
-    from lintkit.cli.app import _wants_color
     from lintkit.report.facts_table import WIDTH
 
     if output is not None or not sys.stdout.isatty():
         return False, WIDTH
-    return _wants_color(no_color, output), max(60, min(shutil.get_terminal_size().columns, 160))
+    return wants_color(no_color, output), max(60, min(shutil.get_terminal_size().columns, 160))
 
 
 def _end(
@@ -142,9 +135,7 @@ def _end(
     *, quiet: bool, says_errors: bool,
 ) -> int:  # fmt: skip
     """Write what was said, then on standard error what could not be read and one line of counts."""
-    from lintkit.cli.app import _emit
-
-    _emit(said, output)
+    emit(said, output)
     failed = [sheet for sheet in sheets if sheet.error is not None]
     if not says_errors:
         for sheet in failed:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from lintkit.read import OLD_FORMATS, READERS
+#: A file, the name to show for it, and what is wrong with it or None.
+Input = tuple[Path, str, str | None]
 
 
-def expand(paths: Iterable[str], old: list[Path] | None = None) -> list[tuple[Path, str, str | None]]:
-    """Files for the paths given, as (path, name to show, what is wrong or None), without duplicates.
+def expand(paths: Iterable[str], old: list[Path] | None = None) -> list[Input]:
+    """Files for the paths given, without duplicates.
 
     Folders give their readable documents in order of name; a file named directly is always taken. A path that
     does not exist and a folder without documents are entries with a Swedish sentence, so that the rest is read.
@@ -26,6 +27,8 @@ def expand(paths: Iterable[str], old: list[Path] | None = None) -> list[tuple[Pa
             for file in found:
                 out.setdefault(file, (file.as_posix(), None))
             if not found:
+                from lintkit.read import READERS
+
                 formats = ", ".join(sorted(READERS))
                 out.setdefault(path, (given, f"är en mapp utan dokument som kan läsas ({formats})"))
         elif path.exists():
@@ -37,48 +40,74 @@ def expand(paths: Iterable[str], old: list[Path] | None = None) -> list[tuple[Pa
 
 def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
     """The documents of a folder that can be read, and those in formats of old."""
-    found, old = [], []
-    stack = [folder]
+    from lintkit.read import OLD_FORMATS, READERS
+
+    found: list[str] = []
+    old: list[str] = []
+    top = "" if folder == Path() else str(folder)
+    stack = [top]
     while stack:
         here = stack.pop()
-        for entry in sorted(here.iterdir()):
-            if entry.name.startswith((".", "~$")) or entry.is_symlink():
-                continue
-            if entry.is_dir():
-                stack.append(entry)
-            elif entry.suffix.lower() in READERS and not _is_metadata(entry) and entry.is_file():
-                found.append(entry)
-            elif entry.suffix.lower() in OLD_FORMATS:
-                old.append(entry)
-    ignored = _git_ignored(folder, [*found, *old])
-    kept = [sorted((f for f in files if f not in ignored), key=lambda p: p.as_posix()) for files in (found, old)]
-    return kept[0], kept[1]
+        with os.scandir(here or ".") as entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith((".", "~$")) or entry.is_symlink():
+                    continue
+                suffix = os.path.splitext(name)[1].lower()
+                if entry.is_dir():
+                    stack.append(os.path.join(here, name))
+                elif suffix in READERS and not _is_metadata(name) and entry.is_file():
+                    found.append(os.path.join(here, name))
+                elif suffix in OLD_FORMATS:
+                    old.append(os.path.join(here, name))
+    ignored = _git_ignored(top, [*found, *old])
+    kept = [[Path(f) for f in files if f not in ignored] for files in (found, old)]
+    return sorted(kept[0], key=Path.as_posix), sorted(kept[1], key=Path.as_posix)
 
 
 def is_document(path: str) -> bool:
     """Whether a walk from the top would take a file at this relative path: readable by its name, not hidden."""
+    from lintkit.read import READERS
+
     parts = PurePosixPath(path).parts
     file = Path(parts[-1]) if parts else Path()
     hidden = any(part.startswith((".", "~$")) for part in parts)
-    return not hidden and file.suffix.lower() in READERS and not _is_metadata(file)
+    return not hidden and file.suffix.lower() in READERS and not _is_metadata(file.name)
 
 
-def _is_metadata(path: Path) -> bool:
+def _is_metadata(name: str) -> bool:
     """README files explain a folder; they are no regulations."""
-    return path.stem.upper() in ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING")
+    return os.path.splitext(name)[0].upper() in ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING")
 
 
-def _git_ignored(folder: Path, files: list[Path]) -> set[Path]:
-    if not files:
+def _git_ignored(top: str, files: Sequence[str]) -> set[str]:
+    """Those of the files that git leaves out; all are below the folder `top`, with no link on the way."""
+    root = os.path.realpath(top or ".")
+    if not files or not _in_repository(root):
         return set()
+    import subprocess
+
+    true = {os.path.join(root, file[len(top) :].lstrip(os.sep)): file for file in files}
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), "check-ignore", "-z", "--stdin"],
-            input="\0".join(str(f.resolve()) for f in files).encode(), capture_output=True, timeout=30, check=False,
+            ["git", "-C", root, "check-ignore", "-z", "--stdin"],
+            input="\0".join(true).encode(errors="surrogateescape"), capture_output=True, timeout=30, check=False,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return set()
     if done.returncode not in (0, 1):
         return set()
-    ignored = {Path(p) for p in done.stdout.decode(errors="surrogateescape").split("\0") if p}
-    return {f for f in files if f.resolve() in ignored}
+    said = (os.path.normpath(p) for p in done.stdout.decode(errors="surrogateescape").split("\0") if p)
+    return {true[p] for p in said if p in true}
+
+
+def _in_repository(folder: str) -> bool:
+    """Whether git would find a repository here; where there is none, it need not be asked."""
+    if "GIT_DIR" in os.environ:
+        return True
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return False
+        folder = above
+    return True

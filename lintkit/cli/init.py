@@ -34,11 +34,6 @@ class Proposal:
     text: str
 
 
-def register(app: click.Group) -> None:
-    """Add the command to the command line."""
-    app.add_command(init)
-
-
 @click.command(cls=Command)
 @click.argument("folder", default=".", metavar="[MAPP]", type=click.Path(exists=True, file_okay=False))
 @click.option("-y", "--yes", is_flag=True, help="Skriv utan att fråga.")

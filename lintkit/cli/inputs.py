@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from lintkit import __version__, jobs, remote, store
+from lintkit import __version__, remote, store
 from lintkit.accept import Listed
 from lintkit.cache import Cache
 from lintkit.cli.files import expand
 from lintkit.config import Accepted
-from lintkit.engine import rule_help
 from lintkit.finding import Severity
+from lintkit.linter import rule_help
 from lintkit.read import MAX_BYTES
 from lintkit.remote import is_address
 from lintkit.report.common import safe
@@ -26,6 +27,9 @@ from lintkit.report.model import DocumentResult, Report
 from lintkit.sets import resolve
 from lintkit.setup import Options, Setup, as_laid_down, make_ready
 from lintkit.work import Bench, Model, Outcome, Task, Workshop, failed
+
+if TYPE_CHECKING:
+    from lintkit.cli.warm import Question
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,15 @@ class Linted:
 @dataclass(frozen=True)
 class Running:
     """How documents are worked through; it changes no result. `jobs` None is as many processes as are worth it.
-    `whole` keeps the documents themselves with their results, which is done here and anew.
+    `whole` keeps the documents themselves with their results, which is done here and anew. `seen` is the question
+    that the documents have been found and hashed for.
     """
 
     jobs: int | None = 1
     cache: bool = False
     executor: str = ""
     whole: bool = True
+    seen: Question | None = None
 
 
 def lint_inputs(
@@ -82,18 +88,25 @@ def lint_inputs(
 
     Raises LintkitError for a mistake in a configuration.
     """
+    running = running or Running()
     local = [path for path in paths if path != "-" and not is_address(path)]
     old: list[Path] = []
-    inputs: list[tuple[Path | None, str, str | None]] = [*expand(local, old)]
+    inputs: list[tuple[Path | None, str, str | None]] = []
+    if running.seen is not None and running.seen.found:
+        inputs += running.seen.found
+        old += running.seen.old
+    else:
+        inputs += expand(local, old)
     for address in (path for path in paths if is_address(path)):
         inputs += [(None, shown, problem) for shown, problem in remote.expand(address)]
     at_standard_input = len(inputs)
     if "-" in paths:
         inputs.append((None, stdin_filename, None))
-    names = {Path(os.path.realpath(path)): shown for path, shown, _ in inputs if path}
-    caching = running is not None and running.cache
-    setups = make_ready(options, [path for path, _, _ in inputs], kept=caching)
+    setups = make_ready(options, [path for path, _, _ in inputs], kept=running.cache)
     distinct = list(dict.fromkeys(setups))
+    names: dict[Path, str] = {}
+    if any(setup.config.documents for setup in distinct):
+        names = {Path(os.path.realpath(path)): shown for path, shown, _ in inputs if path}
     benches = [Bench(s.linter, s.loaded, resolve(s.config.documents, s.loaded.folder), least, names) for s in distinct]
     number = {setup: index for index, setup in enumerate(distinct)}
     outcomes: list[Outcome | None] = [None] * len(inputs)
@@ -104,7 +117,7 @@ def lint_inputs(
         else:
             data = sys.stdin.buffer.read(MAX_BYTES + 1) if index == at_standard_input else None
             tasks[index] = Task(number[setup], path, shown, data)
-    for index, outcome in _worked(benches, tasks, running or Running()):
+    for index, outcome in _worked(benches, tasks, running):
         outcomes[index] = outcome
     done = [outcome for outcome in outcomes if outcome is not None]
     assert len(done) == len(inputs)
@@ -131,20 +144,24 @@ def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Runnin
         yield from ((index, shop.do(task, whole=True)) for index, task in tasks.items())
         return
     cache = Cache() if running.cache else None
+    hashes = running.seen.hashes if running.seen is not None and running.seen.found else None
     left: list[int] = []
-    sizes: list[int] = []
     kept: dict[int, tuple[str, str]] = {}
     for index, task in tasks.items():
-        content = task.data if task.data is not None else _content(task.path) if cache else None
-        if cache is not None and content is not None:
-            key = cache.key(benches[task.bench], task, content)
+        content_hash = (hashes[index] if hashes is not None else _hash(task)) if cache is not None else None
+        if cache is not None and content_hash is not None:
+            key = cache.key(benches[task.bench], task, content_hash)
             known = cache.get(key, benches[task.bench].linter.today)
             if known is not None:
                 yield index, known
                 continue
-            kept[index] = key, sha256(content).hexdigest()
+            kept[index] = key, content_hash
         left.append(index)
-        sizes.append(len(content) if content is not None else _size(task.path))
+    if not left:
+        return
+    from lintkit import jobs
+
+    sizes = [len(task.data) if task.data is not None else _size(task.path) for task in (tasks[n] for n in left)]
     todo = [tasks[index] for index in left]
     if running.executor:
         from lintkit.cluster import run as run_there
@@ -161,12 +178,14 @@ def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Runnin
         store.trim()
 
 
-def _content(path: Path | None) -> bytes | None:
-    """A file's bytes; None for what is too large or cannot be read, which the reader will say."""
-    if path is None or not 0 < _size(path) <= MAX_BYTES:
-        return None
+def _hash(task: Task) -> str | None:
+    """SHA-256 of a document's bytes; None for what is too large or cannot be read, which the reader will say."""
     try:
-        return path.read_bytes()
+        if task.data is not None:
+            return sha256(task.data).hexdigest()
+        if task.path is None or not 0 < _size(task.path) <= MAX_BYTES:
+            return None
+        return sha256(task.path.read_bytes()).hexdigest()
     except OSError:
         return None
 

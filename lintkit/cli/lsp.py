@@ -13,11 +13,6 @@ from lintkit.cli.swedish import Command
 from lintkit.errors import LintkitError
 
 
-def register(app: click.Group) -> None:
-    """Add the command to the command line."""
-    app.add_command(lsp)
-
-
 @click.command(cls=Command)
 @click.option("--stdio", is_flag=True, hidden=True, help="Det enda sättet; många redigerare anger det.")
 def lsp(stdio: bool) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import os
 import sys
@@ -40,6 +39,8 @@ class TargetType(click.ParamType[Target]):
         if not equals or not file:
             self.fail(f"”{value}” ska skrivas NAMN=FIL, till exempel sarif=lintkit.sarif", param, ctx)
         if name not in self.formats:
+            import difflib
+
             near = difflib.get_close_matches(name, self.formats, 1, 0.5)
             hint = f"menade du ”{near[0]}”?" if near else f"välj bland {', '.join(self.formats)}"
             self.fail(f"formatet ”{name}” finns inte; {hint}", param, ctx)
@@ -98,6 +99,11 @@ def write_file(file: str, content: str | bytes, what: str = "rapporten") -> None
             raise
     except OSError as error:
         raise LintkitError(f"{file}: {what} kunde inte skrivas: {reason(error)}") from error
+
+
+def wants_color(no_color: bool, output: str | None) -> bool:
+    """Whether a report for reading is coloured: on a terminal, unless it is told not to."""
+    return not no_color and not output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 class _Noted(io.StringIO):

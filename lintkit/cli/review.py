@@ -21,11 +21,6 @@ from lintkit.select import split_names
 _LEVELS = ("error", "warning", "info")
 
 
-def register(app: click.Group) -> None:
-    """Add the command to the command line."""
-    app.add_command(review)
-
-
 @click.command(cls=Command)
 @click.argument("file", metavar="FIL")
 @click.option(

@@ -14,11 +14,6 @@ from lintkit.errors import LintkitError
 _PACKAGES = ("starlette", "uvicorn", "python_multipart", "anyio", "h11")
 
 
-def register(app: click.Group) -> None:
-    """Add the command to the command line."""
-    app.add_command(serve)
-
-
 @click.command(cls=Command)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; annars väljs en ledig.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="En adress på den egna datorn; andra avvisas.")

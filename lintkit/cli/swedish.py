@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
 
 import click
 
@@ -32,9 +34,24 @@ class Command(_Swedish):
 
 
 class Group(_Swedish, click.Group):
-    """A group of commands whose help is in Swedish throughout."""
+    """A group of commands whose help is in Swedish throughout. `elsewhere` are commands to import when they are asked
+    for: "module:function" by name.
+    """
 
     command_class = Command
+
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._elsewhere = elsewhere or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self._elsewhere and cmd_name not in self.commands:
+            module, _, function = self._elsewhere[cmd_name].partition(":")
+            self.add_command(getattr(import_module(module), function), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
 
 def _name(error: click.BadParameter) -> str:
@@ -48,6 +65,8 @@ def _name(error: click.BadParameter) -> str:
 
 def usage_message(error: click.ClickException) -> str:
     """One Swedish sentence for a click error; click's own text where none is known."""
+    import difflib
+
     if isinstance(error, click.NoSuchOption):
         near = difflib.get_close_matches(error.option_name, error.possibilities or [], 1, 0.5)
         return f"flaggan {error.option_name} finns inte" + (f"; menade du {near[0]}?" if near else "")
@@ -75,7 +94,8 @@ def usage_message(error: click.ClickException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
-        known = list(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else []
+        group = error.ctx.command if error.ctx else None
+        known = group.list_commands(error.ctx) if error.ctx and isinstance(group, click.Group) else []
         name = error.message.split("'")[1] if "'" in error.message else ""
         near = difflib.get_close_matches(name, known, 1, 0.5)
         return f"kommandot ”{name}” finns inte" + (

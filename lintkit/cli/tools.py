@@ -21,12 +21,6 @@ from lintkit.rules.model import Rule
 GOLD_DAY = date(2026, 11, 21)
 
 
-def register(app: click.Group) -> None:
-    """Add these commands to the command line."""
-    for command in (rules, test_rules, evaluate, schema):
-        app.add_command(command)
-
-
 @click.command(cls=Command)
 @click.argument("rule_id", required=False, metavar="[ID]")
 @click.option("--config", "config_path", type=click.Path(), help="Konfigurationsfil.")

@@ -8,33 +8,40 @@ the run goes the long way, which keeps each document's result by itself.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lintkit import store
 from lintkit.installed import signature
+from lintkit.places import true_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lintkit.cli.files import Input
 
 _VALUES = frozenset(
     "--format --baseline --select --ignore --profile --min-severity --fail-on --today --config --jobs".split()  # noqa: SIM905
 )
 _FLAGS = frozenset(("--preview", "--quiet", "--no-color"))
+#: A larger file is read on the long way, which says what is wrong with it.
+_LARGEST = 64 << 20
 _CONFIGURATIONS = ("lintkit.yaml", "lintkit.yml", "pyproject.toml")
 
 
 class Question:
-    """A check and the key of its answer. `hashes` are those of the documents' contents, in order."""
+    """A check, the key of its answer, and what the long way need not look for again: the hashes of the documents'
+    contents in order and, if folders were asked for, the documents (as many) and the files in formats of old.
+    """
 
-    __slots__ = ("hashes", "key")
+    __slots__ = ("found", "hashes", "key", "old")
 
-    def __init__(self, key: str, hashes: list[str]) -> None:
-        self.key = key
-        self.hashes = hashes
+    def __init__(self, key: str, hashes: list[str], found: list[Input], old: list[Path]) -> None:
+        self.key, self.hashes, self.found, self.old = key, hashes, found, old
 
 
 def question(arguments: Sequence[str]) -> Question | None:
@@ -61,12 +68,19 @@ def question(arguments: Sequence[str]) -> Question | None:
             add(time.strftime("%Y-%m-%d"))
         hashes = []
         folders = {os.getcwd(): None}
-        old: list[str] = []
-        for path in _files(paths, old):
-            found = sha256(_content(path)).hexdigest()
-            hashes.append(found)
-            add(path, found)
-            folders[os.path.dirname(os.path.realpath(path))] = None
+        folder_of = true_folders()
+        old: list[Path] = []
+        found: list[Input] = []
+        if any(os.path.isdir(path) for path in paths):
+            from lintkit.cli.files import expand
+
+            found = expand(paths, old)
+            if any(problem is not None for _, _, problem in found):
+                return None  # it is said on the long way
+        for path in [os.fspath(file) for file, _, _ in found] or paths:
+            hashes.append(sha256(_content(path)).hexdigest())
+            add(path, hashes[-1])
+            folders[folder_of(path)] = None
         seen: set[str] = set()
         for folder in folders:
             while folder not in seen:
@@ -76,10 +90,10 @@ def question(arguments: Sequence[str]) -> Question | None:
                     if os.path.isfile(file):
                         add(file, _content(file))
                 folder = os.path.dirname(folder)
-        add(*paths, "", *old)
+        add(*paths, "", *map(str, old))
     except OSError:
         return None  # what is wrong with it is said on the long way
-    return Question(digest.hexdigest(), hashes)
+    return Question(digest.hexdigest(), hashes, found, old)
 
 
 def answer(asked: Question) -> int | None:
@@ -123,27 +137,13 @@ def _split(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]] 
     return (options, paths) if paths else None
 
 
-def _files(paths: Sequence[str], old: list[str]) -> Iterator[str]:
-    """The files that the paths stand for; in `old` those that cannot be read. Raises OSError for a missing one."""
-    if not any(os.path.isdir(path) for path in paths):
-        for path in paths:
-            os.stat(path)
-        yield from paths
-        return
-    from lintkit.cli.files import expand
-
-    passed_over: list[Path] = []
-    for file, shown, problem in expand(paths, passed_over):
-        if problem is not None:
-            raise FileNotFoundError(shown)
-        yield str(file)
-    old += map(str, passed_over)
-
-
 def _content(path: str) -> bytes:
-    if not os.path.isfile(path):  # opening a pipe waits for someone to write
-        raise OSError(path)
-    with open(path, "rb") as file:
-        if os.fstat(file.fileno()).st_size > 64 << 20:
+    """A file's bytes. Raises OSError also for what is none, or too large to be kept by its content."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             raise OSError(path)
-        return file.read()
+        return store.read_all(handle, status.st_size)
+    finally:
+        os.close(handle)

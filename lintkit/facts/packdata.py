@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +17,7 @@ _MONTHS = (
 
 def data_path(name: str) -> Path:
     """A data file by name: beside the package in a checkout, inside it when installed."""
-    package = Path(str(files("lintkit")))
+    package = Path(__file__).parents[1]
     inside = package / "_rules" / "data"
     return (inside if inside.is_dir() else package.parent / "rules" / "data") / name
 

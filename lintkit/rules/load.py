@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from lintkit.errors import FileError
@@ -34,7 +33,7 @@ class LoadedRule:
 
 def rules_dir() -> Path:
     """Folder with the rule packs: beside the package in a checkout, inside it when installed."""
-    package = Path(str(files("lintkit")))
+    package = Path(__file__).parents[1]
     inside = package / "_rules"
     return inside if inside.is_dir() else package.parent / "rules"
 

@@ -19,8 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from lintkit.language.inflect import PARADIGMS, forms
-
 NUMBER_WORDS = tuple(
     "en ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton "  # noqa: SIM905
     "tjugo tjugofyra trettio fyrtio fyrtioåtta femtio sextio nittio hundra halv halvt halva".split()
@@ -109,6 +107,8 @@ def _alternatives(text: str) -> Iterator[str]:
 def _lemma(word: str) -> tuple[str, str] | None:
     lemma, colon, paradigm = word.partition(":")
     name = paradigm.partition("(")[0]
+    from lintkit.language.inflect import PARADIGMS
+
     return (lemma, paradigm) if colon and name in PARADIGMS else None
 
 
@@ -118,6 +118,8 @@ def word_forms(word: str) -> frozenset[str]:
     pair = _lemma(word)
     if pair is None:
         return frozenset([word.lower().replace("_", " ")])
+    from lintkit.language.inflect import forms
+
     return frozenset(f.lower() for f in forms(*pair))
 
 

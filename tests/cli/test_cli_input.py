@@ -238,6 +238,9 @@ def test_git_ignored_files_are_left_out(run: Run, write: Write, tmp_path: Path) 
         write(f"docs/{name}", CLEAR)
     assert paths(run, "docs") == ["docs/a.md", "docs/å/ö.md"]
     assert paths(run, "docs/b.tmp.md") == ["docs/b.tmp.md"]
+    (tmp_path / "länk").symlink_to("docs", target_is_directory=True)
+    assert paths(run, "länk") == ["länk/a.md", "länk/å/ö.md"]
+    assert paths(run, "docs/../länk/å/..") == ["docs/../länk/å/../a.md", "docs/../länk/å/../å/ö.md"]
 
 
 def test_odd_names(run: Run, write: Write) -> None:
