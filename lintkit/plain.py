@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -32,6 +32,9 @@ _EVENT = lazy.compile(
 _SUSPECT = lazy.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufb00-\ufb04\ufeff]"
 )
+
+#: A hyphen that may be a line's, once white space is single spaces; a suspended one ("hälso- och") among them.
+_BROKEN = re.compile(r"[^\W\d_]- [a-zåäöé]")
 
 
 class Edit(NamedTuple):
@@ -75,12 +78,23 @@ def pieces(source: str, start: int, end: int, edits: Sequence[Edit] = ()) -> lis
     return _tidy(out)
 
 
-def _simple(text: str) -> str | None:
-    """The text with one space for each white-space character, where that is all that normalising does."""
+def _spaced(text: str) -> str:
+    """The text with a space for each white-space character that stands in documents by the thousand."""
     for space in "\n\t\r\xa0\v\f":
         if space in text:
             text = text.replace(space, " ")
-    return None if "  " in text or "- " in text or _SUSPECT.search(text) else text
+    return text
+
+
+def _simple(text: str) -> str | None:
+    """The text with one space for each white-space character, where that is all that normalising does."""
+    text = _spaced(text)
+    return text if _is_settled(text) and not _SUSPECT.search(text) else None
+
+
+def _is_settled(spaced: str) -> bool:
+    """Whether a text of `_spaced` has nothing to collapse or join; what `_SUSPECT` finds aside."""
+    return "  " not in spaced and ("- " not in spaced or not _BROKEN.search(spaced))
 
 
 def _normalise(source: str, start: int, end: int, out: list[Piece]) -> None:
@@ -237,43 +251,76 @@ class Plain:
 
 
 class PlainBuilder:
-    """Collects blocks' pieces into one Plain. Private to the assembling of documents."""
+    """Collects the blocks of one source text into one Plain. Private to the assembling of documents."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._spaced = _spaced(source)
+        self._suspect = _SUSPECT.search(source) is not None
         self._texts: list[str] = []
         self._at: list[int] = []
         self._pieces: list[tuple[int, int, bool]] = []
         self._masked: list[tuple[int, int]] = []
         self._length = 0
 
-    def add(self, block: Iterable[Piece], end: int, masks: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
-        """Append one block and the line feed after it (mapped to source offset `end`); its plain range."""
+    @property
+    def latest(self) -> str:
+        """The text of the block added last."""
+        return self._texts[-1]
+
+    def add(
+        self, start: int, end: int, edits: Sequence[Edit], masks: Sequence[tuple[int, int]], *, empty: bool
+    ) -> tuple[int, int] | None:
+        """Append the block at a source range and the line feed after it (mapped to `end`); its plain range.
+
+        A block without words is left out and None, unless `empty`.
+        """
         first = self._length
+        simple = None if edits or masks else self._simple(start, end)
+        if simple:
+            last = first + len(simple)
+            if len(simple) < end - start:
+                start += end - start - len(self._spaced[start:end].lstrip())
+            self._at.append(first)
+            self._pieces.append((start, start + len(simple), True))
+            self._texts.append(simple)
+        else:
+            block = pieces(self._source, start, end, edits)
+            if not block and not empty:
+                return None
+            last = self._add_pieces(block, masks)
+        self._at.append(last)
+        self._pieces.append((end, end, False))
+        self._length = last + 1
+        return first, last
+
+    def _simple(self, start: int, end: int) -> str | None:
+        """What `pieces` gives for a range where it does nothing but turn white space into spaces, else None."""
+        text = self._spaced[start:end].strip()
+        return text if _is_settled(text) and not (self._suspect and _SUSPECT.search(text)) else None
+
+    def _add_pieces(self, block: Sequence[Piece], masks: Sequence[tuple[int, int]]) -> int:
+        at = self._length
         spans = _merged(masks) if masks else ()
         k = 0
         for text, a, b, exact in block:
-            self._at.append(self._length)
+            self._at.append(at)
             self._pieces.append((a, b, exact))
-            self._texts.append(text)
             while k < len(spans) and spans[k][1] <= a:
                 k += 1
             j = k
             while j < len(spans) and spans[j][0] < b:
                 m, n = spans[j]
-                p = self._length + (max(m - a, 0) if exact else 0)
-                q = self._length + (min(n - a, len(text)) if exact else len(text))
+                p = at + (max(m - a, 0) if exact else 0)
+                q = at + (min(n - a, len(text)) if exact else len(text))
                 self._masked.append((p, q))
                 j += 1
-            self._length += len(text)
-        last = self._length
-        self._at.append(self._length)
-        self._pieces.append((end, end, False))
-        self._texts.append("\n")
-        self._length += 1
-        return first, last
+            at += len(text)
+        self._texts.append("".join([piece.text for piece in block]))
+        return at
 
     def build(self) -> Plain:
-        return Plain("".join(self._texts), tuple(sorted(self._masked)), tuple(self._at), tuple(self._pieces))
+        return Plain("\n".join([*self._texts, ""]), tuple(sorted(self._masked)), tuple(self._at), tuple(self._pieces))
 
 
 def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

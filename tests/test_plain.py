@@ -16,8 +16,8 @@ TEXT = st.text(alphabet=ALPHABET, max_size=80)
 
 
 def plain_of(source: str, edits: list[Edit] | None = None) -> Plain:
-    builder = PlainBuilder()
-    builder.add(pieces(source, 0, len(source), edits or []), len(source))
+    builder = PlainBuilder(source)
+    builder.add(0, len(source), edits or [], (), empty=True)
     return builder.build()
 
 
@@ -130,9 +130,9 @@ def test_exact_characters_are_the_source_characters(source: str) -> None:
 
 
 def test_masks() -> None:
-    builder = PlainBuilder()
     source = "se snarast nu"
-    builder.add(pieces(source, 0, len(source), [Edit(3, 10, "mask")]), len(source), [(3, 10)])
+    builder = PlainBuilder(source)
+    builder.add(0, len(source), [Edit(3, 10, "mask")], [(3, 10)], empty=False)
     plain = builder.build()
     assert plain.is_masked(3, 10)
     assert plain.is_masked(9, 12)
@@ -156,8 +156,8 @@ def _seconds(n: int) -> float:
         edits += [Edit(at, at + 2, "drop"), Edit(at + 5, at + 7, "drop"), Edit(at + 9, at + 12, "mask")]
     masks = [(e.start, e.end) for e in edits if e.kind == "mask"]
     began = time.process_time()
-    builder = PlainBuilder()
-    builder.add(pieces(source, 0, len(source), edits), len(source), masks)
+    builder = PlainBuilder(source)
+    builder.add(0, len(source), edits, masks, empty=False)
     builder.build()
     return time.process_time() - began
 
@@ -172,6 +172,36 @@ def test_the_short_cut_for_simple_text_gives_what_the_long_way_gives(text: str) 
     short = pieces(text, 0, len(text))
     long = pieces(text, 0, len(text), [Edit(len(text), len(text), "drop")])
     assert _characters(short) == _characters(long)
+
+
+@given(
+    st.text(alphabet=st.sampled_from("abÅo -\n\t\xa0\xad\u0301\u2003\ufb01\x1cch,"), max_size=30),
+    st.integers(0, 9),
+    st.integers(0, 9),
+)
+def test_a_block_reads_as_its_pieces_do(text: str, before: int, after: int) -> None:
+    start, end = min(before, len(text)), max(len(text) - after, min(before, len(text)))
+    builder = PlainBuilder(text)
+    first, last = builder.add(start, end, (), (), empty=True) or (0, 0)
+    parts = pieces(text, start, end)
+    plain = builder.build()
+    assert plain.text == "".join(part.text for part in parts) + "\n" == builder.latest + "\n"
+    assert (first, last) == (0, len(plain.text) - 1)
+    assert [plain.to_source(i, i + 1) for i in range(last)] == [(a, b) for _, a, b in _characters(parts)]
+
+
+def test_a_block_without_words_is_left_out_unless_it_may_be_empty() -> None:
+    builder = PlainBuilder("  \n ")
+    assert builder.add(0, 4, (), (), empty=False) is None
+    assert builder.add(0, 4, (), (), empty=True) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["vård- omsorg", "vård-\nomsorg", "vård - omsorg", "vård- och", "A- b", "a- B", "1- b"]
+)
+def test_a_hyphen_is_sought_where_a_letter_stands_on_both_sides(text: str) -> None:
+    edit = [Edit(len(text), len(text), "drop")]
+    assert _characters(pieces(text, 0, len(text))) == _characters(pieces(text, 0, len(text), edit))
 
 
 def _characters(parts: list[Piece]) -> list[tuple[str, int, int]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from lintkit.document import BlockKind, Draft
 from lintkit.plain import Edit
@@ -42,11 +43,34 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 
+_DIGITS = re.compile(r"\d+")
+
+#: Words that no heading and no ended paragraph ends in.
+_HANGING = (
+    "och",
+    "eller",
+    "samt",
+    "i",
+    "på",
+    "av",
+    "för",
+    "till",
+    "med",
+    "som",
+    "att",
+    "om",
+    "den",
+    "det",
+    "en",
+    "ett",
+)
+_HANGING_END = re.compile(rf"\b(?:{'|'.join(_HANGING)})$")
+_AND_END = re.compile(r"\b(?:och|eller|samt)$")
+
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"')
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct, gc=False):
     """One line of a paragraph or page.
 
     `text` is what a person reads, without markup and outer white space; `start`/`end` its range in the source;
@@ -71,8 +95,7 @@ class Line:
         return self.label.number is not None and self.label.body == 0 and self.label.kind != "named"
 
 
-@dataclass(slots=True)
-class Group:
+class Group(msgspec.Struct, gc=False):
     """Lines that make one block; offsets in the source."""
 
     kind: BlockKind
@@ -107,7 +130,7 @@ class Group:
             return out
         for line, following in pairwise(self.lines):
             gap = source[line.end : following.start]
-            if gap.strip():
+            if gap != "\n" and gap.strip():
                 feed = gap.find("\n") + 1
                 out.append(Edit(line.end + feed, following.start, "drop"))
         return out
@@ -122,6 +145,9 @@ class Group:
 
 def is_page_number(text: str) -> bool:
     """Whether the line is nothing but a page number."""
+    last = text[-1:]
+    if last.isalpha() or last == ".":
+        return False  # nearly every line; told in a fraction of the time
     if len(text) <= 36 and _PAGE_NUMBER.fullmatch(text):
         return True
     return ")" in text[-2:] and _HEAD_NUMBER.search(text) is not None
@@ -148,14 +174,17 @@ def drop_furniture(lines: Sequence[Line], breaks: Iterable[int] = ()) -> list[Li
         return list(lines)
     reach = 6
     near: dict[str, set[int]] = {}
+    shapes: dict[int, str] = {}
     for anchor in anchors:
         for i in range(max(anchor - reach, 0), min(anchor + reach + 1, len(lines))):
-            near.setdefault(_shape(lines[i].text), set()).add(anchor)
+            if i not in shapes:
+                shapes[i] = _DIGITS.sub("#", lines[i].text)
+            near.setdefault(shapes[i], set()).add(anchor)
     drop = set(numbered)
     for anchor in anchors:
         for i in range(max(anchor - reach, 0), min(anchor + reach + 1, len(lines))):
             text = lines[i].text
-            seen = near[_shape(text)]
+            seen = near[shapes[i]]
             returns = len(seen) >= 3 and max(seen) - min(seen) > 2 * reach
             named = anchor in drop and abs(i - anchor) == 1 and _DESIGNATION.fullmatch(text)
             if named or (returns and len(text) < 100 and not _is_sentence(text)):
@@ -177,10 +206,6 @@ def _is_listed(lines: Sequence[Line], i: int) -> bool:
     """Whether a number is one cell of a column of numbers rather than a page's."""
     around = [lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines)]
     return "(" not in lines[i].text and any(text.isdigit() for text in around)
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -216,6 +241,12 @@ def group(lines: Sequence[Line], *, first: Group | None = None, wrapped: bool = 
                 before.number = line.label.number
             continue
         bare = line.label.number is None and not line.label.bullet
+        if bare and not line.gap and not whole and last is not None and before is not None and line.text[:1].islower():
+            # nearly every line of a paragraph: neither a heading nor the beginning of a block of another kind
+            running = before.kind is not BlockKind.HEADING and before.kind is not BlockKind.TOC
+            if running and (last.lone or not is_toc_line(line.text)):
+                before.lines.append(line)
+                continue
         if bare and last is not None and before is not None and last.lone and before.kind is not BlockKind.TOC:
             before.lines.append(line)
             continue
@@ -259,7 +290,7 @@ def _is_unmarked_item(line: Line, before: Group) -> bool:
 
 def _margin(lines: Sequence[Line]) -> int:
     """The width of the text block in characters: the ninth decile of the lines' lengths."""
-    widths = sorted(line.indent + (line.raw_length or len(line.text)) for line in lines)
+    widths = sorted([line.indent + (line.raw_length or len(line.text)) for line in lines])
     return widths[len(widths) * 9 // 10] if widths else 0
 
 
@@ -277,7 +308,7 @@ def _begins(line: Line, last: Line, before: Group, margin: int, wrapped: bool) -
     if label.number is not None:
         if label.kind == "section" or line.strong:
             return last.text.endswith(_SENTENCE_END) or _short(last, line, margin)
-        ended = last.text.endswith((*_SENTENCE_END, ",")) or re.search(r"\b(?:och|eller|samt)$", last.text)
+        ended = last.text.endswith((*_SENTENCE_END, ",")) or _AND_END.search(last.text)
         return bool(ended) or _short(last, line, margin) or _follows(before.number, label.number)
     if _KEY.match(line.text) and (_KEY.match(before.lines[0].text) or _short(last, line, margin)):
         return True
@@ -316,13 +347,13 @@ def is_heading(line: Line, last: Line | None, after: Line | None, margin: int) -
         return False
     if line.strong and not _FINITE.search(text):
         return True
-    if _FINITE.search(text) or _KEY.match(line.text) or text.count(",") > 1 or len(text.split()) > 10:
-        return False
-    if re.search(r"\b(?:och|eller|samt|i|på|av|för|till|med|som|att|om|den|det|en|ett)$", text):
+    if text.count(",") > 1 or (text.endswith(_HANGING) and _HANGING_END.search(text)):
         return False
     if last is not None and not (last.text.endswith((".", ":", "!", "?")) or _short(last, line, margin)):
         return False
     if not (after.text[:1].isupper() or after.label.number is not None or after.label.bullet):
+        return False
+    if len(text.split()) > 10 or _KEY.match(line.text) or _FINITE.search(text):
         return False
     if line.label.number is not None and line.label.number[0].isalpha() and "." in line.label.number:
         return True  # "AFC.51 Vite": the building trade numbers headings alone

@@ -16,6 +16,7 @@ from lintkit.read.front_matter import split_front_matter
 from lintkit.read.labels import Label, split_label
 from lintkit.read.lines import Group, Line, drop_furniture, group
 from lintkit.read.markdown_inline import fold, has_markup, scan, scan_html
+from lintkit.read.markdown_parts import Part, parts
 from lintkit.read.markdown_text import RUNNING_TEXT, parser
 from lintkit.read.plaintext import read_as_plain
 
@@ -83,30 +84,33 @@ def _too_deep(text: str) -> bool:
     return False
 
 
+def _lines(text: str, begin: int) -> tuple[list[str], list[int]]:
+    """The lines of a text from an offset, without their ends, and where each begins."""
+    if "\r" in text:
+        ends = [(match.start(), match.end()) for match in _NEWLINE.finditer(text, begin)]
+        starts = [begin, *(end for _, end in ends)]
+        return [text[a:b] for a, b in zip(starts, [*(end for end, _ in ends), len(text)], strict=True)], starts
+    lines = text[begin:].split("\n")
+    starts = []
+    for line in lines:
+        starts.append(begin)
+        begin += len(line) + 1
+    return lines, starts
+
+
 class _Reader:
-    """Turns markdown-it's block tokens into drafts; holds the run of lines that belong together so far."""
+    """Turns the parts of a text into drafts; holds the run of lines that belong together so far."""
 
     def __init__(self, text: str, begin: int) -> None:
         self._text = text
-        self._rows: list[tuple[int, int]] = []
-        self._shifts: list[int] = []  # for each row, from offsets in what markdown-it sees to those in the text
-        at = begin
-        length = 0
-        for match in _NEWLINE.finditer(text, begin):
-            self._rows.append((at, match.start()))
-            self._shifts.append(at - length)
-            length += match.start() - at + 1
-            at = match.end()
-        self._rows.append((at, len(text)))
-        self._shifts.append(at - length)
-        source = "\n".join([text[a:b] for a, b in self._rows]).replace("\0", "\ufffd")
-        self._tokens: list[Token] = []
-        env: dict[str, dict[str, dict[str, object]]] = {}
-        markdown = parser(4 * MAX_DEPTH)
-        markdown.block.parse(source, markdown, env, self._tokens)
+        self._lines, self._starts = _lines(text, begin)
+        self._shifts = [0] * len(self._lines)  # for rows read by markdown-it, from offsets in what it sees
+        self._parts = list(parts(self._lines))
+        definitions: dict[str, dict[str, object]] = {}
+        self._marked = [self._parse(part, definitions) for part in self._parts if part.kind == "markup"]
         self._drafts: list[Draft] = []
         self._notes: list[tuple[str, int]] = []
-        self._references = self._definitions(env.get("references", {}))
+        self._references = self._definitions(definitions)
         self._run: list[Line] = []
         self._edits: list[Edit] = []
         self._item: Group | None = None  # the list item whose words have not come yet
@@ -116,9 +120,46 @@ class _Reader:
         self._quotes = 0
         self._table = -1
 
+    def _parse(self, part: Part, definitions: dict[str, dict[str, object]]) -> list[Token]:
+        """The tokens of a part, and the definitions of links in it."""
+        length = 0
+        for row in range(part.first, part.last):
+            self._shifts[row] = self._starts[row] - length
+            length += len(self._lines[row]) + 1
+        source = "\n".join(self._lines[part.first : part.last]).replace("\0", "\ufffd")
+        tokens: list[Token] = []
+        env: dict[str, dict[str, dict[str, object]]] = {}
+        markdown = parser(4 * MAX_DEPTH)
+        markdown.block.parse(source, markdown, env, tokens)
+        for token in tokens:
+            if token.map:
+                token.map = [part.first + row for row in token.map]
+        for label, reference in env.get("references", {}).items():
+            where = reference["map"]
+            if isinstance(where, list):
+                reference["map"] = [part.first + row for row in where]
+            definitions.setdefault(label, reference)
+        return tokens
+
     def walk(self) -> None:
-        """Read all tokens."""
-        tokens = self._tokens
+        """Read all parts."""
+        marked = iter(self._marked)
+        for part in self._parts:
+            if part.kind == "text":
+                self._running_text(part.first, part.last)
+            elif part.kind == "heading":
+                line, start = self._lines[part.first], self._starts[part.first]
+                level = len(line) - len(line.lstrip("#"))
+                words = line[level:].strip()
+                end = start + len(line.rstrip())
+                self._heading([(end - len(words), end)], level)
+            elif part.kind == "rule":
+                self._flush()
+            else:
+                self._walk(next(marked))
+        self._flush()
+
+    def _walk(self, tokens: list[Token]) -> None:
         row = column = 0
         heads: list[str] = []
         at = 0  # where the search for the next cell begins
@@ -131,13 +172,13 @@ class _Reader:
                 if before.type == "paragraph_open":
                     self._paragraph(self._spans(token))
                 elif before.type == "heading_open":
-                    self._heading(token, int(before.tag[1]), before.markup)
+                    self._marked_heading(token, int(before.tag[1]), before.markup)
                 else:
                     at = self._cell(token, row, column, heads, at)
                     column += 1
             elif kind == "tr_open":
                 row, column = row + 1, 0
-                at = self._rows[token.map[0]][0] if token.map else 0
+                at = self._starts[token.map[0]] if token.map else 0
             elif kind == "table_open":
                 self._flush()
                 self._table += 1
@@ -167,13 +208,11 @@ class _Reader:
                 closed = self._line(last).lstrip(" \t>").startswith(token.markup[:3]) and last >= first
                 last = last if closed or last < first else last + 1
                 if last > first:
-                    a, b = self._rows[first][0], self._rows[last - 1][1]
-                    self._drafts.append(Draft(BlockKind.CODE, a, b))
+                    self._drafts.append(Draft(BlockKind.CODE, self._starts[first], self._end(last)))
             elif kind == "html_block" and token.map:
                 self._html(token.map[0], token.map[1])
             elif kind == "hr":
                 self._flush()
-        self._flush()
 
     def finish(self) -> tuple[list[Draft], list[Comment]]:
         """The drafts in order, and the comments with the block that each applies to."""
@@ -206,10 +245,12 @@ class _Reader:
         return follows and self._text[before.end - 1].isalnum() and int(draft.number or 0) > int(before.number or 0) + 9
 
     def _line(self, row: int) -> str:
-        if row >= len(self._rows):
-            return ""
-        a, b = self._rows[row]
-        return self._text[a:b]
+        return self._lines[row] if row < len(self._lines) else ""
+
+    def _end(self, row: int) -> int:
+        """Where the line before a row ends."""
+        row = min(row, len(self._lines)) - 1
+        return self._starts[row] + len(self._lines[row])
 
     def _note(self, words: str, at: int) -> None:
         words = " ".join(words.split())
@@ -229,7 +270,7 @@ class _Reader:
         return labels
 
     def _stray(self, first: int, last: int) -> None:
-        start, end = self._rows[first][0], self._rows[min(last, len(self._rows)) - 1][1]
+        start, end = self._starts[first], self._end(last)
         note = _FOOTNOTE.search(self._text, start, end)
         if note:
             self._drafts.append(
@@ -243,8 +284,9 @@ class _Reader:
         spans: list[tuple[int, int]] = []
         row = token.map[0] if token.map else 0
         for k, part in enumerate(token.content.split("\n")):
-            start, end = self._rows[min(row + k, len(self._rows) - 1)]
-            line = self._text[start:end].replace("\0", "\ufffd").rstrip()
+            at = min(row + k, len(self._lines) - 1)
+            start = self._starts[at]
+            line = self._lines[at].replace("\0", "\ufffd").rstrip()
             words = part.strip()
             if line.endswith(words):
                 at = len(line) - len(words)
@@ -287,16 +329,26 @@ class _Reader:
         if not edits:
             text = self._text[start:end]
             return text, split_label(text)
-        parts = pieces(self._text, start, end, edits)
-        text = "".join(part.text for part in parts)
+        read = pieces(self._text, start, end, edits)
+        text = "".join(piece.text for piece in read)
         label = split_label(text)
         at = 0
-        for part in parts:
-            if at + len(part.text) > label.body:
-                body = part.start + (label.body - at if part.exact else 0)
+        for piece in read:
+            if at + len(piece.text) > label.body:
+                body = piece.start + (label.body - at if piece.exact else 0)
                 return text, label._replace(body=body - start if label.body else 0)
-            at += len(part.text)
+            at += len(piece.text)
         return text, label
+
+    def _running_text(self, first: int, last: int) -> None:
+        """A paragraph outside lists and quotations."""
+        spans: list[tuple[int, int]] = []
+        for line, start in zip(self._lines[first:last], self._starts[first:last], strict=True):
+            words = line.strip()
+            if len(words) < len(line):
+                start += len(line) - len(line.lstrip())
+            spans.append((start, start + len(words)))
+        self._paragraph(spans)
 
     def _paragraph(self, spans: Sequence[tuple[int, int]]) -> None:
         spans = [span for span in spans if span[0] < span[1]]
@@ -340,12 +392,15 @@ class _Reader:
                 Draft(BlockKind.FOOTNOTE, own[0][0], own[-1][1], note.end(), number=note[1], edits=edits)
             )  # fmt: skip
 
-    def _heading(self, token: Token, level: int, markup: str) -> None:
+    def _marked_heading(self, token: Token, level: int, markup: str) -> None:
         spans = [span for span in self._spans(token) if span[0] < span[1]]
         if markup in ("=", "-") and (len(spans) > 1 or token.content.rstrip().endswith((".", ";", ","))):
             self._paragraph(spans)  # a rule right under running text, no underlined heading
             self._flush()
-            return
+        else:
+            self._heading(spans, level)
+
+    def _heading(self, spans: Sequence[tuple[int, int]], level: int) -> None:
         self._flush()
         if not spans:
             return
@@ -378,13 +433,13 @@ class _Reader:
 
     def _html(self, first: int, last: int) -> None:
         self._flush()
-        start, end = self._rows[first][0], self._rows[min(last, len(self._rows)) - 1][1]
+        start, end = self._starts[first], self._end(last)
         edits = scan_html(self._text[start:end], lambda words, a, _: self._note(words, start + a))
         edits = [Edit(start + e.start, start + e.end, e.kind, e.text) for e in edits]
-        parts = pieces(self._text, start, end, edits)
-        if parts:
-            own = [e for e in edits if parts[0].start <= e.start and e.end <= parts[-1].end]
-            self._drafts.append(Draft(BlockKind.PARAGRAPH, parts[0].start, parts[-1].end, edits=own))
+        read = pieces(self._text, start, end, edits)
+        if read:
+            own = [e for e in edits if read[0].start <= e.start and e.end <= read[-1].end]
+            self._drafts.append(Draft(BlockKind.PARAGRAPH, read[0].start, read[-1].end, edits=own))
 
     def _flush(self) -> None:
         """Turn the lines collected so far into drafts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lintkit.document import BlockKind, Document
+from lintkit.read import markdown
 from lintkit.read.front_matter import split_front_matter
 from lintkit.read.markdown import read
+from lintkit.read.markdown_parts import Part
 from lintkit.read.markdown_text import RUNNING_TEXT, parser
 
 
@@ -258,10 +261,27 @@ LINES = st.lists(
             "", "Nämnden ska", "  a) pröva", "- punkt", "1. ett", "7 dagar", "===", "---", "- ", "-", "| a | b |", "|---|---|",
             ":--", "> citat", ">", "# Rubrik", "```", "<div>", "[a]: /b", "**Fet** text", "***", "    indragen", "\tflik",
             "   - under", "\xa0", "”Citat”", "(a) parentes", "ord | ord", "2) två", "_kursiv_", "[^1]: not", "§ 3",
+            "2. två", "01. noll", "+ plus", "- > citat i punkt", "> - punkt i citat", "1.", "  ", "# Rubrik #", "#", "####### sju",
+            "<!-- börjar", "slutar -->", "<!-- lintkit: a -->", "<!-->", "<script>", "</script>", "<b>", "~~~", "[a]:", "/b",
+            "'titel", "slut'", "➢ pil", "\x0cny sida", "1234567890. tio", "٣. tre", "*** fet", "Ord  ", "–", "=",
         ]
     ),
     max_size=9,
 )  # fmt: skip
+
+
+def _whole(lines: Sequence[str]) -> list[Part]:
+    return [Part("markup", 0, len(lines))]
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=600)
+def test_a_text_cut_in_parts_reads_as_the_whole(lines: list[str], feed: str) -> None:
+    text = feed.join(lines)
+    cut = parse(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "parts", _whole)
+        assert cut == parse(text)
 
 
 @given(LINES, st.sampled_from(["\n", "\r\n"]))
