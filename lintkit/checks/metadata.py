@@ -56,6 +56,9 @@ _PLACEHOLDER = lazy.compile(
 )
 #: Something in a text that the pattern above could match: a cheap look before the costly one.
 _HINT = lazy.compile(r"[xX]{2}|\[|00|(?i:klicka|välj ett|skriv|ange |ta inte|lorem)|20\dx|ÅÅÅÅ|åååå|…", re.ASCII)
+#: Text, lower case, without one of which a block has neither a hint nor a line to write on.
+_HINTS = ("xx", "[", "00", "klicka", "välj ett", "skriv", "ange ", "ta inte", "lorem", "åååå", "…", "__", "......",
+          *(f"20{digit}x" for digit in range(10)))  # fmt: skip
 #: "XX" alone: only as the whole of a value, or beside what a number belongs to. "XX berättar" is a person.
 _CROSSES = lazy.compile(
     r"(?<![\wåäöÅÄÖ.@-])(?:X{2,6}|x{2,6})(?![\wåäöÅÄÖ@])(?=\s?(?:kronor|kr|procent|%|dagar|dag"
@@ -105,16 +108,21 @@ def placeholder(given: Input) -> Iterator[Remark]:
     document = given.document
     form = is_form(document) or _is_template(document)
     head = [(f.label_start, f.end) for f in fields(document)]
-    for block in document.blocks:
+    source = document.text
+    heads = {
+        block.index for block in document.blocks for a, b in head if a <= block.plain_end and block.plain_start <= b
+    }
+    hinted = {block.index for block in given.analysis.with_any(_HINTS)}
+    for block in (document.blocks[index] for index in sorted(heads | hinted)):
         text = document.block_text(block)
         if not text or block.kind in (BlockKind.CODE, BlockKind.TOC):
             continue
-        own = any(a <= block.plain_end and block.plain_start <= b for a, b in head)
+        own = block.index in heads
         at = block.plain_start
         for start, end in _in_block(text, own, form):
             if _really(document, at + start, at + end):
                 yield Remark(at + start, at + end)
-        if own and "__" not in text and (gap := _hidden_gap(document, block)):
+        if own and "___" in source and "__" not in text and (gap := _hidden_gap(document, block)):
             yield Remark(*gap)
 
 

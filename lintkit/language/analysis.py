@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -96,6 +96,17 @@ class Analysis:
         For patterns that live as long as the program, tried on a block or part of it.
         """
         return holding(self.document, *patterns)
+
+    def with_any(self, words: Iterable[str]) -> list[Block]:
+        """The blocks that have any of some words, as parts of words too, in their lower-cased text; in order."""
+        found: dict[int, Block] = {}
+        for word in words:
+            at = self.lower.find(word)
+            while at >= 0:
+                block = self.document.block_at(at)
+                found[block.index] = block
+                at = self.lower.find(word, max(block.plain_end, at + 1))
+        return [found[index] for index in sorted(found)]
 
     def sentences(self, block: Block) -> tuple[Sentence, ...]:
         """The sentences of a block, in order."""

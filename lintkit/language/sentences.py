@@ -25,6 +25,8 @@ _MAY_END = frozenset(_STOPS + _CLOSERS)
 _QUOTES = "\"”“„’‘'»«"
 _BULLETS = frozenset("•·‣⁃∙●○◦■□▪▫◆◇➢➤►▶→✓✔☐☑–—-*")
 _FOOTNOTE = lazy.compile(r"\[\d{1,3}\]$")
+#: Where neither a word that may end a sentence nor a new line stands, a text is one sentence.
+_MAY_SPLIT = lazy.compile(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*+(?:\[\d{{1,3}}\])?\s|\n")
 # A core longer than this is no abbreviation and no list number; it is not looked at further.
 _LONGEST_CORE = 24
 
@@ -78,6 +80,9 @@ def split(text: str) -> list[tuple[int, int]]:
     The ranges cover all that is not space. A list number or bullet at the head of the block or of a line belongs
     to the sentence after it; a block without a full stop is one sentence; colons and semicolons do not split.
     """
+    if not _MAY_SPLIT.search(text):
+        first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+        return [(first, last)] if first < last else []
     tokens = [match.span() for match in _TOKEN.finditer(text)]
     sentences = []
     first = 0
@@ -88,12 +93,13 @@ def split(text: str) -> list[tuple[int, int]]:
             # "(Nödrätten) Samtycke …": a bracketed sentence after another one ends with its bracket.
             head = text[start : min(end, start + _LONGEST_CORE)].lower()
             bracketed = first > 0 and head[0] == "(" and not _BRACKETED_MARKER.fullmatch(head)
-        ends = _ends(text, tokens, index, first)
+        ends = text[end - 1] in _MAY_END and _ends(text, tokens, index, first)
         if not ends and bracketed and text[end - 1] == ")":
             ends = _look(text, *tokens[index + 1]) in (_Next.WORD, _Next.MARK)
         if text[end - 1] == ")":
             bracketed = False
-        if ends or _begins_item(text, end, tokens[index + 1]):
+        following = tokens[index + 1]
+        if ends or ((following[0] > end + 1 or text[end] == "\n") and _begins_item(text, end, following)):
             sentences.append((tokens[first][0], end))
             first = index + 1
     if tokens:
@@ -111,10 +117,10 @@ def _begins_item(text: str, end: int, following: tuple[int, int]) -> bool:
 
 
 def _ends(text: str, tokens: list[tuple[int, int]], index: int, first: int) -> bool:
-    """Whether the token at `index`, in a sentence that begins at token `first`, is the last of its sentence."""
+    """Whether the token at `index`, in a sentence that begins at token `first`, is the last of its sentence; it ends
+    in a character that may.
+    """
     start, end = tokens[index]
-    if text[end - 1] not in _MAY_END:
-        return False
     # Bounded slices: a hostile token is as long as the text.
     tail = text[max(start, end - 2 * _LONGEST_CORE) : end]
     closed = _FOOTNOTE.sub("", tail).rstrip(_CLOSERS)
