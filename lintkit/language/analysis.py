@@ -72,7 +72,7 @@ class Analysis:
         self._quotes: dict[int, list[tuple[int, int]]] = {}
         self._may: dict[int, tuple[re.Pattern[str], bool]] = {}
         self._parser = parser
-        self._tokens: dict[Sentence, tuple[Token, ...]] = {}
+        self._tokens: dict[tuple[Sentence, bool], tuple[Token, ...]] = {}
 
     def text(self, span: Sentence | Block) -> str:
         """The normalised words of a sentence or block."""
@@ -171,23 +171,25 @@ class Analysis:
         """Whether the block of that index belongs to a part in another language."""
         return any(first <= block <= last for _, first, last in self.foreign)
 
-    def parse(self, sentences: Sequence[Sentence]) -> None:
+    def parse(self, sentences: Iterable[Sentence], *, syntax: bool = True) -> None:
         """Parse sentences ahead, in one batch, for `tokens` to give; nothing happens at level L0."""
-        missing = [s for s in dict.fromkeys(sentences) if s not in self._tokens and not self.is_foreign(s.block)]
+        missing = [
+            s for s in dict.fromkeys(sentences) if (s, syntax) not in self._tokens and not self.is_foreign(s.block)
+        ]
         parser = self._parser() if missing else None
         if parser is None:
             return
-        for sentence, tokens in zip(missing, parser.parse([self.text(s) for s in missing]), strict=True):
+        for sentence, tokens in zip(missing, parser.parse([self.text(s) for s in missing], syntax=syntax), strict=True):
             at = sentence.start
-            self._tokens[sentence] = tuple(t._replace(start=at + t.start, end=at + t.end) for t in tokens)
+            self._tokens[sentence, syntax] = tuple(t._replace(start=at + t.start, end=at + t.end) for t in tokens)
 
-    def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
-        """The sentence's tokens with plain offsets; none at level L0, for what is too long to be a sentence, and for
-        what is not in Swedish.
+    def tokens(self, sentence: Sentence, *, syntax: bool = True) -> tuple[Token, ...]:
+        """The sentence's tokens with plain offsets, without relations where `syntax` is not asked for; none at level
+        L0, for what is too long to be a sentence, and for what is not in Swedish.
         """
-        if sentence not in self._tokens:
-            self.parse((sentence,))
-        return self._tokens.get(sentence, ())
+        if (sentence, syntax) not in self._tokens:
+            self.parse((sentence,), syntax=syntax)
+        return self._tokens.get((sentence, syntax), ())
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether a plain range stands inside quotation marks, or in a block set off as a quotation."""

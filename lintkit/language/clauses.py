@@ -46,6 +46,13 @@ class Agent(NamedTuple):
     origin: Origin
 
 
+class _Place(NamedTuple):
+    """A sentence that may name the agent of another; `origin` is None for the sentence itself."""
+
+    sentence: Sentence
+    origin: Origin | None
+
+
 class Bound(NamedTuple):
     """A quantity or time limit and its plain range."""
 
@@ -94,28 +101,25 @@ _BY = lazy.compile(
     + lexicon.AGENT.pattern
     + ")"
 )
+#: The end of a word that may be a passive in -s; what a parser calls passive counts only where there is one.
+_S_FORM = lazy.compile(r"[^\W\d_]s(?![^\W_])")
 _DUTY_HEADING = lazy.compile(r"ansvar|skyldighet|uppgift|åtagande|roll|åligg")
 _RESPONSIBLE = lazy.compile(r"ansvar|vem|aktör|roll|utförs av|beslutsfattare|beslutas av")
 
 
 def clause_facts(analysis: Analysis, sentence: Sentence) -> ClauseFacts:
-    """Read one sentence. Agents left out in legal Swedish are taken from the table row, lead-in, heading or the
-    sentences before, in that order.
-    """
+    """Read one sentence."""
     low = analysis.lower[sentence.start : sentence.end]
     clause = analysis.clause(sentence)
-    modality, at = _modality(low, clause.force, clause.modal)
+    modality, _ = _modality(low, clause.force, clause.modal)
     passive = tuple((sentence.start + a, sentence.start + b) for a, b in _passives(analysis, sentence, low))
-    agent = (_own_agent(analysis, sentence, low, at, bool(passive)) if passive or names_agent(low) else None) or (
-        _inherited(analysis, sentence)
-    )
     return ClauseFacts(
         sentence,
         clause.force,
         modality,
         _NEGATION.search(low) is not None,
         passive,
-        agent,
+        agent_of(analysis, sentence),
         tuple((sentence.start + m.start(), sentence.start + m.end()) for m in _CONDITION.finditer(low)),
         tuple(Bound(m[0], sentence.start + m.start(), sentence.start + m.end()) for m in QUANTITY.finditer(low)),
         has_citation(low),
@@ -124,12 +128,56 @@ def clause_facts(analysis: Analysis, sentence: Sentence) -> ClauseFacts:
 
 def agent_of(analysis: Analysis, sentence: Sentence) -> Agent | None:
     """Who must act, as `clause_facts` has it; parses only sentences that name somebody who could."""
-    return _named(analysis, sentence) or _inherited(analysis, sentence)
+    for place in _places(analysis, sentence):
+        if isinstance(place, Agent):
+            return place
+        if found := _named(analysis, place.sentence):
+            return found._replace(origin=place.origin or found.origin)
+    return None
+
+
+def without_agent(analysis: Analysis, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Those of the sentences for which `agent_of` finds nobody, in order. What words leave open is parsed in one
+    batch.
+    """
+    open_places: dict[Sentence, list[Sentence]] = {}
+    for sentence in sentences:
+        if (places := _left_open(analysis, sentence)) is not None:
+            open_places[sentence] = places
+    analysis.parse([place for places in open_places.values() for place in places])
+    return [
+        sentence for sentence, places in open_places.items() if all(_named(analysis, place) is None for place in places)
+    ]
+
+
+def _left_open(analysis: Analysis, sentence: Sentence) -> list[Sentence] | None:
+    """The sentences that may name an agent for this one, as far as words tell; None where an agent is certain."""
+    found = []
+    for place in _places(analysis, sentence):
+        certain = True if isinstance(place, Agent) else names_who_acts(analysis, place.sentence)
+        if certain:
+            return None
+        if certain is None and isinstance(place, _Place):
+            found.append(place.sentence)
+    return found
 
 
 def names_agent(low: str) -> bool:
     """Whether a lower-cased sentence names anybody who can act: without one, no parse finds an agent in it."""
     return lexicon.AGENT.search(low) is not None
+
+
+def names_who_acts(analysis: Analysis, sentence: Sentence) -> bool | None:
+    """Whether the sentence itself names who must act, where its words tell whatever a parse would say; else None."""
+    low = analysis.lower[sentence.start : sentence.end]
+    if not names_agent(low):
+        return False
+    clause = analysis.clause(sentence)
+    _, at = _modality(low, clause.force, clause.modal)
+    if _by_place(low, at) is None:
+        return None  # only a parsed subject could name somebody
+    # A passive has its agent after "av", everything else by place.
+    return True if _BY.search(low) or not _S_FORM.search(low) else None
 
 
 def _named(analysis: Analysis, sentence: Sentence) -> Agent | None:
@@ -160,8 +208,13 @@ def _passives(analysis: Analysis, sentence: Sentence, low: str) -> Iterator[tupl
     if tokens:
         main = _main_verbs(tokens)
         for i in main:
-            if "Voice=Pass" in tokens[i].morph and "VerbForm=Part" not in tokens[i].morph:
-                yield tokens[i].start - sentence.start, tokens[i].end - sentence.start
+            start, end = tokens[i].start - sentence.start, tokens[i].end - sentence.start
+            if (
+                "Voice=Pass" in tokens[i].morph
+                and "VerbForm=Part" not in tokens[i].morph
+                and _S_FORM.match(low, end - 2)
+            ):
+                yield start, end
         return
     at = 0
     while match := _MODAL_PASSIVE.search(low, at):
@@ -177,12 +230,17 @@ def _own_agent(analysis: Analysis, sentence: Sentence, low: str, modal_at: int, 
     subject = _parsed_subject(analysis, sentence)
     if subject is not None and lexicon.AGENT.search(low[subject[0] : subject[1]]):
         return _agent(analysis, sentence, *subject, "subject")
+    chosen = _by_place(low, modal_at)
+    return _agent(analysis, sentence, chosen.start(), chosen.end(), "subject") if chosen else None
+
+
+def _by_place(low: str, modal_at: int) -> re.Match[str] | None:
+    """Whoever stands where the subject of the modal verb at that offset (-1: anywhere) stands."""
     reach = low if modal_at < 0 else low[: modal_at + 60]
     before = [m for m in lexicon.AGENT.finditer(reach) if modal_at < 0 or m.start() < modal_at]
     after = [m for m in lexicon.AGENT.finditer(reach) if 0 <= modal_at < m.start() <= modal_at + 16]
     # main clause first when a condition opens the sentence: "Om ... ska anordnaren ..."
-    chosen = after[0] if after else before[0] if before else None
-    return _agent(analysis, sentence, chosen.start(), chosen.end(), "subject") if chosen else None
+    return after[0] if after else before[0] if before else None
 
 
 def _main_verbs(tokens: Sequence[Token]) -> list[int]:
@@ -216,19 +274,21 @@ def _agent(analysis: Analysis, sentence: Sentence, start: int, end: int, origin:
     return Agent(analysis.document.plain.text[a:b], a, b, origin)
 
 
-def _inherited(analysis: Analysis, sentence: Sentence) -> Agent | None:
-    document = analysis.document
-    block = document.blocks[sentence.block]
+def _places(analysis: Analysis, sentence: Sentence) -> Iterator[Agent | _Place]:
+    """Where an agent is looked for, in order: agents that words alone tell, and sentences that may name one. Agents
+    left out in legal Swedish are taken from the table row, lead-in, heading or the sentences before.
+    """
+    yield _Place(sentence, None)
+    block = analysis.document.blocks[sentence.block]
     if found := _from_row(analysis, block):
-        return found
+        yield found
     lead = analysis.lead(block)
     if lead is not None and lead.block < sentence.block:
-        own = agent_of(analysis, lead)
-        if own is not None:
-            return own._replace(origin="lead")
+        for place in _places(analysis, lead):
+            yield place._replace(origin="lead")
     if found := _from_heading(analysis, block):
-        return found
-    return _from_before(analysis, sentence, block)
+        yield found
+    yield from _before(analysis, sentence, block)
 
 
 def _from_row(analysis: Analysis, block: Block) -> Agent | None:
@@ -276,8 +336,8 @@ def _from_heading(analysis: Analysis, block: Block) -> Agent | None:
     return None
 
 
-def _from_before(analysis: Analysis, sentence: Sentence, block: Block) -> Agent | None:
-    """The actor of the sentence before in the block, else of the last sentence before it in the provision."""
+def _before(analysis: Analysis, sentence: Sentence, block: Block) -> Iterator[_Place]:
+    """The sentences before in the block, then the last ones before it in the provision, up to one without a duty."""
     own = [s for s in analysis.sentences(block) if s.start < sentence.start]
     candidates = list(reversed(own))
     for i in range(block.index - 1, max(block.index - 3, -1), -1):
@@ -286,10 +346,7 @@ def _from_before(analysis: Analysis, sentence: Sentence, block: Block) -> Agent 
             break
         candidates.extend(reversed(analysis.sentences(other)))
     for candidate in candidates[:3]:
+        yield _Place(candidate, "previous")
         low = analysis.lower[candidate.start : candidate.end]
-        found = _named(analysis, candidate)
-        if found is not None:
-            return found._replace(origin="previous")
         if _modality(low, analysis.clause(candidate).force, analysis.clause(candidate).modal)[0] is Modality.NONE:
             break
-    return None

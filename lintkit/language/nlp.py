@@ -13,12 +13,15 @@ from __future__ import annotations
 import importlib.util
 import json
 import warnings
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lintkit import lazy
+from lintkit.language.memory import LONGEST
 from lintkit.language.selfcheck import Check as Check
 from lintkit.language.selfcheck import self_check as self_check
 
@@ -35,6 +38,8 @@ MAX_TOKENS = 400
 #: Far more than MAX_TOKENS words of Swedish (6,5 characters each); spares the tokenizer hostile input.
 _MAX_CHARACTERS = 6_000
 _BATCH = 256
+#: Sentences kept parsed, mostly 5 kB each: archives repeat themselves, and a parse costs some milliseconds.
+_KEPT = 1024
 #: Dotted leaders, form lines and what is no word: blanked out, because spaCy takes quadratic time to cut them up.
 _NOISE = lazy.compile(r"(?:[^\w\s]|_){8,}|\S{120,}")
 #: What lintkit uses of a pipeline. Everything else (entities, lemmas, own components) is left unbuilt.
@@ -69,6 +74,7 @@ class Parser:
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
         self.version = str(nlp.meta["version"])
         self._parsers = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "parser"]
+        self._known: OrderedDict[tuple[str, bool], tuple[Token, ...]] = OrderedDict()
 
     def parse(self, texts: Sequence[str], *, syntax: bool = True) -> list[tuple[Token, ...]]:
         """The tokens of each text, which is taken as one sentence. Without `syntax`, and at level L1, `dep` is "".
@@ -76,13 +82,27 @@ class Parser:
         Empty for a text without words and for one of over MAX_TOKENS tokens: nothing reliable can be said of it.
         """
         syntax = syntax and self.level == "L2"
-        found: list[tuple[Token, ...]] = [()] * len(texts)
-        short = ((self._one_sentence(text), i) for i, text in enumerate(texts) if len(text) <= _MAX_CHARACTERS)
-        docs = ((doc, i) for doc, i in short if 0 < len(doc) <= MAX_TOKENS)
+        found: dict[str, tuple[Token, ...]] = {}
+        for text in texts:
+            if (tokens := self._known.pop((text, syntax), None)) is not None:
+                self._known[text, syntax] = found[text] = tokens  # asked for last
+        found |= self._read([text for text in dict.fromkeys(texts) if text not in found], syntax)
+        return [found[text] for text in texts]
+
+    def _read(self, texts: Sequence[str], syntax: bool) -> dict[str, tuple[Token, ...]]:
+        """The tokens of texts met for the first time, which are kept for when they come again."""
+        if not texts:
+            return {}
+        found: dict[str, tuple[Token, ...]] = dict.fromkeys(texts, ())
+        docs = ((self._one_sentence(text), text) for text in texts if len(text) <= _MAX_CHARACTERS)
+        short = ((doc, text) for doc, text in docs if 0 < len(doc) <= MAX_TOKENS)
         off = [] if syntax else self._parsers
         with self._nlp.memory_zone():  # else a server would keep every word it has ever read
-            for doc, i in self._nlp.pipe(docs, as_tuples=True, batch_size=_BATCH, disable=off):
-                found[i] = tuple(_token(token, texts[i], parsed=syntax) for token in doc)
+            for doc, text in self._nlp.pipe(short, as_tuples=True, batch_size=_BATCH, disable=off):
+                found[text] = tuple(_token(token, text, parsed=syntax) for token in doc)
+        self._known.update(((text, syntax), tokens) for text, tokens in found.items() if len(text) <= LONGEST)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
         return found
 
     def _one_sentence(self, text: str) -> Doc:
@@ -98,7 +118,9 @@ def _token(token: Any, text: str, *, parsed: bool) -> Token:
     start = token.idx
     end = start + len(token)
     dep, head = (token.dep_, token.head.i) if parsed else ("", token.i)
-    return Token(text[start:end], start, end, token.pos_, token.tag_, str(token.morph), dep, head)
+    # The same few labels come again and again: one string of each.
+    pos, tag, morph, dep = map(intern, (token.pos_, token.tag_, str(token.morph), dep))
+    return Token(text[start:end], start, end, pos, tag, morph, dep, head)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,35 @@ def test_texts_keep_their_places_in_a_batch(parser: Parser) -> None:
     assert parsed[5] == ()
 
 
+def test_a_sentence_is_read_alike_alone_and_in_any_company(parser: Parser) -> None:
+    lines = (ROOT / "tests" / "language" / "model_sentences.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    fresh = Parser(parser._nlp, "L2", parser.path)
+    together = fresh.parse(texts)
+    for text, tokens in zip(texts, together, strict=True):
+        fresh._known.clear()
+        assert fresh.parse([text]) == [tokens]
+    fresh._known.clear()
+    assert fresh.parse([*reversed(texts), *texts]) == [*reversed(together), *together]
+    assert fresh.parse(texts, syntax=False) == [
+        tuple(t._replace(dep="", head=i) for i, t in enumerate(tokens)) for tokens in together
+    ]
+
+
+def test_a_sentence_met_again_is_not_parsed_again(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = Parser(parser._nlp, "L2", parser.path)
+    first, again, other = "Nämnden beslutar.", "Nämnden beslutar.", "Rektorn beslutar."
+    (tokens,) = fresh.parse([first])
+    assert fresh.parse([other, again])[1] is tokens
+    assert fresh.parse([first], syntax=False) != [tokens]
+    monkeypatch.setattr(nlp, "_KEPT", 2)
+    fresh.parse([first])
+    fresh.parse(["Kommunen beslutar."])
+    assert set(fresh._known) == {(first, True), ("Kommunen beslutar.", True)}
+    fresh.parse(["ord " * 380])
+    assert len(fresh._known) == 2, "long texts are not kept"
+
+
 @pytest.mark.parametrize(
     "text",
     [")" * 6000, "'" * 6000, "(" * 2000 + "x" + ")" * 2000, "http://a/" + "a/" * 2900, "ö" * 6000, "_ " * 2900, "a.b-" * 1499],
