@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from lintkit import lazy
@@ -15,7 +15,7 @@ from lintkit.language.context import Clause, Force
 from lintkit.language.definitions import Definition
 from lintkit.language.guard import needs
 from lintkit.language.index import holding
-from lintkit.language.memory import remembered
+from lintkit.language.memory import holds, remembered
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
@@ -33,6 +33,25 @@ _TERM_HEADING = lazy.compile(r"^(?:begrepp|term|ord|uttryck|definition)")
 def ranges(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a block, as ranges of its text."""
     return tuple(split(text))
+
+
+@remembered
+def _defined(text: str, glossary: bool) -> tuple[Definition, ...]:
+    """The definitions that a block makes, with ranges of its text."""
+    low = lower(text)
+    if not glossary and not any(
+        w in low for w in (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ")
+    ):
+        return ()
+    return tuple(d for a, b in ranges(text) for d in definitions.in_sentence(low[a:b], a, entries=glossary))
+
+
+_leads_definitions = holds(_DEFINES)
+
+
+@lru_cache(maxsize=4096)
+def _names_glossary(heading: str) -> bool:
+    return _GLOSSARY.search(heading.lower()) is not None
 
 
 class Sentence(NamedTuple):
@@ -69,6 +88,7 @@ class Analysis:
         self._governing = tuple(governing)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._clauses: dict[Sentence, Clause] = {}
+        self._judges: dict[int, Callable[[str], Clause]] = {}
         self._quotes: dict[int, list[tuple[int, int]]] = {}
         self._may: dict[int, tuple[re.Pattern[str], bool]] = {}
         self._parser = parser
@@ -140,13 +160,19 @@ class Analysis:
     def clause(self, sentence: Sentence) -> Clause:
         """What the sentence does, its place and lead-in considered."""
         known = self._clauses.get(sentence)
-        if known is not None:
-            return known
-        if self.is_foreign(sentence.block):
-            return Clause(Force.INFORMATION, "", False, False)
-        block = self.document.blocks[sentence.block]
+        if known is None:
+            judge = self._judges.get(sentence.block)
+            if judge is None:
+                judge = self._judges[sentence.block] = self._judge(self.document.blocks[sentence.block])
+            known = self._clauses[sentence] = judge(self.lower[sentence.start : sentence.end])
+        return known
+
+    def _judge(self, block: Block) -> Callable[[str], Clause]:
+        """What judges a lower-cased sentence of a block: all that depends on the place is settled."""
+        if self.is_foreign(block.index):
+            return lambda _: Clause(Force.INFORMATION, "", False, False)
         lead_sentence = self.lead(block)
-        lead = self.clause(lead_sentence) if lead_sentence and lead_sentence.block < sentence.block else None
+        lead = self.clause(lead_sentence) if lead_sentence and lead_sentence.block < block.index else None
         kind = block.kind
         if block.cell is not None and block.cell.row == 0 and block.plain_end - block.plain_start < 40:
             kind = BlockKind.HEADING  # the row that names the columns
@@ -155,12 +181,10 @@ class Analysis:
             section = section[1:]  # the title speaks of the whole document, not of this place
         first = self.sentences(block)
         law = bool(first) and context.opens_law(self.lower[first[0].start : first[0].end])
-        known = context.judge(
-            self.lower[sentence.start : sentence.end], kind, section, lead,
+        return partial(
+            context.judge, kind=kind, section=section, lead=lead,
             cell=block.cell is not None, glossary=self._in_glossary(block) or self._after_definition_lead(block), law=law,
         )  # fmt: skip
-        self._clauses[sentence] = known
-        return known
 
     @cached_property
     def foreign(self) -> tuple[foreign.Passage, ...]:
@@ -169,7 +193,7 @@ class Analysis:
 
     def is_foreign(self, block: int) -> bool:
         """Whether the block of that index belongs to a part in another language."""
-        return any(first <= block <= last for _, first, last in self.foreign)
+        return bool(self.foreign) and any(first <= block <= last for _, first, last in self.foreign)
 
     def parse(self, sentences: Iterable[Sentence], *, syntax: bool = True) -> None:
         """Parse sentences ahead, in one batch, for `tokens` to give; nothing happens at level L0."""
@@ -208,7 +232,7 @@ class Analysis:
             return False
         if block.cell is not None and block.cell.column == 0 and self._names_terms(block):
             return True
-        return bool(block.section) and _GLOSSARY.search(block.section[-1].lower()) is not None
+        return bool(block.section) and _names_glossary(block.section[-1])
 
     def _names_terms(self, block: Block) -> bool:
         """Whether the table's first column holds terms that the next one explains or measures."""
@@ -236,14 +260,9 @@ class Analysis:
             if block.cell is not None:
                 out.extend(self._table_definition(block, glossary))
                 continue
-            text = self.lower[block.plain_start : block.plain_end]
-            if not glossary and not any(
-                w in text for w in (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ")
-            ):
-                continue
-            for sentence in self.sentences(block):
-                low = self.lower[sentence.start : sentence.end]
-                out.extend(definitions.in_sentence(low, sentence.start, entries=glossary))
+            for found in _defined(self.document.block_text(block), glossary):
+                at = block.plain_start
+                out.append(found._replace(start=at + found.start, end=at + found.end))
         return tuple(out)
 
     def _after_definition_lead(self, block: Block) -> bool:
@@ -251,7 +270,7 @@ class Analysis:
         if block.kind is not BlockKind.LIST_ITEM or block.parent is None:
             return False
         parent = self.document.blocks[block.parent]
-        return _DEFINES.search(self.lower[parent.plain_start : parent.plain_end]) is not None
+        return _leads_definitions(self.lower[parent.plain_start : parent.plain_end])
 
     def _table_definition(self, block: Block, glossary: bool) -> list[Definition]:
         cell = block.cell

@@ -167,11 +167,9 @@ def _force(
         return Force.DEFINITION, ""
     obliges = lexicon.OBLIGES.search(sentence)
     forbids = lexicon.FORBIDS.search(sentence)
-    reach = 140 if _CONDITION_START.match(sentence) else _SUBJECT_REACH
-    subject = lexicon.ACTOR.search(sentence[:reach])
-    if _LAW.match(sentence) and not (subject and obliges):
+    if _LAW.match(sentence) and not (obliges and _has_subject(sentence)):
         return Force.INFORMATION, ""
-    if place == "purpose" and not (subject and (obliges or forbids)):
+    if place == "purpose" and not ((obliges or forbids) and _has_subject(sentence)):
         return Force.INFORMATION, ""
     if forbids:
         return Force.PROHIBITION, forbids[0]
@@ -183,7 +181,7 @@ def _force(
         return Force.ADVICE, advises[0]
     if permits := lexicon.PERMITS.search(sentence):
         if permits[0] == "kan" and not (
-            subject or in_sanction or "kan komma att" in sentence or _CAN_BE_DECIDED.search(sentence)
+            in_sanction or "kan komma att" in sentence or _CAN_BE_DECIDED.search(sentence) or _has_subject(sentence)
         ):
             return (lead.force, lead.modal) if lead and lead.force.binds else (Force.INFORMATION, "kan")
         return Force.PERMISSION, permits[0]
@@ -193,8 +191,15 @@ def _force(
         return Force.PROCEDURE, ""
     if in_sanction:
         return Force.PROCEDURE, ""
-    if _PAST.search(sentence) or (_DESCRIPTIVE.search(sentence) and not _CONDITION_START.match(sentence)):
+    conditional = _CONDITION_START.match(sentence) is not None
+    if _PAST.search(sentence) or (not conditional and _DESCRIPTIVE.search(sentence)):
         return Force.INFORMATION, ""
-    if subject or _INVERTED.search(sentence) or _PASSIVE.search(sentence) or _CONDITION_START.match(sentence):
+    if conditional or _has_subject(sentence) or _PASSIVE.search(sentence) or _INVERTED.search(sentence):
         return Force.PROCEDURE, ""
     return Force.INFORMATION, ""
+
+
+def _has_subject(sentence: str) -> bool:
+    """Whether somebody who acts stands where the subject does."""
+    reach = 140 if _CONDITION_START.match(sentence) else _SUBJECT_REACH
+    return lexicon.ACTOR.search(sentence[:reach]) is not None

@@ -15,6 +15,12 @@ _AVSES = lazy.compile(
     r"|(?:^|[.;] )[^.;:]{0,40}?(?<!\w)(?:är|anses|räknas som) (?:vara )?(?P<term6>[a-zåäö]{5,30}) (?:när|om|då) "
     r"|(?:^|[.;] )(?:en |ett )?(?P<term5>[^.;:,]{3,50}?) är (?P<plain>när|att|en|ett) "
 )
+#: Words without which a sentence defines nothing, but for entries of a glossary.
+_WORDS = (
+    "avses", "menas", "förstås", "definieras som", "betyder", "innebär", "är detsamma som", "avser ", "räknas",
+    "anses", "betraktas",
+)  # fmt: skip
+_WHEN = lazy.compile(r"är (?:vara )?[a-zåäö]{5,30} (?:när|om|då) ")
 _ENTRY = lazy.compile(r"^(?P<term>[^.:;–]{2,50})(?: ?[:–]| -) ")
 
 
@@ -43,7 +49,9 @@ def _clean(term: str) -> str:
 
 def in_sentence(sentence: str, start: int, *, entries: bool = False) -> list[Definition]:
     """Definitions that a lower-cased sentence makes. `entries`: also "term: meaning", as in a glossary."""
-    out = []
+    out: list[Definition] = []
+    if not entries and not any(word in sentence for word in _WORDS) and not _WHEN.search(sentence):
+        return out
     for match in _AVSES.finditer(sentence):
         if match["plain"] and not entries:
             continue

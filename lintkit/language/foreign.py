@@ -97,28 +97,35 @@ class Passage(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Voice:
     """What a block's own words say: a language, "sv", "shared" (Swedish, Danish or Norwegian), or "" where they are
-    too few; then what they lean to.
+    too few; then what they lean to. The counts, and whether the words make clauses, are told of foreign blocks only.
     """
 
     language: str
-    words: int
     leaning: str = ""
+    words: int = 0
     danish: int = 0
     norwegian: int = 0
+    clauses: bool = False
 
     def may_be(self, language: str) -> bool:
         """Whether a block that does not decide for itself can stand in a passage in that language."""
         return not self.language or (self.language == "shared" and language == "da-no")
 
 
+_SILENT = _Voice("")
+_UNDECIDED = {"": _SILENT} | {language: _Voice("", language) for language in _LEAST_SHARE}
+_HOME = {True: _Voice("sv"), False: _Voice("shared")}
+
+
 def passages(document: Document) -> tuple[Passage, ...]:
     """The passages in another language, in order. Linear in the text."""
-    silent = _Voice("", 0)
-    voices = [
-        silent if block.kind in _OUTSIDE else _listen(document.block_text(block), _of_references(block))
-        for block in document.blocks
-    ]
-    foreign = [i for i, v in enumerate(voices) if v.language not in ("", "sv", "shared")]
+    voices = [_SILENT if block.kind in _OUTSIDE else _listen(document.block_text(block)) for block in document.blocks]
+    foreign = [i for i, v in enumerate(voices) if v.language in _LEAST_SHARE]
+    for i in foreign:
+        # English words without clauses, or in a list of references, are names and titles.
+        if voices[i].language == "en" and (not voices[i].clauses or _of_references(document.blocks[i])):
+            voices[i] = _SILENT
+    foreign = [i for i in foreign if voices[i].language]
     if not foreign:
         return ()
     language = voices[foreign[0]].language
@@ -159,42 +166,60 @@ def _in_references(heading: str) -> bool:
     return _REFERENCES.search(heading) is not None
 
 
+#: What is counted of a text's words, each in its own bits of one number: no text has two million words.
+_COUNTED = ("words", "own", "shared", "accented", "en", "da-no", "fi")
+_BITS = 21
+_MASK = (1 << _BITS) - 1
+_ONE = {name: 1 << (_BITS * place) for place, name in enumerate(_COUNTED)}
+
+
+@lru_cache(maxsize=1 << 16)
+def _weight(word: str) -> int:
+    """What a word counts as. Capitals are names, abbreviations and Roman numerals: IT, EN 1090, annex I."""
+    if word.isupper():
+        return 0
+    low = word.lower()
+    names = ["words"]
+    names += ["own"] * (low in _SV) + ["shared"] * (low in _SV_SHARED) + ["accented"] * ("ä" in low or "ö" in low)
+    names += [language for language in _LEAST_SHARE if _is_of(low, language)]
+    return sum(_ONE[name] for name in names)
+
+
+def _is_of(low: str, language: str) -> bool:
+    if language == "en":
+        return low in _EN
+    if language == "fi":
+        return low in _FI or _FI_SPELLING.search(low) is not None
+    return low in _NORDIC or "ø" in low or "æ" in low
+
+
 @remembered
-def _listen(text: str, references: bool) -> _Voice:
-    # Capitals are names, abbreviations and Roman numerals: IT, EN 1090, annex I.
-    words = [w.lower() for w in _WORD.findall(text) if not w.isupper()]
-    own = sum(w in _SV for w in words)
-    swedish = own + sum(w in _SV_SHARED for w in words)
-    accented = sum("ä" in w or "ö" in w for w in words)
-    # Spelling is the dear test, and more Swedish than this rules Finnish out anyway.
-    finnish = swedish <= _TOLERANCE * len(words) and (accented or not own)
-    hits = {
-        "en": [w for w in words if w in _EN],
-        "da-no": [w for w in words if w in _NORDIC or "ø" in w or "æ" in w],
-        "fi": [w for w in words if w in _FI or _FI_SPELLING.search(w)] if finnish else [],
-    }
+def _listen(text: str) -> _Voice:
+    found = _WORD.findall(text)
+    total = sum(map(_weight, found))
+    words, own, shared = total & _MASK, total >> _BITS & _MASK, total >> 2 * _BITS & _MASK
+    accented = total >> 3 * _BITS & _MASK
+    swedish = own + shared
+    if total < _ONE["en"]:  # no word of any other language, as in most texts
+        return _HOME[bool(own or accented)] if swedish else _SILENT
+    hits = {name: total // one & _MASK for name, one in _ONE.items() if name in _LEAST_SHARE}
+    if swedish > _TOLERANCE * words or (own and not accented):
+        hits["fi"] = 0  # more Swedish than this rules Finnish out, whatever the spelling
     against = {"en": swedish + accented, "da-no": own + accented, "fi": swedish}
-    language = max(hits, key=lambda name: len(hits[name]))
-    found = hits[language]
-    enough = len(words) >= _LEAST_BLOCK and len(found) >= _LEAST_SHARE[language] * len(words)
+    language = max(hits, key=lambda name: hits[name])
     if (
-        enough
-        and len(set(found)) >= _LEAST_WORDS[language]
-        and against[language] <= _TOLERANCE * len(found)
-        and not _QUOTED.fullmatch(text)
+        words >= _LEAST_BLOCK
+        and hits[language] >= _LEAST_SHARE[language] * words
+        and against[language] <= _TOLERANCE * hits[language]
     ):
-        if language == "en" and not _is_prose(found, references):
-            return _Voice("", len(words))
-        danish, norwegian = sum(w in _DA for w in words), sum(w in _NO for w in words)
-        return _Voice(language, len(words), language, danish, norwegian)
-    if swedish > len(found) or (swedish and len(words) > _LEAST_BLOCK):
-        return _Voice("sv" if own or accented else "shared", len(words))
-    return _Voice("", len(words), language if len(found) > 1 and not against[language] else "")
-
-
-def _is_prose(found: Sequence[str], references: bool) -> bool:
-    """Whether English words make clauses, and not the titles of a reference list."""
-    return not references and any(w in _EN_CLAUSE for w in found)
+        own_words = [low for w in found if not w.isupper() and _is_of(low := w.lower(), language)]
+        if len(set(own_words)) >= _LEAST_WORDS[language] and not _QUOTED.fullmatch(text):
+            lows = [w.lower() for w in found if not w.isupper()]
+            danish, norwegian = sum(w in _DA for w in lows), sum(w in _NO for w in lows)
+            return _Voice(language, language, words, danish, norwegian, any(w in _EN_CLAUSE for w in own_words))
+    if swedish > hits[language] or (swedish and words > _LEAST_BLOCK):
+        return _HOME[bool(own or accented)]
+    return _UNDECIDED[language if hits[language] > 1 and not against[language] else ""]
 
 
 def _groups(voices: Sequence[_Voice], foreign: Sequence[int]) -> list[list[int]]:

@@ -44,13 +44,13 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
         return False
     if "referenced" in reasons and _is_referenced(low[b : b + 110]):
         return False
-    if "defined" in reasons and analysis.is_defined(start, end):
-        return False
     for kind, phrases in loaded.excuses:
         for phrase in phrases:
             for p, q in find_in(phrase, low):
                 if kind == "near" or (p < b and a < q):
                     return False
+    if "defined" in reasons and analysis.is_defined(start, end):
+        return False
     return _scoped(loaded, analysis, sentence)
 
 

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from lintkit.language.analysis import lower, ranges
@@ -275,7 +277,7 @@ def _role(word: str, entries: Iterable[str], opened: Iterable[str], ends: bool) 
     )
 
 
-def _may_stand(phrase: Phrase, words: set[str]) -> bool:
+def _may_stand(phrase: Phrase, words: AbstractSet[str]) -> bool:
     """Whether a text of these words has those that the phrase cannot do without."""
     return not any(needed.isdisjoint(words) for needed in phrase.needs)
 
@@ -343,14 +345,34 @@ def _beginnings(phrase: str) -> Iterator[str]:
 
 def find_in(phrase: Phrase, low: str) -> Iterator[tuple[int, int]]:
     """Ranges where one phrase stands in a short lower-cased text (conditions use it; no compounds)."""
-    if phrase.pattern is not None:
-        yield from (m.span() for m in phrase.pattern.finditer(low))
-        return
-    regex = (
-        re.compile(rf"(?<!\w){trie_pattern(phrase.literals)}") if phrase.source not in _CACHE else _CACHE[phrase.source]
-    )
-    _CACHE[phrase.source] = regex
-    yield from (m.span() for m in regex.finditer(low))
+    firsts = _FIRSTS.get(phrase.source)
+    if firsts is None:
+        firsts = _FIRSTS[phrase.source] = _first_words(phrase)
+    words = _words_in(low)
+    if (firsts and firsts.isdisjoint(words)) or not _may_stand(phrase, words):
+        return iter(())
+    pattern = phrase.pattern
+    if pattern is None:
+        pattern = _EXPRESSIONS.get(phrase.source)
+        if pattern is None:
+            pattern = _EXPRESSIONS[phrase.source] = re.compile(rf"(?<!\w){trie_pattern(phrase.literals)}")
+    return (m.span() for m in pattern.finditer(low))
 
 
-_CACHE: dict[str, re.Pattern[str]] = {}
+def _first_words(phrase: Phrase) -> frozenset[str]:
+    """The words of which one begins a literal or an anchor of the phrase; none where it may be part of a word."""
+    entries = phrase.literals or (phrase.anchors if not phrase.suffixes else ())
+    firsts = [_TOKEN.match(entry) for entry in entries]
+    if not all(first and not entry.startswith("*", first.end()) for first, entry in zip(firsts, entries, strict=True)):
+        return frozenset()
+    return frozenset(first[0] for first in firsts if first)
+
+
+@lru_cache(maxsize=1024)
+def _words_in(low: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(low))
+
+
+#: By the source of a phrase: what `_first_words` says, and the expression for its literals.
+_FIRSTS: dict[str, frozenset[str]] = {}
+_EXPRESSIONS: dict[str, re.Pattern[str]] = {}

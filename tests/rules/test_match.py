@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintkit.rules.match import Matcher, trie_pattern
+from lintkit.rules.match import Matcher, find_in, trie_pattern
 from lintkit.rules.phrase import Phrase, compile_phrase
 
 
@@ -103,3 +103,15 @@ def test_texts_met_again_give_the_same_hits_at_their_own_offsets() -> None:
     first = matcher.find_in_blocks(blocks, lambda a, b: False)
     assert [tuple(h) for h in first] == [(0, 7, 14), (1, 20, 30), (0, 47, 54)]
     assert matcher.find_in_blocks(blocks, lambda a, b: a == 7) == first[1:]
+
+
+@given(
+    st.sampled_from([*GAPPED, "snarast", "osannolik*", "vid_behov|då_och_då", "inom (högst|minst) <tal> dagar", "§ 3*"]),
+    st.lists(st.sampled_from("ska göra kan då och så vid behov snarast är till inom högst 3 § 34 dagar osannolika , . -".split()), max_size=12),  # noqa: SIM905
+)  # fmt: skip
+def test_one_phrase_is_found_where_its_expression_matches(source: str, text: list[str]) -> None:
+    import re
+
+    phrase, low = compile_phrase(source), " ".join(text)
+    pattern = phrase.pattern or re.compile(rf"(?<!\w){trie_pattern(phrase.literals)}")
+    assert list(find_in(phrase, low)) == [m.span() for m in pattern.finditer(low)]
