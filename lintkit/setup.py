@@ -89,11 +89,11 @@ def rules_of(loaded: Loaded, shipped: Sequence[LoadedRule] | None = None) -> lis
     return rules
 
 
-def make_ready(options: Options, places: Iterable[str | Path | None], *, kept: bool = False) -> list[Setup]:
+def make_ready(options: Options, places: Iterable[str | Path | None], *, keep: bool = False) -> list[Setup]:
     """For each place (a file or folder; None is the working folder) what holds there; places under one configuration
     share a Setup, and all of them share a language model where they name the same. Raises LintkitError for the first
-    thing wrong in any of the configurations, so that nothing is linted by half of them. With `kept`,
-    lintkit's own rules may come from the cache.
+    thing wrong in any of the configurations, so that nothing is linted by half of them. lintkit's own rules, which
+    hold nothing of a document, come from the cache if they are there; with `keep` they are put there.
     """
     files: list[Path | None] = []
     above: dict[str, Path | None] = {}
@@ -106,7 +106,7 @@ def make_ready(options: Options, places: Iterable[str | Path | None], *, kept: b
         if folder not in above:
             above[folder] = find(Path(folder))
         files.append(above[folder])
-    shipped = kept_rules(signature()) if kept else load_rules()
+    shipped = kept_rules(signature(), keep=keep)
     loaded = {file: load_config(file) for file in dict.fromkeys(files)}
     every = {file: rules_of(found, shipped) for file, found in loaded.items()}
     for file, found in loaded.items():

@@ -86,7 +86,7 @@ class Day(click.ParamType[date]):
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="Antal processer; annars efter kärnor och textmängd."
 )
 @click.option("--executor", metavar="dask=ADRESS", help="Granska på ett kluster (tillägget cluster).")
-@click.option("--no-cache", is_flag=True, help="Läs och skriv inget i cachen.")
+@click.option("--no-cache", is_flag=True, help="Läs inga resultat i cachen och skriv inget i den.")
 @click.option("--quiet", is_flag=True, help="Skriv inget på standard fel utom felmeddelanden.")
 @click.option("--no-color", is_flag=True, help="Ingen färg.")
 def check(

@@ -102,7 +102,7 @@ def lint_inputs(
     at_standard_input = len(inputs)
     if "-" in paths:
         inputs.append((None, stdin_filename, None))
-    setups = make_ready(options, [path for path, _, _ in inputs], kept=running.cache)
+    setups = make_ready(options, [path for path, _, _ in inputs], keep=running.cache)
     distinct = list(dict.fromkeys(setups))
     names: dict[Path, str] = {}
     if any(setup.config.documents for setup in distinct):

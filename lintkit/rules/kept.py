@@ -26,8 +26,10 @@ class _Pack(msgspec.Struct, frozen=True, array_like=True):
 _DECODER = msgspec.msgpack.Decoder(_Pack)
 
 
-def kept_rules(installed: str) -> list[LoadedRule]:
-    """The same as `load_rules()` in the installation of that signature. Raises FileError as it does."""
+def kept_rules(installed: str, *, keep: bool = True) -> list[LoadedRule]:
+    """The same as `load_rules()` in the installation of that signature, kept for the next time unless `keep` is false.
+    Raises FileError as it does.
+    """
     files = rule_files(rules_dir())
     try:
         key = _key(installed, files)
@@ -36,6 +38,8 @@ def kept_rules(installed: str) -> list[LoadedRule]:
     if (known := store.get(key)) is not None and (rules := _decoded(known, files)) is not None:
         return rules
     rules = load_rules()
+    if not keep:
+        return rules
     number = {shown(file): index for index, file in enumerate(files)}
     pack = _Pack(tuple(replace(r, path="") for r in rules), tuple(number[r.path] for r in rules))
     store.put(key, msgspec.msgpack.encode(pack))

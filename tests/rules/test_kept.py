@@ -34,6 +34,14 @@ def test_kept_rules_are_the_rules(cache: Path, monkeypatch: pytest.MonkeyPatch) 
     assert kept_rules("a") == read
 
 
+def test_kept_rules_are_used_also_where_nothing_is_to_be_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = kept_rules("a", keep=False)
+    assert not entries(cache)
+    kept_rules("a")
+    monkeypatch.setattr(kept, "load_rules", never)
+    assert kept_rules("a", keep=False) == read
+
+
 def test_messages_name_files_from_where_the_run_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_rules("a")
     monkeypatch.chdir(tmp_path)
