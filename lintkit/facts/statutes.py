@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +15,7 @@ from lintkit.today import Today
 
 #: The inflections of a statute's name: "-lagen", "-lagens", "-balken", "-förordning" -> the bare word.
 _ENDING = lazy.compile(r"(lag|balk|förordning|stadga|instruktion|kungörelse|form|ordning)(?:ens|en|ns|n|s)?$")
+_LONG = lazy.compile(r"(?:lag|förordning)(?:en)? ((?:om|med|mot|angående|för|till) .+)")
 
 
 class Ended(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,8 +65,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     union: tuple[Union, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A statute by number. `ended`: date, "?" when repealed without a known date, "" when no repeal is known
     (which is no proof that it is in force). `planned`: the end was only set in advance.
     """
@@ -103,7 +103,7 @@ def bare_name(name: str) -> str:
 def title_key(kind: str, rest: str) -> str:
     """Where a long title is filed: "lag om stöd" for the words `rest` after a form of "lag" or "förordning"."""
     word = "lag" if kind.lower().startswith("lag") else "förordning"
-    return " ".join((word, *(w.strip(".,;:()") for w in rest.split()[:2])))
+    return " ".join([word, *[w.strip(".,;:()") for w in rest.split(None, 2)[:2]]])
 
 
 def has_ended(act: Act, today: Today) -> bool:
@@ -172,11 +172,12 @@ def _read_acts() -> dict[str, Act]:
 
 
 def _one_word(name: str) -> bool:
-    last = name.rpartition(" ")[2]
-    return _ENDING.search(name) is not None and (" " not in name or "- " in name) and last not in ("lag", "lagen")
+    if " " in name and "- " not in name:
+        return False
+    return name.rpartition(" ")[2] not in ("lag", "lagen") and _ENDING.search(name) is not None
 
 
 def _rest(title: str) -> str:
     """What follows "lag" in "lag om ...": the part of a title that does not change with the form of the word."""
-    found = re.match(r"(?:lag|förordning)(?:en)? ((?:om|med|mot|angående|för|till) .+)", title.lower())
+    found = _LONG.match(title.lower())
     return found[1].removesuffix(" m.m.").removesuffix(",") if found else ""
