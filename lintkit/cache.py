@@ -17,7 +17,7 @@ import msgspec
 from lintkit import store
 from lintkit.finding import Finding
 from lintkit.installed import signature
-from lintkit.report.model import DocumentResult, Outline
+from lintkit.report.model import DocumentResult, Outline, outlined
 from lintkit.today import Days
 from lintkit.work import Bench, Model, Outcome, Task
 
@@ -68,7 +68,7 @@ class Cache:
 
     def put(self, key: str, outcome: Outcome, content_hash: str) -> None:
         """Keep an outcome, unless the document could not be read or was another when it was."""
-        result = outcome.result
+        result = outlined(outcome.result)
         if not isinstance(result.document, Outline) or result.document.sha256 != content_hash:
             return
         kept = _Kept(

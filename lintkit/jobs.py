@@ -43,16 +43,17 @@ class _Worker:
 
 
 def run(
-    benches: Sequence[Bench], tasks: Sequence[Task], sizes: Sequence[int], jobs: int
+    benches: Sequence[Bench], tasks: Sequence[Task], sizes: Sequence[int], jobs: int, *, whole: bool = False
 ) -> Iterator[tuple[int, Outcome]]:
     """Do the tasks in `jobs` processes (1: in this one); pairs of a task's number and its outcome, as they are ready.
 
-    `sizes` are the documents' bytes, as many as the tasks. When the caller stops asking, or on an interrupt, all
+    `sizes` are the documents' bytes, as many as the tasks. With `whole`, results that are made in this process have the
+    documents themselves; between processes only outlines travel. When the caller stops asking, or on an interrupt, all
     processes are ended.
     """
     if jobs <= 1:
         shop = Workshop(benches)
-        yield from ((number, shop.do(task)) for number, task in enumerate(tasks))
+        yield from ((number, shop.do(task, whole=whole)) for number, task in enumerate(tasks))
         return
     order = sorted(range(len(tasks)), key=lambda n: (sizes[n], -n))  # taken from the end
     context = _context(benches)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from lintkit.errors import ReadError
 from lintkit.finding import Severity
 from lintkit.language.nlp import Loaded as LoadedModel
 from lintkit.linter import Linter
-from lintkit.report.model import DocumentResult, outlined
+from lintkit.report.model import DocumentResult, Outline, outlined
 from lintkit.sets import Sets, kind_for
 
 if TYPE_CHECKING:
@@ -99,6 +99,20 @@ class Workshop:
         result = lint_result(bench.linter, document, bench.least, shelf.above(task.path), bench.kind(task.path))
         model = _model(bench.linter.parser.loaded) if bench.linter.parser.asked else None
         return Outcome(result if whole else outlined(result), shelf.problems_above(task.path), model)
+
+
+def with_document(outcome: Outcome, task: Task) -> Outcome | None:
+    """The outcome with the document itself, read anew, in place of its outline; None where it is another by now."""
+    result = outcome.result
+    if not isinstance(result.document, Outline):
+        return outcome
+    try:
+        document = _read(task)
+    except ReadError:
+        return None
+    if document.sha256 != result.document.sha256:
+        return None
+    return replace(outcome, result=replace(result, document=replace(document, unread=result.document.unread)))
 
 
 def failed(shown: str, error: str) -> DocumentResult:

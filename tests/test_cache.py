@@ -49,6 +49,17 @@ def test_same_bytes_with_and_without(folder: Path, format_: str) -> None:
         assert (again.stdout, again.stderr, again.returncode) == (plain.stdout, plain.stderr, plain.returncode)
 
 
+def test_the_page_shows_documents_whose_findings_were_kept(folder: Path) -> None:
+    plain = check("texter", "--format", "html", "--no-cache")
+    check("texter", "--format", "json", "--jobs", "2")
+    assert check("texter", "--format", "html").stdout == plain.stdout
+    assert SECRET.encode() in plain.stdout
+    for file in entries(folder):
+        if SECRET.encode() in file.read_bytes():
+            file.unlink()  # the page itself is an answer, and holds what it shows
+    assert check("texter", "--format", "html").stdout == plain.stdout
+
+
 def test_an_answer_is_kept_whole(folder: Path) -> None:
     first = check("texter/villkor-1.md")
     again = check("texter/villkor-1.md")

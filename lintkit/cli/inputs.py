@@ -26,7 +26,7 @@ from lintkit.report.common import safe
 from lintkit.report.model import DocumentResult, Report
 from lintkit.sets import resolve
 from lintkit.setup import Options, Setup, as_laid_down, make_ready
-from lintkit.work import Bench, Model, Outcome, Task, Workshop, failed
+from lintkit.work import Bench, Model, Outcome, Task, Workshop, failed, with_document
 
 if TYPE_CHECKING:
     from lintkit.cli.warm import Question
@@ -70,8 +70,8 @@ class Linted:
 @dataclass(frozen=True)
 class Running:
     """How documents are worked through; it changes no result. `jobs` None is as many processes as are worth it.
-    `whole` keeps the documents themselves with their results, which is done here and anew. `seen` is the question
-    that the documents have been found and hashed for.
+    With `whole`, results have the documents themselves, read anew where only the findings are known. `seen` is the
+    question that the documents have been found and hashed for.
     """
 
     jobs: int | None = 1
@@ -139,10 +139,12 @@ def lint_inputs(
 
 def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Running) -> Iterator[tuple[int, Outcome]]:
     """Outcomes of the tasks by their number: those kept from an earlier run, then the others."""
-    if running.whole:
-        shop = Workshop(benches)
-        yield from ((index, shop.do(task, whole=True)) for index, task in tasks.items())
-        return
+
+    def given(index: int, outcome: Outcome) -> Outcome:
+        if not running.whole:
+            return outcome
+        return with_document(outcome, tasks[index]) or Workshop(benches).do(tasks[index], whole=True)
+
     cache = Cache() if running.cache else None
     hashes = running.seen.hashes if running.seen is not None and running.seen.found else None
     left: list[int] = []
@@ -153,7 +155,7 @@ def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Runnin
             key = cache.key(benches[task.bench], task, content_hash)
             known = cache.get(key, benches[task.bench].linter.today)
             if known is not None:
-                yield index, known
+                yield index, given(index, known)
                 continue
             kept[index] = key, content_hash
         left.append(index)
@@ -168,12 +170,12 @@ def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Runnin
 
         done = run_there(benches, todo, running.executor)
     else:
-        done = jobs.run(benches, todo, sizes, jobs.choose(running.jobs, sizes))
+        done = jobs.run(benches, todo, sizes, jobs.choose(running.jobs, sizes), whole=running.whole)
     for number, outcome in done:
         index = left[number]
         if cache is not None and index in kept:
             cache.put(kept[index][0], outcome, kept[index][1])
-        yield index, outcome
+        yield index, given(index, outcome)
     if cache is not None and cache.written:
         store.trim()
 
