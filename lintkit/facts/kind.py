@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import PurePath
 
@@ -11,6 +12,7 @@ from lintkit import lazy
 from lintkit.document import BlockKind, Document
 from lintkit.facts.metadata import fields
 from lintkit.language.analysis import lower
+from lintkit.language.index import Index, holding
 
 #: Kinds whose text may bind nobody outside the house: only what is worded as a duty is known to bind.
 INTERNAL = frozenset({"annat", "riktlinje", "rutin"})
@@ -119,18 +121,31 @@ _BY_STRUCTURE: tuple[tuple[str, tuple[tuple[re.Pattern[str], int], ...]], ...] =
 
 def _by_structure(document: Document) -> str:
     # Codes of the administrative provisions are labels, and no part of the blocks' text.
-    text = lower(document.plain.text + "".join(f"\n{b.number}" for b in document.blocks if b.number))
+    numbers = lower("".join(f"\n{b.number}" for b in document.blocks if b.number))
+    text = ""
     for kind, signs in _BY_STRUCTURE:
+        if not all(holding(document, pattern) or pattern.search(numbers) for pattern, _ in signs):
+            continue
+        text = text or lower(document.plain.text) + numbers
         if all(sum(1 for _ in islice(pattern.finditer(text), least)) == least for pattern, least in signs):
             return kind
     return "annat"
 
 
+_SIGNS = (*_BY_PURPOSE, *_BY_FIRST_WORD, *_BY_ANY_WORD)
+
+
+@cache
+def _signs() -> Index:
+    return Index(pattern for _, pattern in _SIGNS)
+
+
 def _of(text: str) -> str | None:
-    for group in (_BY_PURPOSE, _BY_FIRST_WORD, _BY_ANY_WORD):
-        for kind, pattern in group:
-            if pattern.search(text):
-                return kind
+    index = _signs()
+    bits = index.of(text)
+    for kind, pattern in _SIGNS:
+        if index.may_match(pattern, bits) and pattern.search(text):
+            return kind
     return None
 
 

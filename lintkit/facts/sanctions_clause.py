@@ -140,11 +140,7 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
     headed = any(_NAMED.search(t) or steps_of.PLACE.search(t) for t in titles)
     tables = sanction_tables(analysis)
     headed = headed or (bool(tables) and any(in_place(b) for b in analysis.document.blocks))
-    if (
-        not headed
-        and sum(1 for _ in islice(_PARTIES.finditer(analysis.lower), 3)) < 3
-        and len(analysis.document.blocks) > 6
-    ):
+    if not headed and len(analysis.document.blocks) > 6 and sum(1 for _ in islice(_parties(analysis), 3)) < 3:
         return
     for block in candidates:
         sentences = analysis.sentences(block)
@@ -167,6 +163,11 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
             ):  # fmt: skip
                 going_on = True
                 yield read(analysis, block, sentence)
+
+
+def _parties(analysis: Analysis) -> Iterator[re.Match[str]]:
+    for block in analysis.holding(_PARTIES):
+        yield from _PARTIES.finditer(analysis.lower[block.plain_start : block.plain_end])
 
 
 def _candidates(analysis: Analysis) -> list[Block]:

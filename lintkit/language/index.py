@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from lintkit.document import Block, Document
 from lintkit.language.guard import fold, stems
@@ -19,8 +20,8 @@ from lintkit.language.memory import LONGEST, MOST
 
 #: A paragraph sign counts as a word: it is what references to provisions have in common.
 _WORD = re.compile(r"\w{2,}|§+")
-#: Stems are filed by so many first characters.
-_HEAD = 2
+#: Stems are filed by so many first characters, those of fewer as they are.
+_HEAD = 3
 #: Distinct words remembered; an archive of seven million characters has some fifty thousand.
 _WORDS = 1 << 17
 
@@ -34,11 +35,10 @@ class _Words(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         folded, bits, get = fold(word), 0, self._filed.get
-        for at in range(len(folded) - _HEAD + 1):
-            if filed := get(folded[at : at + _HEAD]):
-                for stem, bit in filed:
-                    if folded.startswith(stem, at):
-                        bits |= bit
+        for at in range(len(folded) - 1):
+            for stem, bit in (*get(folded[at : at + _HEAD], ()), *get(folded[at : at + _HEAD - 1], ())):
+                if folded.startswith(stem, at):
+                    bits |= bit
         if len(self) >= _WORDS:
             self.clear()
         self[word] = bits
@@ -65,10 +65,12 @@ class Index:
         return self._kept(text) if len(text) <= LONGEST else self._work_out(text)
 
     def _work_out(self, text: str) -> int:
-        words, bits = self._words, 0
-        for word in set(_WORD.findall(text.lower())):
-            bits |= words[word]
-        return bits
+        return reduce(or_, map(self._words.__getitem__, set(_WORD.findall(text.lower()))), 0)
+
+    def may_match(self, pattern: re.Pattern[str], bits: int) -> bool:
+        """Whether a pattern of the index may match a text of those bits."""
+        own = self.bits[id(pattern)]
+        return not own or bool(own & bits)
 
 
 class _Learnt:
