@@ -14,9 +14,16 @@ from lintkit import lazy
 #: Words that stand after a suspended hyphen ("hälso- och sjukvård"): the hyphen belongs to the text.
 _SUSPENDED = r"(?:och|eller|samt|respektive|resp|till|som|men|än|utan|både|alternativt)\b"
 
+
+#: A hyphen with which a word is broken at a line end, or by a converter that left "med- dela" behind.
+_LINE_HYPHEN = r"-[^\S\n]*\n\s*|-[ ]"
+_WORD_GOES_ON = rf"(?!{_SUSPENDED})(?=[a-zåäöé])"
+
+_HYPHEN = lazy.compile(rf"(?<=[^\W\d_])(?:{_LINE_HYPHEN}){_WORD_GOES_ON}")
+
 _EVENT = lazy.compile(
-    # a word broken at a line end, or by a converter that left "med- dela" behind
-    rf"(?P<hyphen>(?<=[^\W\d_])(?:-[^\S\n]*\n\s*|-[ ]|\x02\s*|\u00ad\s+)(?!{_SUSPENDED})(?=[a-zåäöé]))"
+    # a broken word, with a hyphen that converters and typesetters write otherwise too
+    rf"(?P<hyphen>(?<=[^\W\d_])(?:{_LINE_HYPHEN}|\x02\s*|\u00ad\s+){_WORD_GOES_ON})"
     # characters that are invisible in print, and control characters
     r"|(?P<drop>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+)"
     # any white space other than one ordinary space
@@ -33,8 +40,9 @@ _SUSPECT = lazy.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufb00-\ufb04\ufeff]"
 )
 
-#: A hyphen that may be a line's, once white space is single spaces; a suspended one ("hälso- och") among them.
-_BROKEN = re.compile(r"[^\W\d_]- [a-zåäöé]")
+#: White space of more than one character, and a hyphen that may be a line's, in a text of `_spaced`.
+_RUN = re.compile("  +")
+_TROUBLE = lazy.compile(r"- +(?=[a-zåäöé])|  +")
 
 
 class Edit(NamedTuple):
@@ -68,10 +76,9 @@ def pieces(source: str, start: int, end: int, edits: Sequence[Edit] = ()) -> lis
     out: list[Piece] = []
     if not edits:
         written = source[start:end]
-        simple = _simple(written.strip())
-        if simple is not None:
-            first = start + len(written) - len(written.lstrip())
-            return [Piece(simple, first, first + len(simple), True)] if simple else []
+        spaced = _spaced(written.strip())
+        if not _SUSPECT.search(spaced):
+            return _settle(spaced, source, start + len(written) - len(written.lstrip()), end)
         _normalise(source, start, end, out)
     else:
         _normalise_edited(source, start, end, edits, out)
@@ -86,15 +93,33 @@ def _spaced(text: str) -> str:
     return text
 
 
-def _simple(text: str) -> str | None:
-    """The text with one space for each white-space character, where that is all that normalising does."""
-    text = _spaced(text)
-    return text if _is_settled(text) and not _SUSPECT.search(text) else None
+def _settle(spaced: str, source: str, start: int, end: int) -> list[Piece]:
+    """The pieces of a text of `_spaced` that stands at `start`, without anything for `_SUSPECT`: runs of white space
+    and words broken at line ends alone are in the way."""
+    out: list[Piece] = []
+    at = 0
+    for trouble in _TROUBLE.finditer(spaced) if _is_unsettled(spaced) else ():
+        a, b = trouble.span()
+        text = " "
+        if spaced[a] == "-":
+            if _HYPHEN.match(source, start + a, end):
+                text = "-" if spaced[a - 1].isupper() else ""  # "LSS-\nboende" keeps its hyphen
+            else:
+                a += 1
+                if b - a == 1:
+                    continue
+        out.append(Piece(spaced[at:a], start + at, start + a, True))
+        if text:
+            out.append(Piece(text, start + a, start + b, False))
+        at = b
+    if spaced:
+        out.append(Piece(spaced[at:], start + at, start + len(spaced), True))
+    return out
 
 
-def _is_settled(spaced: str) -> bool:
-    """Whether a text of `_spaced` has nothing to collapse or join; what `_SUSPECT` finds aside."""
-    return "  " not in spaced and ("- " not in spaced or not _BROKEN.search(spaced))
+def _is_unsettled(spaced: str) -> bool:
+    """Whether a text of `_spaced` may hold what `_TROUBLE` finds."""
+    return "  " in spaced or "- " in spaced
 
 
 def _normalise(source: str, start: int, end: int, out: list[Piece]) -> None:
@@ -149,6 +174,9 @@ def _normalise_edited(source: str, start: int, end: int, edits: Sequence[Edit], 
         at = edit.end
     put(source[at:end], at, end, True)
     edited = "".join(texts)
+    spaced = _spaced(edited)
+    settled = "- " not in spaced and not _SUSPECT.search(spaced)
+    edited = spaced if settled else edited
     ends = [part[0] for part in parts[1:]] + [length]
     k = 0  # part that holds the position worked at; only moves forward
     at = 0
@@ -166,7 +194,7 @@ def _normalise_edited(source: str, start: int, end: int, edits: Sequence[Edit], 
                 out.append(Piece(edited[at:stop], a, b, False))
             at = stop
 
-    for match in _EVENT.finditer(edited):
+    for match in (_RUN if settled else _EVENT).finditer(edited):
         copy(match.start())
         while ends[k] <= at:
             k += 1
@@ -176,7 +204,7 @@ def _normalise_edited(source: str, start: int, end: int, edits: Sequence[Edit], 
             k += 1
         offset, a, b, exact = parts[k]
         last = a + match.end() - offset if exact else b
-        text = _outcome(match, edited)
+        text = " " if settled else _outcome(match, edited)
         if text:
             out.append(Piece(text, first, last, match.lastgroup == "space" and last - first == 1))
         at = match.end()
@@ -297,7 +325,7 @@ class PlainBuilder:
     def _simple(self, start: int, end: int) -> str | None:
         """What `pieces` gives for a range where it does nothing but turn white space into spaces, else None."""
         text = self._spaced[start:end].strip()
-        return text if _is_settled(text) and not (self._suspect and _SUSPECT.search(text)) else None
+        return None if _is_unsettled(text) or (self._suspect and _SUSPECT.search(text)) else text
 
     def _add_pieces(self, block: Sequence[Piece], masks: Sequence[tuple[int, int]]) -> int:
         at = self._length

@@ -90,9 +90,10 @@ class Line(msgspec.Struct, gc=False):
     @property
     def lone(self) -> bool:
         """Whether the line is a number or bullet alone, whose words follow on the next line."""
-        if self.label.bullet:
-            return self.label.body >= len(self.text)
-        return self.label.number is not None and self.label.body == 0 and self.label.kind != "named"
+        number, body, bullet, kind, _ = self.label
+        if bullet:
+            return body >= len(self.text)
+        return number is not None and body == 0 and kind != "named"
 
 
 class Group(msgspec.Struct, gc=False):
@@ -115,19 +116,18 @@ class Group(msgspec.Struct, gc=False):
     @property
     def body(self) -> int:
         """Where the words begin; a label on a line of its own is followed by the next line's words."""
-        label = self.lines[0].label
+        first = self.lines[0]
+        label = first.label
         if (label.number is None and not label.bullet) or self.kind is BlockKind.TOC:
-            return self.lines[0].start
-        if self.lines[0].lone and len(self.lines) > 1:
+            return first.start
+        if first.lone and len(self.lines) > 1:
             return self.lines[1].start
-        return self.start + label.body
+        return first.start + label.body
 
     def between(self, source: str) -> list[Edit]:
         """What stands between the block's lines and is not its words: quotation marks, running heads. The
         line feed stays, so that a word broken at the line's end is joined."""
         out: list[Edit] = []
-        if len(self.lines) == 1:
-            return out
         for line, following in pairwise(self.lines):
             gap = source[line.end : following.start]
             if gap != "\n" and gap.strip():
@@ -137,17 +137,17 @@ class Group(msgspec.Struct, gc=False):
 
     def draft(self, source: str, edits: Sequence[Edit] = (), page: int | None = None) -> Draft:
         """The block as a draft; `edits` are the inline markup of its lines."""
+        lines = self.lines
+        if len(lines) > 1:
+            edits = [*edits, *self.between(source)]
         return Draft(
-            self.kind, self.start, self.end, self.body, self.level, self.number,
-            [*edits, *self.between(source)], bullet=self.bullet, page=page,
+            self.kind, lines[0].start, lines[-1].end, self.body, self.level, self.number, edits,
+            bullet=self.bullet, page=page,
         )  # fmt: skip
 
 
 def is_page_number(text: str) -> bool:
     """Whether the line is nothing but a page number."""
-    last = text[-1:]
-    if last.isalpha() or last == ".":
-        return False  # nearly every line; told in a fraction of the time
     if len(text) <= 36 and _PAGE_NUMBER.fullmatch(text):
         return True
     return ")" in text[-2:] and _HEAD_NUMBER.search(text) is not None
@@ -168,7 +168,9 @@ def drop_furniture(lines: Sequence[Line], breaks: Iterable[int] = ()) -> list[Li
     at once. What follows such lines continues what stood before them: its `gap` is kept only when it looks
     like a new paragraph.
     """
-    numbered = [i for i, line in enumerate(lines) if is_page_number(line.text) and not _is_listed(lines, i)]
+    # no page number ends in a letter or a full stop, and nearly every line of words does
+    ends = [(i, line.text) for i, line in enumerate(lines) if not (line.text[-1:].isalpha() or line.text[-1:] == ".")]
+    numbered = [i for i, text in ends if is_page_number(text) and not _is_listed(lines, i)]
     anchors = sorted({*numbered, *(i for i in breaks if 0 < i < len(lines))})
     if not anchors:
         return list(lines)
@@ -229,30 +231,29 @@ def group(lines: Sequence[Line], *, first: Group | None = None, wrapped: bool = 
     whole = wrapped and margin > _WRAPPED  # nobody breaks lines that late: each line is a paragraph
     groups: list[Group] = [first] if first is not None else []
     stack: list[tuple[int, str]] = []  # open list levels: indentation, style of label
+    before, last = first, first.lines[-1] if first is not None and first.lines else None
     for i, line in enumerate(lines):
-        after = lines[i + 1] if i + 1 < len(lines) else None
-        before = groups[-1] if groups else None
-        last = before.lines[-1] if before is not None and before.lines else None
+        if i:
+            before, last = groups[-1], lines[i - 1]
+        label = line.label
         if before is not None and last is None:  # the item that the markup named
             before.lines.append(line)
-            if line.label.bullet:
+            if label.bullet:
                 before.bullet = True
-            elif line.label.number:
-                before.number = line.label.number
+            elif label.number:
+                before.number = label.number
             continue
-        bare = line.label.number is None and not line.label.bullet
-        if bare and not line.gap and not whole and last is not None and before is not None and line.text[:1].islower():
-            # nearly every line of a paragraph: neither a heading nor the beginning of a block of another kind
-            running = before.kind is not BlockKind.HEADING and before.kind is not BlockKind.TOC
-            if running and (last.lone or not is_toc_line(line.text)):
+        if before is not None and last is not None and label.number is None and not label.bullet:
+            if last.lone and before.kind is not BlockKind.TOC:
                 before.lines.append(line)
                 continue
-        if bare and last is not None and before is not None and last.lone and before.kind is not BlockKind.TOC:
-            before.lines.append(line)
-            continue
+            if _goes_on(line, before) and not whole:
+                before.lines.append(line)
+                continue
         if is_toc_line(line.text):
             groups.append(Group(BlockKind.TOC, [line], number=line.label.number))
             continue
+        after = lines[i + 1] if i + 1 < len(lines) else None
         fresh = last is None or before is None or line.gap or before.kind is BlockKind.TOC
         fresh = fresh or (whole and last is not None and not last.text.endswith("\\\\"))  # TeX's forced line break
         if not fresh and last is not None and before is not None:
@@ -276,6 +277,13 @@ def group(lines: Sequence[Line], *, first: Group | None = None, wrapped: bool = 
             if whole and before is not None and _is_unmarked_item(line, before):
                 groups[-1].kind, groups[-1].level = BlockKind.LIST_ITEM, 1
     return groups
+
+
+def _goes_on(line: Line, before: Group) -> bool:
+    """Whether a line without a label, as most lines of a paragraph, cannot but go on with the block before."""
+    if line.gap or before.kind is BlockKind.HEADING or before.kind is BlockKind.TOC:
+        return False
+    return line.text[:1].islower() and not is_toc_line(line.text)
 
 
 def _is_unmarked_item(line: Line, before: Group) -> bool:

@@ -218,7 +218,7 @@ class _Reader:
         """The drafts in order, and the comments with the block that each applies to."""
         drafts: list[Draft] = []
         for draft in sorted(self._drafts, key=lambda draft: (draft.start, draft.end)):
-            if drafts and self._is_stray_number(drafts[-1], draft):
+            if draft.kind is BlockKind.LIST_ITEM and drafts and self._is_stray_number(drafts[-1], draft):
                 drafts[-1].end = draft.end
                 drafts[-1].edits = [*drafts[-1].edits, *draft.edits]
             else:
@@ -236,9 +236,11 @@ class _Reader:
 
     def _is_stray_number(self, before: Draft, draft: Draft) -> bool:
         """Whether a "list item" is a sentence's number that came first on its line ("ring\\n112. Berätta …")."""
-        if before.kind is not BlockKind.LIST_ITEM or draft.kind is not BlockKind.LIST_ITEM:
-            return False
-        if not (before.number or "").isdigit() or not (draft.number or "").isdigit():
+        if (
+            before.kind is not BlockKind.LIST_ITEM
+            or not (before.number or "").isdigit()
+            or not (draft.number or "").isdigit()
+        ):
             return False
         between = self._text[before.end : draft.start]
         follows = not between.strip() and len(_NEWLINE.findall(between)) == 1
@@ -341,14 +343,17 @@ class _Reader:
         return text, label
 
     def _running_text(self, first: int, last: int) -> None:
-        """A paragraph outside lists and quotations."""
-        spans: list[tuple[int, int]] = []
-        for line, start in zip(self._lines[first:last], self._starts[first:last], strict=True):
-            words = line.strip()
-            if len(words) < len(line):
-                start += len(line) - len(line.lstrip())
-            spans.append((start, start + len(words)))
-        self._paragraph(spans)
+        """A paragraph whose lines begin with words."""
+        rows = zip(self._lines[first:last], self._starts[first:last], strict=True)
+        if has_markup(self._text[self._starts[first] : self._end(last)]):
+            self._paragraph([(start, start + len(line.rstrip())) for line, start in rows])
+            return
+        add = self._run.append
+        gap = True
+        for line, start in rows:
+            words = line.rstrip()
+            add(Line(words, start, start + len(words), split_label(words), 0, gap))
+            gap = False
 
     def _paragraph(self, spans: Sequence[tuple[int, int]]) -> None:
         spans = [span for span in spans if span[0] < span[1]]
@@ -466,11 +471,10 @@ class _Reader:
                     block.level += depth
             if self._quotes and block.kind is BlockKind.PARAGRAPH:
                 block.kind = BlockKind.QUOTE
-            body = block.body
-            own = edits[bisect_left(starts, body) : bisect_left(starts, block.end)] if edits else []
+            own = edits[bisect_left(starts, block.body) : bisect_left(starts, block.end)] if edits else ()
             draft = block.draft(self._text, own)
             if marker is not None:
-                draft.start, draft.body = marker, body
+                draft.start = marker
             self._drafts.append(draft)
         self._run = []
         self._edits = []
