@@ -204,7 +204,7 @@ def _really(document: Document, start: int, end: int) -> bool:
 
 def broken_field(given: Input) -> Iterator[Remark]:
     """Word's error texts where a cross-reference or contents entry has lost its target."""
-    for match in _FIELD_CODE.finditer(given.document.plain.text):
+    for match in _FIELD_CODE.finditer(given.document.plain.text) if holding(given.document, _FIELD_CODE) else ():
         end = match.end()
         yield Remark(match.start(), end)
 

@@ -57,12 +57,15 @@ _FILED = lazy.compile(
 
 def effect_missing(given: Input) -> Iterator[Remark]:
     """Nothing says what follows when the extract is not shown or shows a conviction."""
-    low = given.analysis.lower
-    if _EFFECT.search(low):
+    open_items = [
+        item
+        for item in requirements(given.analysis)
+        if item.consequence is None and item.register is not None and not words.cites_check_act(_low(given, item))
+    ]
+    if not open_items or _EFFECT.search(given.analysis.lower):
         return
-    for item in requirements(given.analysis):
-        if item.consequence is None and item.register is not None and not words.cites_check_act(_low(given, item)):
-            yield Remark(item.mention.start, item.mention.end)
+    for item in open_items:
+        yield Remark(item.mention.start, item.mention.end)
 
 
 _EFFECT = lazy.compile(
@@ -77,6 +80,8 @@ def _low(given: Input, item: RegisterRequirement) -> str:
 
 def merged(given: Input) -> Iterator[Remark]:
     """One demand for all staff in a document on activities whose acts contradict each other on age and copies."""
+    if not requirements(given.analysis):
+        return
     named = {
         name
         for name, pattern in words.ACTIVITIES
@@ -101,7 +106,7 @@ def support_denied(given: Input) -> Iterator[Remark]:
     """The text says that no extract may be asked for in home care, as was so before 1 March 2026."""
     if not given.today.has_come(_HOME_ACT):
         return
-    for block, sentences in spoken(given.analysis):
+    for block, sentences in spoken(given.analysis, _DENIED):
         if "utdrag" not in given.analysis.lower[block.plain_start : block.plain_end]:
             continue
         for sentence in sentences:

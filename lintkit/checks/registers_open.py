@@ -40,9 +40,9 @@ _is_of_check = holds(_CHECK)
 
 def _find(given: Input, pattern: re.Pattern[str], near: bool = True) -> Iterator[Remark]:
     """Matches in binding sentences that are about a check, or (`near`) stand in a block that is."""
-    if not given.analysis.may_hold(pattern) or not given.analysis.may_hold(_CHECK):
+    if not given.analysis.may_hold(_CHECK):
         return
-    for block, sentences in spoken(given.analysis):
+    for block, sentences in spoken(given.analysis, pattern):
         whole = given.analysis.lower[block.plain_start : block.plain_end]
         if not _is_of_check(whole if near else ""):
             continue
@@ -74,9 +74,7 @@ def circle(given: Input) -> Iterator[Remark]:
 
 def register(given: Input) -> Iterator[Remark]:
     """ "Erforderliga register": the register is to be guessed."""
-    if not given.analysis.may_hold(_REGISTER):
-        return
-    for block, sentences in spoken(given.analysis):
+    for block, sentences in spoken(given.analysis, _REGISTER):
         for sentence in sentences:
             if given.analysis.clause(sentence).force.binds and not is_other_world(given.analysis, sentence, block):
                 for match in _REGISTER.finditer(given.analysis.lower, sentence.start, sentence.end):

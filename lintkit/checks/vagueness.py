@@ -13,7 +13,7 @@ from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.document import BlockKind
 from lintkit.facts.sanctions_clause import sets_sanction
-from lintkit.language.analysis import Analysis, Sentence
+from lintkit.language.analysis import Analysis, Sentence, lower, ranges
 from lintkit.language.bounds import has_citation, is_bounded, is_explained
 from lintkit.language.memory import remembered
 
@@ -104,29 +104,40 @@ _CHEAP = ("om ", "när", "där", "då ", "ifall", "därest", "fall", "länge", "
 
 
 @remembered
-def _open_conditions(low: str) -> tuple[tuple[int, int], ...]:
-    return tuple(_conditions(low)) if any(word in low for word in _CHEAP) else ()
+def _open_conditions(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Open conditions of a block: the number of the sentence, and the range in it."""
+    return tuple(
+        (number, *span)
+        for number, low in enumerate(lower(text[a:b]) for a, b in ranges(text))
+        if any(word in low for word in _CHEAP)
+        for span in _conditions(low)
+    )
 
 
 @remembered
-def _by_view(low: str) -> tuple[tuple[int, int], ...]:
-    return tuple(m.span() for m in _BY_VIEW.finditer(low)) if " som " in low or "vad " in low else ()
+def _by_view(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Measures by somebody's view in a block: the number of the sentence, and the range in it."""
+    return tuple(
+        (number, *match.span())
+        for number, low in enumerate(lower(text[a:b]) for a, b in ranges(text))
+        if " som " in low or "vad " in low
+        for match in _BY_VIEW.finditer(low)
+    )
 
 
 def _remarks(
-    given: Input, find: Callable[[str], tuple[tuple[int, int], ...]], patterns: Sequence[re.Pattern[str]]
+    given: Input, find: Callable[[str], tuple[tuple[int, int, int], ...]], patterns: Sequence[re.Pattern[str]]
 ) -> Iterator[Remark]:
-    """What `find` finds in sentences; every find matches one of the patterns."""
+    """What `find` finds in the sentences of a block; every find matches one of the patterns."""
     analysis = given.analysis
     for block in analysis.holding(*patterns):
         if block.kind in _SKIPPED:
             continue
-        for sentence in analysis.sentences(block):
+        for number, start, end in find(analysis.document.block_text(block)):
+            sentence = analysis.sentences(block)[number]
             low = analysis.lower[sentence.start : sentence.end]
-            for start, end in find(low):
-                a, b = sentence.start + start, sentence.start + end
-                if _counts(analysis, sentence, low, start, end):
-                    yield Remark(a, b)
+            if _counts(analysis, sentence, low, start, end):
+                yield Remark(sentence.start + start, sentence.start + end)
 
 
 def _counts(analysis: Analysis, sentence: Sentence, low: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document, per_document
 from lintkit.language.analysis import lower
 from lintkit.language.index import holding
+from lintkit.language.memory import remembered
 
 #: Field -> its labels in municipal documents, lower case, as regular expression alternatives.
 _LABELS = {
@@ -109,6 +110,12 @@ class Field(NamedTuple):
     value: str
     label: str = ""
 
+    def moved(self, by: int) -> Field:
+        """The same field so many characters on."""
+        return self._replace(
+            label_start=self.label_start + by, label_end=self.label_end + by, start=self.start + by, end=self.end + by
+        )
+
     @property
     def names_a_time(self) -> bool:
         """Whether the label asks for how long, so that one date alone is the last day."""
@@ -162,7 +169,7 @@ def fields(document: Document) -> list[Field]:
         if block.cell is not None:
             out.extend(_cell_field(document, block))
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PAGE_HEADER, BlockKind.LIST_ITEM):
-            out.extend(_line_fields(document, block))
+            out.extend(field.moved(block.plain_start) for field in _line_fields(document.block_text(block)))
     return out
 
 
@@ -193,14 +200,16 @@ def _cell_field(document: Document, block: Block) -> Iterator[Field]:
             )  # fmt: skip
 
 
-def _line_fields(document: Document, block: Block) -> Iterator[Field]:
-    text = document.block_text(block)
-    if ":" not in text:
-        return
+@remembered
+def _line_fields(text: str) -> tuple[Field, ...]:
+    """The fields of a block's text, with places in it."""
+    return tuple(_in_line(text)) if ":" in text else ()
+
+
+def _in_line(text: str) -> Iterator[Field]:
     found = [m for m in _FIELD.finditer(lower(text)) if ":" in text[m.end() : m.end() + 2]]
     if not found or (found[0].start() > 3 and not re.search(r"[·|:]", text[: found[0].start()])):
         return
-    at = block.plain_start
     for match, following in zip(found, [*found[1:], None], strict=True):
         start = text.index(":", match.end()) + 1
         end = following.start() if following else len(text)
@@ -211,7 +220,7 @@ def _line_fields(document: Document, block: Block) -> Iterator[Field]:
         value = value.strip()
         begin = start + lead if value else start
         yield Field(
-            str(match.lastgroup), at + match.start(), at + match.end(), at + begin, at + begin + len(value), value,
+            str(match.lastgroup), match.start(), match.end(), begin, begin + len(value), value,
             match[0],
         )  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from lintkit import lazy
@@ -140,7 +139,7 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
     headed = any(_NAMED.search(t) or steps_of.PLACE.search(t) for t in titles)
     tables = sanction_tables(analysis)
     headed = headed or (bool(tables) and any(in_place(b) for b in analysis.document.blocks))
-    if not headed and len(analysis.document.blocks) > 6 and sum(1 for _ in islice(_parties(analysis), 3)) < 3:
+    if not headed and len(analysis.document.blocks) > 6 and not _names_parties(analysis):
         return
     for block in candidates:
         sentences = analysis.sentences(block)
@@ -165,9 +164,19 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
                 yield read(analysis, block, sentence)
 
 
-def _parties(analysis: Analysis) -> Iterator[re.Match[str]]:
+def _names_parties(analysis: Analysis) -> bool:
+    """Whether a document names a counterpart three times or more."""
+    count = 0
     for block in analysis.holding(_PARTIES):
-        yield from _PARTIES.finditer(analysis.lower[block.plain_start : block.plain_end])
+        count += _parties(analysis.lower[block.plain_start : block.plain_end])
+        if count >= 3:
+            return True
+    return False
+
+
+@remembered
+def _parties(low: str) -> int:
+    return len(_PARTIES.findall(low))
 
 
 def _candidates(analysis: Analysis) -> list[Block]:

@@ -14,7 +14,7 @@ from lintkit.language import bounds, context, definitions, foreign
 from lintkit.language.context import Clause, Force
 from lintkit.language.definitions import Definition
 from lintkit.language.guard import needs
-from lintkit.language.index import holding
+from lintkit.language.index import held, holding
 from lintkit.language.memory import holds, remembered
 from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
@@ -106,7 +106,7 @@ class Analysis:
         """
         known = self._may.get(id(pattern))
         if known is None:
-            words = needs(pattern) if holding(self.document, pattern) else None
+            words = needs(pattern) if held(self.document).any(pattern) else None
             known = pattern, words is not None and (not words or any(word in self.lower for word in words))
             self._may[id(pattern)] = known
         return known[1]

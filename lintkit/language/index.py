@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
-from lintkit.document import Block, Document
+from lintkit.document import Block, Document, per_document
 from lintkit.language.guard import fold, stems
 from lintkit.language.memory import LONGEST, MOST
 
@@ -107,6 +107,13 @@ class Held:
         for bits in set(self._bits):
             self._all |= bits
 
+    def any(self, pattern: re.Pattern[str]) -> bool:
+        """Whether any block may match a pattern."""
+        bit = self._index.bits.get(id(pattern))
+        if bit is None:
+            _LEARNT.wanted[id(pattern)] = pattern
+        return bool(self._blocks) if not bit else bool(self._all & bit)
+
     def blocks(self, patterns: Sequence[re.Pattern[str]]) -> Sequence[Block]:
         """The blocks that may match any of some patterns, in order."""
         wanted, all_known = 0, True
@@ -127,11 +134,10 @@ def holding(document: Document, *patterns: re.Pattern[str]) -> Sequence[Block]:
     """The blocks of a document that may match any of some patterns, in order; the others match none of them. For
     patterns that live as long as the program, tried on a block's text, its lower case, or parts of them.
     """
-    held = document.__dict__.get(_NAME)
-    if held is None:
-        held = document.__dict__[_NAME] = Held(document)
-    found: Sequence[Block] = held.blocks(patterns)
-    return found
+    return held(document).blocks(patterns)
 
 
-_NAME = f"{__name__}.held"
+@per_document
+def held(document: Document) -> Held:
+    """The index of one document, made once."""
+    return Held(document)
