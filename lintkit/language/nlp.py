@@ -14,7 +14,7 @@ import importlib.util
 import json
 import warnings
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lintkit import lazy
 from lintkit.language.memory import LONGEST
+from lintkit.language.quick_spacy import import_spacy
 from lintkit.language.selfcheck import Check as Check
 from lintkit.language.selfcheck import self_check as self_check
 
@@ -236,7 +237,7 @@ def _load(path: Path) -> Parser:
     if meta.get("lang") != "sv":
         raise _Unusable(f"är gjord för språket ”{meta.get('lang')}”, inte för svenska")
     try:
-        import spacy
+        spacy = import_spacy()
         from spacy.about import __version__ as installed
         from spacy.util import is_compatible_version, load_config
     except ImportError as error:
@@ -244,12 +245,13 @@ def _load(path: Path) -> Parser:
     wanted = str(meta.get("spacy_version", ""))
     if wanted and not is_compatible_version(installed, wanted):
         raise _Unusable(f"behöver spaCy {wanted}, men version {installed} är installerad")
-    components = load_config(path / "config.cfg").get("components", {})
+    config = load_config(path / "config.cfg")
+    components = config.get("components", {})
     factories = {name: component.get("factory", "") for name, component in components.items()}
     unused = [name for name, factory in factories.items() if factory not in _FACTORIES]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # spaCy's advice to developers; whether the pipeline works is tried below
-        nlp = spacy.load(path, exclude=unused)
+        nlp = spacy.load(path, exclude=unused, config=_overrides(config, path))
         built = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
         if "morphologizer" not in built and "attribute_ruler" not in built:
             raise _Unusable("saknar ordklasser (morphologizer)")
@@ -258,6 +260,22 @@ def _load(path: Path) -> Parser:
     if not any(token.pos for token in tokens):
         raise _Unusable("ger inga ordklasser")
     return parser
+
+
+def _overrides(config: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """What of a pipeline's configuration is not followed: a tokenizer that its own file replaces whole need not first
+    be made with the rules of the language, which takes as long as reading the file.
+    """
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import registry
+
+    if (
+        config.get("nlp", {}).get("tokenizer") != {"@tokenizers": "spacy.Tokenizer.v1"}
+        or not (path / "tokenizer").is_file()
+    ):
+        return {}
+    registry.tokenizers("lintkit.EmptyTokenizer.v1", func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return {"nlp.tokenizer": {"@tokenizers": "lintkit.EmptyTokenizer.v1"}}
 
 
 def _first_line(error: Exception) -> str:

@@ -190,6 +190,7 @@ def _set_meta(folder: Path, **values: str) -> None:
         (lambda m: (m / "config.cfg").write_text("[nlp\n", "utf-8"), "kunde inte läsas"),
         (lambda m: (m / "tok2vec" / "model").write_bytes(b"\x93NUMPY"), "kunde inte läsas"),
         (lambda m: shutil.rmtree(m / "vocab"), "kunde inte läsas"),
+        (lambda m: (m / "tokenizer").unlink(), "kunde inte läsas"),
         (lambda m: shutil.rmtree(m), "finns inte"),
     ],
 )
@@ -233,6 +234,18 @@ def test_parser_that_fails_the_self_check_is_not_used(tmp_path: Path) -> None:
     loaded = load_parser(str(tmp_path / "weak"))
     assert loaded.level == "L1"
     assert loaded.problem is not None and "egenkontrollen" in loaded.problem
+
+
+def test_a_pipeline_reads_as_it_does_when_spacy_loads_it(parser: Parser) -> None:
+    whole = Parser(spacy.load(BUILTIN), "L2", BUILTIN)
+    lines = (ROOT / "tests" / "language" / "model_sentences.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    texts += [
+        "Jfr 4 kap. 2 § SoL, s.k. vite (t.ex. 5%) m.m.",
+        "e-post: namn@kommun.se, kl. 08.00–16.30",
+        "bl.a. http://a.se/b",
+    ]
+    assert parser.parse(texts) == whole.parse(texts)
 
 
 def test_only_known_components_are_built(tmp_path: Path) -> None:
