@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -160,7 +160,7 @@ def is_toc_line(text: str) -> bool:
     return likely and _DOT_LEADER.search(tail) is not None
 
 
-def drop_furniture(lines: Sequence[Line], breaks: Iterable[int] = ()) -> list[Line]:
+def drop_furniture(lines: Sequence[Line], breaks: Collection[int] = ()) -> list[Line]:
     """Leave out page numbers and running heads and feet.
 
     A running head is a line near a page number or a page break (`breaks`: indexes of first lines of pages)
@@ -171,6 +171,8 @@ def drop_furniture(lines: Sequence[Line], breaks: Iterable[int] = ()) -> list[Li
     # no page number ends in a letter or a full stop, and nearly every line of words does
     ends = [(i, line.text) for i, line in enumerate(lines) if not (line.text[-1:].isalpha() or line.text[-1:] == ".")]
     numbered = [i for i, text in ends if is_page_number(text) and not _is_listed(lines, i)]
+    if not numbered and not breaks:
+        return list(lines)
     anchors = sorted({*numbered, *(i for i in breaks if 0 < i < len(lines))})
     if not anchors:
         return list(lines)

@@ -26,6 +26,19 @@ _OPEN = re.compile(r"[ \t>*+.)0-9-]*(?:`{3}|~{3}|<(?:!--(?!.*-->)|!(?!--)|\?|(?i
 #: And of HTML, which only a blank line ends.
 _HTML = re.compile(r"[ \t>*+.)0-9-]*<")
 
+#: What may reach from one section into another: HTML and code between fences, at the beginning of a line inside lists
+#: and quotations or not, and definitions of links and notes. A line that ends as Macs once did hides the next one.
+_REACHES = re.compile(r"^[ \t>*+.)0-9-]*(?:`{3}|~{3}|<)|\]:|\r(?!\n)", re.MULTILINE)
+_SECTION = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
+
+
+def sections(text: str, begin: int) -> list[tuple[int, int]]:
+    """Ranges of a text from an offset that read by themselves as they do in it, each from one heading to the next."""
+    if _REACHES.search(text, begin):
+        return [(begin, len(text))]
+    starts = [begin, *(match.start() for match in _SECTION.finditer(text, begin) if match.start() > begin)]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
 
 class Part(NamedTuple):
     """Rows `first` to `last` (0-based, the end excluded). "text" is one paragraph, "heading" one row of "#", words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lintkit.document import BlockKind, Document
-from lintkit.read import markdown
+from lintkit.read import markdown, markdown_section
 from lintkit.read.front_matter import split_front_matter
 from lintkit.read.markdown import read
-from lintkit.read.markdown_parts import Part
+from lintkit.read.markdown_parts import Part, sections
 from lintkit.read.markdown_text import RUNNING_TEXT, parser
+from lintkit.read.memory import Memory
 
 
 def parse(text: str) -> Document:
@@ -274,13 +276,23 @@ def _whole(lines: Sequence[str]) -> list[Part]:
     return [Part("markup", 0, len(lines))]
 
 
-@given(LINES, st.sampled_from(["\n", "\r\n"]))
+@contextmanager
+def as_a_whole() -> Iterator[None]:
+    """Texts are cut neither in sections nor in parts, and nothing is remembered."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "sections", lambda text, begin: [(begin, len(text))])
+        patch.setattr(markdown, "_SECTIONS", Memory(0))
+        patch.setattr(markdown_section, "parts", _whole)
+        yield
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n", "\r"]))
 @settings(max_examples=600)
-def test_a_text_cut_in_parts_reads_as_the_whole(lines: list[str], feed: str) -> None:
+def test_a_text_cut_in_sections_and_parts_reads_as_the_whole(lines: list[str], feed: str) -> None:
     text = feed.join(lines)
     cut = parse(text)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "parts", _whole)
+    assert cut == parse(text)
+    with as_a_whole():
         assert cut == parse(text)
 
 
@@ -288,11 +300,41 @@ def test_a_text_cut_in_parts_reads_as_the_whole(lines: list[str], feed: str) -> 
 @settings(max_examples=400)
 def test_running_text_found_in_one_pass_is_what_the_rules_of_markdown_find(lines: list[str], feed: str) -> None:
     text = feed.join(lines)
-    quick = parse(text)
     rules = parser(160).block.ruler
-    rules.disable(RUNNING_TEXT)
-    try:
-        slow = parse(text)
-    finally:
-        rules.enable(RUNNING_TEXT)
+    with as_a_whole():
+        quick = parse(text)
+        rules.disable(RUNNING_TEXT)
+        try:
+            slow = parse(text)
+        finally:
+            rules.enable(RUNNING_TEXT)
     assert quick == slow
+
+
+def test_a_section_met_again_is_read_where_it_stands() -> None:
+    section = (
+        "# Krav\n\n1. Nämnden **ska** *pröva*.\n\n| a | b |\n|---|---|\n| c | d |\n\nOrd <!-- lintkit: ignore -->\n\n"
+    )
+    document = parse("Ingress.\n\n" + section + section + "# Slut\n\n> Citat\n")
+    with as_a_whole():
+        assert document == parse(document.text)
+    cells = [block.cell.table for block in document.blocks if block.cell]
+    assert cells == [0] * 4 + [1] * 4
+    assert [comment.start for comment in document.comments] == [m.start() for m in re.finditer("Ord ", document.text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("a\n# b\n## c\nd", 3),
+        ("# a\n\n- b\n# c", 2),
+        ("# a\n\n```\n# b\n```", 1),
+        ("# a\n> <div>\n# b", 1),
+        ("# a\n[b]: /c\n# d", 1),
+        ("# a\r\n# b", 2),
+        ("# a\r```\n# b\n```", 1),
+        ("#a\n#\n ####### b", 1),
+    ],
+)
+def test_sections(text: str, number: int) -> None:
+    assert len(sections(text, 0)) == number
