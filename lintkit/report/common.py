@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
+
 from lintkit.document import Block, Document
 from lintkit.finding import Finding, Severity
 from lintkit.report.model import DocumentResult, Outline, Report
@@ -22,7 +24,7 @@ MARK = {"baseline": "godtagen", "suppressed": "undantagen"}
 TEXT_FORMATS = frozenset({"md", "txt", "html", "xml"})
 
 _COUNTED = {"error": ("fel", "fel"), "warning": ("varning", "varningar"), "info": ("upplysning", "upplysningar")}
-# json.dumps escapes U+0000–U+001F itself. Everything else that steers a terminal or an editor stands inside strings.
+# JSON writers escape U+0000–U+001F. Everything else that steers a terminal or an editor stands inside strings.
 _RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -41,8 +43,11 @@ def to_json(value: Any) -> str:
     """Readable JSON with a final line feed. Control and direction characters are written as escapes, so that the
     value read back is the same; lone surrogates, which are no text, become U+FFFD.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return _SURROGATE.sub("\ufffd", _RAW.sub(lambda m: f"\\u{ord(m[0]):04x}", text)) + "\n"
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
+    except UnicodeEncodeError:  # a lone surrogate; the slow way writes it so that it can be replaced
+        text = _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=1))
+    return _RAW.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
 
 
 def is_text(result: DocumentResult) -> bool:
