@@ -42,6 +42,7 @@ class Cache:
     def __init__(self) -> None:
         self._benches: dict[int, bytes] = {}
         self._files: dict[Path, str | None] = {}
+        self._place = store.folder()
         self.written = 0
 
     def key(self, bench: Bench, task: Task, content_hash: str) -> str:
@@ -54,7 +55,7 @@ class Cache:
 
     def get(self, key: str, today: date) -> Outcome | None:
         """The outcome kept under a key if it is the same on the day given, or None."""
-        data = store.get(key)
+        data = store.get(key, self._place)
         if data is None:
             return None
         try:

@@ -35,9 +35,11 @@ def folder() -> str:
     return os.path.join(base if os.path.isabs(base) else os.path.join(home, ".cache"), "lintkit")
 
 
-def get(key: str) -> bytes | None:
-    """What was put under a key (64 hexadecimal digits), or None. A damaged entry is removed and is none."""
-    path = _path(key)
+def get(key: str, place: str | None = None) -> bytes | None:
+    """What was put under a key (64 hexadecimal digits), or None. A damaged entry is removed and is none. `place` is
+    the cache folder where it is known.
+    """
+    path = _path(key, place)
     try:
         entry = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
@@ -61,7 +63,10 @@ def get(key: str) -> bytes | None:
 
 def read_all(handle: int, size: int) -> bytes:
     """All that is left in an open file, which is probably so many bytes. Raises OSError."""
-    parts = [os.read(handle, size + 1)]
+    data = os.read(handle, size + 1)
+    if len(data) == size:
+        return data
+    parts = [data]
     while parts[-1]:
         parts.append(os.read(handle, max(size, 1 << 16)))
     return b"".join(parts)
@@ -142,8 +147,8 @@ def _head(key: str, payload: bytes) -> bytes:
     return _MAGIC + digest.digest()
 
 
-def _path(key: str) -> str:
-    return f"{folder()}{os.sep}{_LAYOUT}{os.sep}{key[:2]}{os.sep}{key[2:]}"
+def _path(key: str, place: str | None = None) -> str:
+    return f"{place or folder()}{os.sep}{_LAYOUT}{os.sep}{key[:2]}{os.sep}{key[2:]}"
 
 
 def _make(place: str) -> None:

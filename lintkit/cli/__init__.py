@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -25,6 +26,8 @@ def main(argv: list[str] | None = None) -> int:
             return status
         from lintkit.cli.app import run
 
+        if asked is not None:
+            gc.disable()  # what is kept holds no circles; enabled again when a document must be read
         return run(arguments, asked)
     except KeyboardInterrupt:  # before click has taken over
         print("lintkit: avbrutet", file=sys.stderr)
@@ -38,3 +41,5 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         print(f"lintkit: {error.filename or 'standard ut'}: {reason(error)}", file=sys.stderr)
         return USAGE
+    finally:
+        gc.enable()

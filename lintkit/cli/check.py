@@ -110,7 +110,7 @@ def check(
     report = linted.report()
     for target in reports:
         emit(_rendered(linted, report, target.format, baselines), target.file)
-    text = _rendered(linted, report, format_, baselines, color=wants_color(no_color, output))
+    text = _rendered(linted, report, format_, baselines, color=wants_color(no_color, output)).encode("utf-8", "replace")
     emit(text, output)
     level = UNREADABLE if report.unreadable else FINDINGS if linted.fails(fail_on) else OK
     with noted() as notes:

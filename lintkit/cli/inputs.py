@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -146,19 +147,11 @@ def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Runnin
         return with_document(outcome, tasks[index]) or Workshop(benches).do(tasks[index], whole=True)
 
     cache = Cache() if running.cache else None
-    hashes = running.seen.hashes if running.seen is not None and running.seen.found else None
-    left: list[int] = []
-    kept: dict[int, tuple[str, str]] = {}
-    for index, task in tasks.items():
-        content_hash = (hashes[index] if hashes is not None else _hash(task)) if cache is not None else None
-        if cache is not None and content_hash is not None:
-            key = cache.key(benches[task.bench], task, content_hash)
-            known = cache.get(key, benches[task.bench].linter.today)
-            if known is not None:
-                yield index, given(index, known)
-                continue
-            kept[index] = key, content_hash
-        left.append(index)
+    known, keys = _known(cache, benches, tasks, running.seen) if cache is not None else ({}, {})
+    left = [index for index in tasks if index not in known]
+    if left or running.whole:
+        gc.enable()
+    yield from ((index, given(index, outcome)) for index, outcome in known.items())
     if not left:
         return
     from lintkit import jobs
@@ -173,11 +166,33 @@ def _worked(benches: Sequence[Bench], tasks: Mapping[int, Task], running: Runnin
         done = jobs.run(benches, todo, sizes, jobs.choose(running.jobs, sizes), whole=running.whole)
     for number, outcome in done:
         index = left[number]
-        if cache is not None and index in kept:
-            cache.put(kept[index][0], outcome, kept[index][1])
+        if cache is not None and index in keys:
+            cache.put(keys[index][0], outcome, keys[index][1])
         yield index, given(index, outcome)
     if cache is not None and cache.written:
         store.trim()
+
+
+def _known(
+    cache: Cache, benches: Sequence[Bench], tasks: Mapping[int, Task], seen: Question | None
+) -> tuple[dict[int, Outcome], dict[int, tuple[str, str]]]:
+    """Outcomes kept from an earlier run by their tasks' numbers; for the others what to keep them under, and the
+    content's hash.
+    """
+    hashes = seen.hashes if seen is not None and seen.found else None
+    known: dict[int, Outcome] = {}
+    keys: dict[int, tuple[str, str]] = {}
+    for index, task in tasks.items():
+        content_hash = hashes[index] if hashes is not None else _hash(task)
+        if content_hash is None:
+            continue
+        bench = benches[task.bench]
+        key = cache.key(bench, task, content_hash)
+        if (outcome := cache.get(key, bench.linter.today)) is not None:
+            known[index] = outcome
+        else:
+            keys[index] = key, content_hash
+    return known, keys
 
 
 def _hash(task: Task) -> str | None:

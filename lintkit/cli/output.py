@@ -68,13 +68,13 @@ def _is_read(file: Path, given: set[Path]) -> bool:
     return any(file == path.resolve() for path, _, problem in expand(map(str, folders)) if problem is None)
 
 
-def emit(text: str, output: str | None) -> None:
-    """Write a report to standard output, or to a file."""
+def emit(report: str | bytes, output: str | None) -> None:
+    """Write a report (bytes: UTF-8) to standard output, or to a file."""
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(report if isinstance(report, bytes) else report.encode("utf-8", "replace"))
         sys.stdout.flush()
     else:
-        write_file(output, text)
+        write_file(output, report)
 
 
 def write_file(file: str, content: str | bytes, what: str = "rapporten") -> None:

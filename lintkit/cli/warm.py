@@ -108,10 +108,10 @@ def answer(asked: Question) -> int | None:
     return status
 
 
-def keep(asked: Question, report: str, notes: str, status: int) -> None:
+def keep(asked: Question, report: bytes, notes: str, status: int) -> None:
     """Keep the answer to a question: the report, what was said on standard error, and the exit status."""
     said = notes.encode("utf-8", "replace")
-    store.put(asked.key, bytes([status]) + len(said).to_bytes(4, "big") + said + report.encode("utf-8", "replace"))
+    store.put(asked.key, bytes([status]) + len(said).to_bytes(4, "big") + said + report)
 
 
 def _split(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]] | None:
