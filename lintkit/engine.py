@@ -70,18 +70,18 @@ def _lint(linter: Linter, looked: Input, governing: Sequence[Input]) -> list[Fin
     found: list[tuple[Remark, LoadedRule]] = [
         (Remark(h.start, h.end), linter.rules[h.key])
         for h in _longest_per_rule(hits)
-        if _applies(linter.rules[h.key], kind) and holds(linter.rules[h.key], analysis, h.start, h.end)
+        if linter.rules[h.key].rule.is_for(kind) and holds(linter.rules[h.key], analysis, h.start, h.end)
     ]
-    for key, check in linter.checks.items():
-        loaded = linter.rules[key]
-        if not _applies(loaded, kind):
-            continue
-        given = Input(document, analysis, kind, looked.today, loaded.rule.match.options, vague, looked.settings)
+    plain = Input(document, analysis, kind, looked.today, vague=vague, settings=looked.settings)
+    for loaded, check in linter.checks_of(kind):
+        given = replace(plain, options=options) if (options := loaded.rule.match.options) else plain
         if loaded.rule.reads == "document":
-            found.extend((remark, loaded) for remark in check(given))
+            found.extend([(remark, loaded) for remark in check(given)])
         else:
             found.extend((remark, loaded) for above in governing for remark in check(Together(given, above)))
-    found = [pair for pair in _one_per_place(found) if not analysis.is_foreign(document.block_at(pair[0].start).index)]
+    found = _one_per_place(found)
+    if analysis.foreign:
+        found = [pair for pair in found if not analysis.is_foreign(document.block_at(pair[0].start).index)]
     return _settled(linter, looked, _worded(looked, found), bool(governing))
 
 
@@ -99,22 +99,19 @@ def _settled(linter: Linter, looked: Input, findings: list[Finding], in_set: boo
     own = exemptions(looked.document)
     if not own and not linter.accepted:
         return findings
-    ran = [r.rule for r in linter.rules if in_set or r.rule.reads == "document"]
-    names = {name: rule.id for rule in ran for name in (rule.id, *rule.aliases)}
+    names = linter.ids_in_set if in_set else linter.ids
     settled, idle = settle(findings, own, linter.accepted, names, looked.today)
-    given = replace(looked, idle=tuple(idle))
-    about = [
-        (remark, linter.rules[key])
-        for key, check in linter.checks.items()
-        if linter.rules[key].rule.match.check == _IDLE
-        for remark in check(given)
-    ]
-    late, _ = settle(_worded(looked, about), (), linter.accepted, names, looked.today)
-    return sorted([*settled, *late], key=lambda f: (f.start, f.end, f.rule))
-
-
-def _applies(loaded: LoadedRule, kind: str) -> bool:
-    return not loaded.rule.applies_to or kind in loaded.rule.applies_to
+    if idle:
+        given = replace(looked, idle=tuple(idle))
+        about = [
+            (remark, loaded)
+            for key, check in linter.checks.items()
+            if (loaded := linter.rules[key]).rule.match.check == _IDLE
+            for remark in check(given)
+        ]
+        late, _ = settle(_worded(looked, about), (), linter.accepted, names, looked.today)
+        settled += late
+    return sorted(settled, key=lambda f: (f.start, f.end, f.rule))
 
 
 def _longest_per_rule(hits: Sequence[Hit]) -> list[Hit]:
@@ -157,7 +154,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 def fill(template: str, values: Mapping[str, str]) -> str:
     """Put values into a rule's text; an unknown slot stays as written, so that a mistake is seen."""
-    return _SLOT.sub(lambda m: values.get(m[1], m[0]), template)
+    return _SLOT.sub(lambda m: values.get(m[1], m[0]), template) if "{" in template else template
 
 
 def _obliges(analysis: Analysis, sentence: Sentence) -> bool:
@@ -190,6 +187,8 @@ def _suggestion(template: str, values: Mapping[str, str]) -> str:
     """The rule's replacement for the flagged words, with their capital; "" where a value is missing or nothing would
     change.
     """
+    if not template:
+        return ""
     filled = "" if set(_SLOT.findall(template)) - values.keys() else fill(template, values)
     if values["match"][:1].isupper():
         filled = filled[:1].upper() + filled[1:]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Severity(IntEnum):
@@ -74,8 +74,9 @@ class Finding:
         return self.rule.partition("-")[0]
 
 
+@lru_cache(maxsize=1024)
 def _fold(text: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
 
 
 def fingerprint(rule: str, words: str, sentence: str, nth: int = 0) -> str:

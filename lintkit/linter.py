@@ -50,9 +50,34 @@ class Linter:
 
         return {key: find_check(name) for key, loaded in enumerate(self.rules) if (name := loaded.rule.match.check)}
 
+    @cached_property
+    def _of_kind(self) -> dict[str, tuple[tuple[LoadedRule, Callable[[Any], Iterator[Remark]]], ...]]:
+        return {}
+
+    def checks_of(self, kind: str) -> tuple[tuple[LoadedRule, Callable[[Any], Iterator[Remark]]], ...]:
+        """The rules with checks that apply to documents of a kind, each with its check."""
+        if kind not in self._of_kind:
+            asked = ((self.rules[key], check) for key, check in self.checks.items())
+            self._of_kind[kind] = tuple((loaded, check) for loaded, check in asked if loaded.rule.is_for(kind))
+        return self._of_kind[kind]
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """Present ids by the ids, old ones too, of the rules that read one document."""
+        return _ids(r for r in self.rules if r.rule.reads == "document")
+
+    @cached_property
+    def ids_in_set(self) -> Mapping[str, str]:
+        """Present ids by the ids, old ones too, of all rules."""
+        return _ids(self.rules)
+
     def make(self) -> None:
         """Make ready what is made when asked for, for processes that are to share it."""
         _ = self.matcher, self.checks
+
+
+def _ids(rules: Iterable[LoadedRule]) -> Mapping[str, str]:
+    return {name: loaded.rule.id for loaded in rules for name in (loaded.rule.id, *loaded.rule.aliases)}
 
 
 def prepare(

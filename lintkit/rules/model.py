@@ -119,3 +119,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def family(self) -> str:
         return self.id.partition("-")[0]
+
+    def is_for(self, kind: str) -> bool:
+        """Whether the rule applies to documents of a kind."""
+        return not self.applies_to or kind in self.applies_to
