@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from lintkit import lazy
 from lintkit.document import Block
 from lintkit.facts import measure
 from lintkit.facts.measure import Quantity
@@ -50,7 +51,7 @@ def _topic(
     key: str, name: str, says: tuple[str, ...], never: str, read: Callable[[str], list[Quantity]],
     stricter: Literal["low", "high"], lone: bool = False,
 ) -> Topic:  # fmt: skip
-    return Topic(key, name, tuple(re.compile(s) for s in says), re.compile(never), read, stricter, lone)
+    return Topic(key, name, tuple(lazy.compile(s) for s in says), lazy.compile(never), read, stricter, lone)
 
 
 def _change_times(low: str) -> list[Quantity]:

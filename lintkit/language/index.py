@@ -15,11 +15,11 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from lintkit.document import Block, Document, per_document
-from lintkit.language.guard import fold, stems
+from lintkit.language.guard import framed, stems
 from lintkit.language.memory import LONGEST, MOST
 
 #: A paragraph sign counts as a word: it is what references to provisions have in common.
-_WORD = re.compile(r"\w{2,}|§+")
+_WORD = re.compile(r"\w+|§+")
 #: Stems are filed by so many first characters, those of fewer as they are.
 _HEAD = 3
 #: Distinct words remembered; an archive of seven million characters has some fifty thousand.
@@ -34,7 +34,7 @@ class _Words(dict[str, int]):
         self._filed = filed
 
     def __missing__(self, word: str) -> int:
-        folded, bits, get = fold(word), 0, self._filed.get
+        folded, bits, get = framed(word), 0, self._filed.get
         for at in range(len(folded) - 1):
             for stem, bit in (*get(folded[at : at + _HEAD], ()), *get(folded[at : at + _HEAD - 1], ())):
                 if folded.startswith(stem, at):
