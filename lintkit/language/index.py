@@ -73,6 +73,10 @@ class Index:
         return not own or bool(own & bits)
 
 
+#: One new pattern in so many is not worth what making the index anew costs.
+_FEW = 16
+
+
 class _Learnt:
     """The index in use, and the patterns that have been asked for since it was made."""
 
@@ -82,11 +86,11 @@ class _Learnt:
         self.documents = 0
 
     def next(self) -> Index:
-        """The index for one more document. It is made anew at the first, second, fourth ... document, where patterns
-        have been asked for since: what it remembers goes then.
+        """The index for one more document. It is made anew at the first, second, fourth ... document, where enough
+        patterns have been asked for since: what it remembers goes then.
         """
         self.documents += 1
-        if self.wanted and self.documents & (self.documents - 1) == 0:
+        if self.documents & (self.documents - 1) == 0 and len(self.wanted) * _FEW > len(self.index.patterns):
             wanted, self.wanted = self.wanted, {}
             self.index = Index((*self.index.patterns, *wanted.values()))
         return self.index
