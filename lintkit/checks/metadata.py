@@ -21,7 +21,6 @@ from lintkit.facts.metadata import (
     open_ended,
 )
 from lintkit.finding import Severity
-from lintkit.language.analysis import lower
 from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 
@@ -56,9 +55,9 @@ _PLACEHOLDER = lazy.compile(
 )
 #: Something in a text that the pattern above could match: a cheap look before the costly one.
 _HINT = lazy.compile(r"[xX]{2}|\[|00|(?i:klicka|välj ett|skriv|ange |ta inte|lorem)|20\dx|ÅÅÅÅ|åååå|…", re.ASCII)
-#: Text, lower case, without one of which a block has neither a hint nor a line to write on.
-_HINTS = ("xx", "[", "00", "klicka", "välj ett", "skriv", "ange ", "ta inte", "lorem", "åååå", "…", "__", "......",
-          *(f"20{digit}x" for digit in range(10)))  # fmt: skip
+#: Words and signs without one of which a block has neither a hint nor a line to write on.
+_HINTING = lazy.compile(r"xx|klicka|välj ett|skriv|ange |ta inte|lorem|åååå|__|20\dx", re.IGNORECASE)
+_HINTING_SIGNS = ("[", "00", "…", "......")
 #: "XX" alone: only as the whole of a value, or beside what a number belongs to. "XX berättar" is a person.
 _CROSSES = lazy.compile(
     r"(?<![\wåäöÅÄÖ.@-])(?:X{2,6}|x{2,6})(?![\wåäöÅÄÖ@])(?=\s?(?:kronor|kr|procent|%|dagar|dag"
@@ -106,13 +105,14 @@ _CASE_NUMBER = lazy.compile(
 def placeholder(given: Input) -> Iterator[Remark]:
     """Text that was to be replaced before the document was adopted."""
     document = given.document
-    form = is_form(document) or _is_template(document)
+    form = is_form(document) or _is_template(document, given.analysis.lower)
     head = [(f.label_start, f.end) for f in fields(document)]
     source = document.text
     heads = {
         block.index for block in document.blocks for a, b in head if a <= block.plain_end and block.plain_start <= b
     }
-    hinted = {block.index for block in given.analysis.with_any(_HINTS)}
+    analysis = given.analysis
+    hinted = {block.index for block in (*analysis.holding(_HINTING), *analysis.with_any(_HINTING_SIGNS))}
     for block in (document.blocks[index] for index in sorted(heads | hinted)):
         text = document.block_text(block)
         if not text or block.kind in (BlockKind.CODE, BlockKind.TOC):
@@ -130,9 +130,9 @@ def placeholder(given: Input) -> Iterator[Remark]:
 _TEMPLATE = 10
 
 
-def _is_template(document: Document) -> bool:
+def _is_template(document: Document, low: str) -> bool:
     text = document.plain.text
-    if text.count("[") <= _TEMPLATE and lower(text).count("klicka") <= _TEMPLATE:
+    if text.count("[") <= _TEMPLATE and low.count("klicka") <= _TEMPLATE:
         return False
     found = Counter(m.lastgroup for m in _PLACEHOLDER.finditer(text))
     return found["word"] > _TEMPLATE or found["bracket"] > _TEMPLATE
