@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -215,23 +215,13 @@ def _listed(text: str) -> set[str]:
 
 def references(document: Document) -> Iterator[Reference]:
     """References to places in the document itself; those that name another document or an act are left out."""
-    for block in _pointing(document):
+    for block in holding(document, *_POINTING):
         if block.kind in (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER, BlockKind.HEADING):
             continue
         yield from _in_block(document, block)
 
 
 _POINTING = (_REFERENCE, _CHAPTER, _HEADED)
-#: What every reference is written with, but for the rare "p. 4".
-_WRITTEN = lazy.compile(r"punkt|pkt|avsnitt|kapit|bilag|bil\.|flik|§", re.IGNORECASE)
-_P = lazy.compile(r"(?<![\wåäö.-])[pP]\.\s")
-
-
-def _pointing(document: Document) -> Sequence[Block]:
-    """The blocks that may hold a reference."""
-    if _P.search(document.plain.text):
-        return document.blocks
-    return holding(document, _WRITTEN, _CHAPTER, _HEADED)
 
 
 @remembered
@@ -306,7 +296,7 @@ def outward(document: Document) -> Iterator[tuple[Reference, str]]:
     """References to places in another document that is named by its kind ("punkt 45 i reglementet"), with the stem
     of that name ("reglemente").
     """
-    for block in _pointing(document):
+    for block in holding(document, *_POINTING):
         if block.kind in (BlockKind.CODE, BlockKind.TOC, BlockKind.PAGE_HEADER):
             continue
         text = document.block_text(block)

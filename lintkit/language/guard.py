@@ -252,4 +252,9 @@ def _either(branches: Iterable[Any], read: _Reader, part: Callable[[str], str]) 
 def _better(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:
     if a is None or b is None:
         return a if b is None else b
-    return max(a, b, key=lambda words: (min(min(map(len, words)), 6), -len(words)))
+    return max(a, b, key=lambda words: (min(min(map(_weight, words)), 6), -len(words)))
+
+
+def _weight(word: str) -> float:
+    """How much a word tells texts apart: its length, where a digit counts half since stems do not tell them apart."""
+    return len(word) - word.count("0") / 2
