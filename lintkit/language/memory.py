@@ -13,7 +13,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 #: Answers kept for each question; those not asked for longest go first.
-MOST = 1 << 14
+MOST = 1 << 15
 #: Longer texts, in characters, seldom come twice and would cost memory.
 LONGEST = 1500
 
