@@ -27,7 +27,7 @@ from lintkit.cli.swedish import Command
 from lintkit.cli.warm import Question, keep
 from lintkit.finding import Severity
 from lintkit.report.common import safe
-from lintkit.report.formats import FORMATS, render
+from lintkit.report.formats import FORMATS, render_bytes
 from lintkit.report.model import Report
 from lintkit.select import split_names
 from lintkit.setup import Options
@@ -110,7 +110,7 @@ def check(
     report = linted.report()
     for target in reports:
         emit(_rendered(linted, report, target.format, baselines), target.file)
-    text = _rendered(linted, report, format_, baselines, color=wants_color(no_color, output)).encode("utf-8", "replace")
+    text = _rendered(linted, report, format_, baselines, color=wants_color(no_color, output))
     emit(text, output)
     level = UNREADABLE if report.unreadable else FINDINGS if linted.fails(fail_on) else OK
     with noted() as notes:
@@ -138,11 +138,12 @@ def _say(
         click.echo(report.read_line(), err=True)
 
 
-def _rendered(linted: Linted, report: Report, name: str, baselines: Sequence[Listed], *, color: bool = False) -> str:
-    """A report's text; the page shows the documents' facts, and what was accepted and is gone."""
+def _rendered(linted: Linted, report: Report, name: str, baselines: Sequence[Listed], *, color: bool = False) -> bytes:
+    """A report as UTF-8; the page shows the documents' facts, and what was accepted and is gone."""
     if name != "html":
-        return render(report, name, color=color)
+        return render_bytes(report, name, color=color)
     from lintkit.present import html_page
     from lintkit.report.page_model import Gone
 
-    return html_page(report, [Gone(e.rule, e.reason, e.by) for _, e in unused(linted, baselines)])
+    page = html_page(report, [Gone(e.rule, e.reason, e.by) for _, e in unused(linted, baselines)])
+    return page.encode("utf-8", "replace")

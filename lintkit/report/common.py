@@ -24,8 +24,9 @@ MARK = {"baseline": "godtagen", "suppressed": "undantagen"}
 TEXT_FORMATS = frozenset({"md", "txt", "html", "xml"})
 
 _COUNTED = {"error": ("fel", "fel"), "warning": ("varning", "varningar"), "info": ("upplysning", "upplysningar")}
-# JSON writers escape U+0000–U+001F. Everything else that steers a terminal or an editor stands inside strings.
-_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# JSON writers escape U+0000–U+001F. Everything else that steers a terminal or an editor stands inside strings; here in
+# UTF-8: U+007F–U+009F, U+061C, U+200E, U+200F, U+2028–U+202E, U+2066–U+2069, U+FEFF.
+_RAW = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -43,11 +44,16 @@ def to_json(value: Any) -> str:
     """Readable JSON with a final line feed. Control and direction characters are written as escapes, so that the
     value read back is the same; lone surrogates, which are no text, become U+FFFD.
     """
+    return to_json_bytes(value).decode()
+
+
+def to_json_bytes(value: Any) -> bytes:
+    """The same as UTF-8: a report of some megabytes is not decoded to be encoded again."""
     try:
-        text = msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
+        data = msgspec.json.format(msgspec.json.encode(value), indent=1)
     except UnicodeEncodeError:  # a lone surrogate; the slow way writes it so that it can be replaced
-        text = _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=1))
-    return _RAW.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+        data = _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=1)).encode()
+    return _RAW.sub(lambda m: b"\\u%04x" % ord(m[0].decode()), data) + b"\n"
 
 
 def is_text(result: DocumentResult) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from lintkit.document import Document
 from lintkit.finding import Finding
-from lintkit.report.common import block_of, to_json
+from lintkit.report.common import block_of, to_json_bytes
 from lintkit.report.model import DocumentResult, Outline, Report
 
 SCHEMA = "lintkit-report/1"
@@ -14,7 +14,12 @@ SCHEMA = "lintkit-report/1"
 
 def render(report: Report) -> str:
     """The report as JSON text with a final line feed."""
-    return to_json(as_dict(report))
+    return render_bytes(report).decode()
+
+
+def render_bytes(report: Report) -> bytes:
+    """The same as UTF-8."""
+    return to_json_bytes(as_dict(report))
 
 
 def as_dict(report: Report) -> dict[str, Any]:
