@@ -35,13 +35,16 @@ def ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(split(text))
 
 
+#: Words without which a block outside a glossary defines nothing.
+_DEFINING = (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ")
+_MAY_DEFINE = lazy.compile("|".join(_DEFINING))
+
+
 @remembered
 def _defined(text: str, glossary: bool) -> tuple[Definition, ...]:
     """The definitions that a block makes, with ranges of its text."""
     low = lower(text)
-    if not glossary and not any(
-        w in low for w in (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ")
-    ):
+    if not glossary and not any(word in low for word in _DEFINING):
         return ()
     return tuple(d for a, b in ranges(text) for d in definitions.in_sentence(low[a:b], a, entries=glossary))
 
@@ -253,12 +256,15 @@ class Analysis:
     def own_definitions(self) -> tuple[Definition, ...]:
         """Terms that the document itself defines; only these have their ranges in it."""
         out: list[Definition] = []
+        worded = {block.index for block in self.holding(_MAY_DEFINE)}
         for block in self.document.blocks:
             if block.kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
                 continue
             glossary = self._in_glossary(block) or self._after_definition_lead(block)
             if block.cell is not None:
                 out.extend(self._table_definition(block, glossary))
+                continue
+            if not glossary and block.index not in worded:
                 continue
             for found in _defined(self.document.block_text(block), glossary):
                 at = block.plain_start

@@ -6,6 +6,7 @@ around them. What must not count is English inside Swedish text: names, titles, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document, Unread
+from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 
 Language = Literal["en", "fi", "da", "no", "da-no"]
@@ -68,6 +70,12 @@ _SV = _words("""
 #: Those that Swedish shares with Danish and Norwegian; they tell Swedish from English and Finnish.
 _SV_SHARED = _words("av den det de med på om har kan som en i eller man vi sin så under för hos efter ut")
 
+#: A word of another language, whatever its case; letters that Swedish does not have are looked for by themselves.
+#: A text whose every foreign word has a digit beside it is in no language.
+_OTHER = lazy.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_EN | _FI | _NORDIC))})(?!\w)|{_FI_SPELLING.pattern}", re.IGNORECASE
+)
+
 _WORD = lazy.compile(r"[^\W\d_]+")
 _QUOTED = lazy.compile(r"\W*[\"”“„»«][^\"”“„»«]*[\"”“„»«]\W*")
 _REFERENCES = lazy.compile(r"(?i)referens|källor|källförteckning|litteratur|bibliogra|läs mer|lästips")
@@ -119,6 +127,8 @@ _HOME = {True: _Voice("sv"), False: _Voice("shared")}
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """The passages in another language, in order. Linear in the text."""
+    if not any(_listen(document.block_text(b)).language in _LEAST_SHARE for b in _worded(document)):
+        return ()
     voices = [_SILENT if block.kind in _OUTSIDE else _listen(document.block_text(block)) for block in document.blocks]
     foreign = [i for i, v in enumerate(voices) if v.language in _LEAST_SHARE]
     for i in foreign:
@@ -137,6 +147,13 @@ def passages(document: Document) -> tuple[Passage, ...]:
             first, last = _extended(document.blocks, voices, group)
             found.append(Passage(_name(voices, group), first, last))
     return tuple(found)
+
+
+def _worded(document: Document) -> Sequence[Block]:
+    """The blocks that have a word of another language."""
+    if any(letter in document.plain.text for letter in "øæØÆ"):
+        return document.blocks
+    return holding(document, _OTHER)
 
 
 def unread(document: Document, found: Sequence[Passage]) -> tuple[Unread, ...]:
