@@ -169,7 +169,8 @@ def fields(document: Document) -> list[Field]:
         if block.cell is not None:
             out.extend(_cell_field(document, block))
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PAGE_HEADER, BlockKind.LIST_ITEM):
-            out.extend(field.moved(block.plain_start) for field in _line_fields(document.block_text(block)))
+            if ":" in (text := document.block_text(block)):
+                out.extend(field.moved(block.plain_start) for field in _line_fields(text))
     return out
 
 
@@ -203,7 +204,7 @@ def _cell_field(document: Document, block: Block) -> Iterator[Field]:
 @remembered
 def _line_fields(text: str) -> tuple[Field, ...]:
     """The fields of a block's text, with places in it."""
-    return tuple(_in_line(text)) if ":" in text else ()
+    return tuple(_in_line(text))
 
 
 def _in_line(text: str) -> Iterator[Field]:
