@@ -157,6 +157,9 @@ def _day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
+_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PAGE_HEADER, BlockKind.LIST_ITEM})
+
+
 def fields(document: Document) -> list[Field]:
     """The fields of the document's head and running heads: rows of a table, or "Label: value" lines."""
     known = _known_fields.get(id(document))
@@ -168,9 +171,8 @@ def fields(document: Document) -> list[Field]:
     for block in _head(document):
         if block.cell is not None:
             out.extend(_cell_field(document, block))
-        elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PAGE_HEADER, BlockKind.LIST_ITEM):
-            if ":" in (text := document.block_text(block)):
-                out.extend(field.moved(block.plain_start) for field in _line_fields(text))
+        elif block.kind in _LINES and ":" in (text := document.block_text(block)):
+            out.extend(field.moved(block.plain_start) for field in _line_fields(text))
     return out
 
 
