@@ -21,7 +21,6 @@ from lintkit.facts.metadata import (
     open_ended,
 )
 from lintkit.finding import Severity
-from lintkit.language.index import holding
 from lintkit.language.memory import remembered
 
 _MONTHS = (
@@ -204,7 +203,7 @@ def _really(document: Document, start: int, end: int) -> bool:
 
 def broken_field(given: Input) -> Iterator[Remark]:
     """Word's error texts where a cross-reference or contents entry has lost its target."""
-    for match in _FIELD_CODE.finditer(given.document.plain.text) if holding(given.document, _FIELD_CODE) else ():
+    for match in _FIELD_CODE.finditer(given.document.plain.text) if given.analysis.holding(_FIELD_CODE) else ():
         end = match.end()
         yield Remark(match.start(), end)
 
@@ -267,7 +266,7 @@ def review_passed(given: Input) -> Iterator[Remark]:
 def impossible_date(given: Input) -> Iterator[Remark]:
     """Dates that the calendar does not have."""
     document = given.document
-    for block in holding(document, YEAR):
+    for block in given.analysis.holding(YEAR):
         if block.kind is BlockKind.CODE:
             continue
         text = document.block_text(block)

@@ -10,7 +10,6 @@ from lintkit.checks import Input, Remark, _regimes
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
 from lintkit.facts.registers import requirements
-from lintkit.language.memory import holds
 
 
 def date_only(given: Input) -> Iterator[Remark]:
@@ -54,7 +53,7 @@ def statement(given: Input) -> Iterator[Remark]:
                 yield Remark(*match.span())
     covered = {s.start for i in requirements(given.analysis) for s in i.sentences}
     for block in given.analysis.holding(_HINT):
-        if not _hints(given.analysis.lower[block.plain_start : block.plain_end]):
+        if not _HINT.search(given.analysis.lower[block.plain_start : block.plain_end]):
             continue
         for sentence in given.analysis.sentences(block):
             if sentence.start in covered:
@@ -70,7 +69,6 @@ def statement(given: Input) -> Iterator[Remark]:
 _HINT = lazy.compile(
     r"försäkr|intyg|bekräft|garanter|heder|deklaration|på ed|godt|räcker|godkänns|accepter|redogörelse|ersätt|duger"
 )
-_hints = holds(_HINT)
 _CRIME = lazy.compile(r"dömd|dömt|brott|ostraffad|vandel|straff|uteslutnings|obetalda skatter")
 #: The bid itself is the statement: "Anbudsgivaren intygar genom inlämnande av anbud att ...".
 _BY_BID = lazy.compile(

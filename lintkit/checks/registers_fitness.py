@@ -11,7 +11,6 @@ from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
 from lintkit.facts.registers import requirements
 from lintkit.facts.registers_unnamed import unnamed_proof
-from lintkit.language.memory import holds
 
 #: Kinds that say what is to be done and leave the how to guidelines and conditions.
 _INTENTIONS = frozenset({"policy", "handlingsplan"})
@@ -42,9 +41,6 @@ def own_account(given: Input) -> Iterator[Remark]:
                 yield Remark(found.start, found.end)
 
 
-_hints_at_group = holds(fitness.GROUP_HINT)
-
-
 def group_open(given: Input) -> Iterator[Remark]:
     """Who is to be checked is told by words that two readers draw differently: "de som i övrigt kommer i kontakt"."""
     candidates = list(spoken(given.analysis, fitness.GROUP_HINT))
@@ -58,7 +54,7 @@ def group_open(given: Input) -> Iterator[Remark]:
     heads = {s for item in requirements(given.analysis) for s in item.sentences}
     for block, sentences in candidates:
         whole = given.analysis.lower[block.plain_start : block.plain_end]
-        if not _hints_at_group(whole):
+        if not fitness.GROUP_HINT.search(whole):
             continue
         place = " ".join(block.section[-1:]).lower()
         tested = fitness.TEST_PLACE.search(place) is not None

@@ -106,9 +106,7 @@ def support_denied(given: Input) -> Iterator[Remark]:
     """The text says that no extract may be asked for in home care, as was so before 1 March 2026."""
     if not given.today.has_come(_HOME_ACT):
         return
-    for block, sentences in spoken(given.analysis, _DENIED):
-        if "utdrag" not in given.analysis.lower[block.plain_start : block.plain_end]:
-            continue
+    for _, sentences in spoken(given.analysis, _DENIED):
         for sentence in sentences:
             match = _DENIED.search(given.analysis.lower, sentence.start, sentence.end)
             if match:

@@ -10,7 +10,6 @@ from lintkit.checks import Input, Remark
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
 from lintkit.facts.registers_unnamed import is_other_world
-from lintkit.language.memory import holds
 
 #: What makes a sentence one about a check of persons.
 _CHECK = lazy.compile(
@@ -35,16 +34,13 @@ _SIMILAR = lazy.compile(
 )
 
 
-_is_of_check = holds(_CHECK)
-
-
-def _find(given: Input, pattern: re.Pattern[str], near: bool = True) -> Iterator[Remark]:
-    """Matches in binding sentences that are about a check, or (`near`) stand in a block that is."""
+def _find(given: Input, pattern: re.Pattern[str]) -> Iterator[Remark]:
+    """Matches in binding sentences of blocks that are about a check."""
     if not given.analysis.may_hold(_CHECK):
         return
     for block, sentences in spoken(given.analysis, pattern):
         whole = given.analysis.lower[block.plain_start : block.plain_end]
-        if not _is_of_check(whole if near else ""):
+        if not _CHECK.search(whole):
             continue
         for sentence in sentences:
             low = given.analysis.lower[sentence.start : sentence.end]

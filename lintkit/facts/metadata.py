@@ -7,7 +7,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
-from weakref import ref
 
 from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document, per_document
@@ -87,10 +86,6 @@ _NOT_YET = lazy.compile(
 HEAD_BLOCKS = 60
 
 
-#: The fields of the document read last: several rules ask for the same ones.
-_known_fields: dict[int, tuple[ref[Document], list[Field]]] = {}
-
-
 class Dated(NamedTuple):
     """A date as written, at a plain range; `day` is None when the calendar has no such day."""
 
@@ -160,14 +155,10 @@ def _day(year: int, month: int, day: int) -> date | None:
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PAGE_HEADER, BlockKind.LIST_ITEM})
 
 
+@per_document
 def fields(document: Document) -> list[Field]:
     """The fields of the document's head and running heads: rows of a table, or "Label: value" lines."""
-    known = _known_fields.get(id(document))
-    if known is not None and known[0]() is document:
-        return known[1]
     out: list[Field] = []
-    _known_fields.clear()
-    _known_fields[id(document)] = (ref(document), out)
     for block in _head(document):
         if block.cell is not None:
             out.extend(_cell_field(document, block))

@@ -136,13 +136,13 @@ class _Place(NamedTuple):
     renewal: Slot | None
 
 
-_hints, _renews = holds(_HINT), holds(words.RENEWAL)
+_renews = holds(words.RENEWAL)
 
 
 def _read(analysis: Analysis) -> Iterator[CompanyProof]:
     seen: set[tuple[int, Proof]] = set()
     for block, sentences in spoken(analysis, _HINT):
-        if not _hints(analysis.lower[block.plain_start : block.plain_end]):
+        if not _HINT.search(analysis.lower[block.plain_start : block.plain_end]):
             continue
         lead = analysis.lead(block)
         place: _Place | None = None

@@ -191,7 +191,7 @@ def _candidates(analysis: Analysis) -> list[Block]:
             block.index in worded
             or block.parent in out
             or (block.cell is not None and block.cell.table in tables)
-            or _in_place(block.section)
+            or in_place(block)
         ):
             out[block.index] = block
     return list(out.values())

@@ -113,22 +113,22 @@ class Held:
 
     def any(self, pattern: re.Pattern[str]) -> bool:
         """Whether any block may match a pattern."""
+        bit = self._bit(pattern)
+        return bool(self._all & bit) if bit else bool(self._blocks)
+
+    def _bit(self, pattern: re.Pattern[str]) -> int:
+        """The pattern's own bit; 0 where nothing is known of it, and then it is learnt."""
         bit = self._index.bits.get(id(pattern))
         if bit is None:
             _LEARNT.wanted[id(pattern)] = pattern
-        return bool(self._blocks) if not bit else bool(self._all & bit)
+        return bit or 0
 
     def blocks(self, patterns: Sequence[re.Pattern[str]]) -> Sequence[Block]:
         """The blocks that may match any of some patterns, in order."""
-        wanted, all_known = 0, True
-        for pattern in patterns:
-            bit = self._index.bits.get(id(pattern))
-            if bit is None:
-                _LEARNT.wanted[id(pattern)] = pattern
-            all_known = all_known and bool(bit)
-            wanted |= bit or 0
-        if not all_known:
+        own = [self._bit(pattern) for pattern in patterns]
+        if 0 in own:
             return self._blocks
+        wanted = reduce(or_, own)
         if not self._all & wanted:
             return ()
         return [block for block, bits in zip(self._blocks, self._bits, strict=True) if bits & wanted]
