@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from lintkit.errors import ReadError as ReadError
-from lintkit.plain import Edit, Plain, PlainBuilder
+from lintkit.plain import ENDLESS, Edit, Plain, PlainBuilder
 
 T = TypeVar("T")
 
@@ -286,10 +286,13 @@ def assemble(
             lists = [block]
             if number:
                 last_paragraph = block
+    left = tuple(unread)
+    if builder.endless:
+        many = f"{builder.endless} teckenföljder" if builder.endless > 1 else "en teckenföljd"
+        left += (Unread(f"{many} på minst {ENDLESS:,} tecken utan mellanslag".replace(",", " ")),)
     return Document(
-        path, format, text, tuple(blocks), builder.build(), sha256, title,
-        dict(metadata or {}), tuple(comments), tuple(unread),
-    )  # fmt: skip
+        path, format, text, tuple(blocks), builder.build(), sha256, title, dict(metadata or {}), tuple(comments), left
+    )
 
 
 def _citable(number: str | None) -> bool:

@@ -231,11 +231,20 @@ def _tidy(parts: list[Piece]) -> list[Piece]:
     return out
 
 
+#: Characters. No word, address or row of leader dots is so long; patterns that begin anywhere in a word take time that
+#: grows with the square of its length.
+ENDLESS = 1_000
+_ENDLESS = lazy.compile(rf"\S{{{ENDLESS},}}")
+#: Stands for what is not text (Unicode's object replacement character).
+NOT_TEXT = "\ufffc"
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """Normalised text of a whole document and its map to the source.
 
-    `text` holds the blocks' normalised texts, each followed by a line feed. `masked` are ranges of `text`
+    `text` holds the blocks' normalised texts, each followed by a line feed; a run of over ENDLESS characters without
+    space is as many replacement characters in it. `masked` are ranges of `text`
     that must not be matched. Offsets are code points.
     """
 
@@ -290,6 +299,8 @@ class PlainBuilder:
         self._pieces: list[tuple[int, int, bool]] = []
         self._masked: list[tuple[int, int]] = []
         self._length = 0
+        #: Runs without space that were too long to be text.
+        self.endless = 0
 
     @property
     def latest(self) -> str:
@@ -319,6 +330,9 @@ class PlainBuilder:
             last = self._add_pieces(block, masks)
         self._at.append(last)
         self._pieces.append((end, end, False))
+        if last - first >= ENDLESS:
+            self._texts[-1], runs = _ENDLESS.subn(lambda run: NOT_TEXT * len(run[0]), self._texts[-1])
+            self.endless += runs
         self._length = last + 1
         return first, last
 

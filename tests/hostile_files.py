@@ -223,6 +223,13 @@ FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "numbers.md": (lambda: b"Ansvarig ska inom " + b"1 " * 40_000 + b"dagar.\n", None),
     "one-word.md": (lambda: b"a" * 500_000, None),
     "findings.md": (lambda: (_SENTENCE * 400).encode(), None),
+    # what patterns look for, over and over with no end of a sentence, so that each match looks far for the next word
+    "endless-word.txt": (lambda: b"1" * 200_000 + "sanktion varning vite hävning skälig brott".encode(), None),
+    "no-support.txt": (lambda: ("hemtjänst saknas lagstöd " + "får inte begära utdrag " * 5_000).encode(), None),
+    "pointers.txt": (lambda: b"se avsnitt 3.1 " * 7_000, None),
+    "steps.txt": (lambda: "vid upprepade allvarliga brister kan vi häva avtalet ".encode() * 2_000, None),
+    "extracts.txt": (lambda: b"\n1. Anordnaren ska snarast visa utdrag" * 2_500, None),
+    "stumps.md": (lambda: "Utföraren ska. Kommunen får. ".encode() * 4_000, None),
     # characters
     "control.txt": (
         lambda: ("Ord\x1b]0;titel\x07\x1b[31m rött\x08\x08 \u202egnällkab\u202c\ufeff.\n" * 100).encode(),

@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from lintkit import store
 from lintkit.report.formats import FORMATS
+from tests.conftest import listen
 
 RULE_TEXT = "Anordnaren ska snarast svara.\n\nUtföraren ska vara lämplig och skyndsamt anmäla brister.\n"
 SECRET = "Hemligt löpnummer nittioett står här utan någon anmärkning alls."
@@ -189,15 +191,29 @@ def test_cache_clear(folder: Path) -> None:
     assert not entries(folder)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signaler finns inte i Windows")
+def _group(leader: int) -> list[str]:
+    """The processes of a process group, by their numbers."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(status.read_text().rpartition(")")[2].split()[2]) == leader:
+                found.append(status.parent.name)
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processerna syns inte i /proc här")
 def test_an_interrupt_ends_all_processes(folder: Path) -> None:
     for n in range(60):
         # No paragraph stands twice: what has been met before is answered at once.
         paragraphs = (f"{RULE_TEXT.strip()} Det gäller ärende {n}-{k}.\n\n" for k in range(400))
         (folder / "texter" / f"stor-{n}.md").write_text("# Villkor\n\n" + "".join(paragraphs), "utf-8")
     command = [sys.executable, "-m", "lintkit", "check", "texter", "--jobs", "2", "--no-cache"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    time.sleep(4)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=listen
+    )
+    while process.poll() is None and len(_group(process.pid)) < 3:  # the two working processes are there
+        time.sleep(0.01)
+    time.sleep(0.5)
     assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
     out, notes = process.communicate(timeout=30)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lintkit.document import BlockKind, Cell, Document, Draft, assemble
-from lintkit.plain import Edit
+from lintkit.plain import ENDLESS, NOT_TEXT, Edit
+from tests.effort import assert_linear
 
 
 def build(*items: tuple[BlockKind, str, dict[str, object]]) -> Document:
@@ -78,18 +79,31 @@ def test_every_plain_character_is_in_its_block(texts: list[str]) -> None:
     assert sum(b.plain_end - b.plain_start + 1 for b in document.blocks) == len(document.plain.text)
 
 
-def _seconds(n: int) -> float:
+def _work(n: int) -> Callable[[], Document]:
     line = "- se `kod` här\n"
     drafts = [
         Draft(L, k * len(line), k * len(line) + len(line) - 1, k * len(line) + 2, 1 + k % 3,
               edits=[Edit(k * len(line) + 6, k * len(line) + 9, "mask")])
         for k in range(n)
     ]  # fmt: skip
-    began = time.process_time()
-    assemble("x", "md", line * n, drafts)
-    return time.process_time() - began
+    return lambda: assemble("x", "md", line * n, drafts)
 
 
-def test_linear_time() -> None:
-    small, large = _seconds(1_000), _seconds(10_000)
-    assert large < 40 * max(small, 0.005)
+def test_work_is_linear_in_the_blocks() -> None:
+    assert_linear(_work, 200)
+
+
+@pytest.mark.timeout(120)
+def test_many_blocks_end() -> None:
+    assert len(_work(30_000)().blocks) == 30_000
+
+
+def test_a_run_without_end_is_no_word_and_is_told() -> None:
+    long, short = "1" * ENDLESS, "a" * (ENDLESS - 1)
+    document = build((P, f"Ord {long}brott {short} sist.", {}), (P, f"{long} igen", {}))
+    first, second = (document.block_text(block) for block in document.blocks)
+    assert first == f"Ord {NOT_TEXT * (ENDLESS + 5)} {short} sist."
+    assert second == f"{NOT_TEXT * ENDLESS} igen"
+    start = document.plain.text.index("sist")
+    assert document.text[slice(*document.plain.to_source(start, start + 4))] == "sist"
+    assert [unread.what for unread in document.unread] == ["2 teckenföljder på minst 1 000 tecken utan mellanslag"]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lintkit.cli import main
-from tests.conftest import ROOT
+from tests.conftest import ROOT, listen
 
 TEXT = "# Reglemente för kundval\n\n## Krav\n\n1. Anordnaren ska snarast svara.\n"
 
@@ -118,6 +118,7 @@ def test_an_interrupt_leaves_no_half_file(after: float, folder: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "lintkit", "check", "regler", "--format", "json", "--output", "ut.json"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        preexec_fn=listen,
     )  # fmt: skip
     # Before the program's own first line Python itself answers the signal; wait for that line.
     while process.poll() is None and not _imported(process.pid):

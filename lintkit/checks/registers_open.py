@@ -40,13 +40,11 @@ def _find(given: Input, pattern: re.Pattern[str]) -> Iterator[Remark]:
         return
     for block, sentences in spoken(given.analysis, pattern):
         whole = given.analysis.lower[block.plain_start : block.plain_end]
-        if not _CHECK.search(whole):
+        if not _CHECK.search(whole) or words.OTHER_WORLD.search(whole):
             continue
         for sentence in sentences:
             low = given.analysis.lower[sentence.start : sentence.end]
             if not given.analysis.clause(sentence).force.binds or is_other_world(given.analysis, sentence, block):
-                continue
-            if words.OTHER_WORLD.search(whole):
                 continue
             for match in pattern.finditer(low):
                 group = next((g for g, v in match.groupdict().items() if v), 0)

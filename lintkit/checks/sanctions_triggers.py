@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark
+from lintkit.document import Document, per_document
 from lintkit.facts.sanctions_clause import Provision, provisions
 from lintkit.facts.sanctions_ground import alternatives
 from lintkit.facts.sanctions_text import PROVIDER, VAGUE_TIME
@@ -107,12 +108,26 @@ def is_settled(given: Input, provision: Provision, start: int, end: int) -> bool
         return True
     if low[: start - provision.sentence.start].endswith(("utgör ", "räknas som ", "anses som ")):
         return True
-    term = re.escape(analysis.lower[start:end])
-    if re.search(rf"\n[ *-]*{term}[a-zåäö]{{0,4}}(?: [a-zåäö]+)?: ", analysis.lower):
+    known, words = _explained(analysis.document), analysis.lower[start:end]
+    if words not in known:
+        known[words] = _is_explained(words, analysis.lower)
+    return known[words]
+
+
+@per_document
+def _explained(document: Document) -> dict[str, bool]:
+    """Words asked about so far, and whether the document says what they mean: the same few come again and again."""
+    return {}
+
+
+def _is_explained(words: str, low: str) -> bool:
+    """Whether a lower-cased text says anywhere what some words of it mean."""
+    term = re.escape(words)
+    if re.search(rf"\n[ *-]*{term}[a-zåäö]{{0,4}}(?: [a-zåäö]+)?: ", low):
         return True  # a list of terms: "svår avvikelse: ..."
-    if end - start > 10 and " " in term:
+    if len(words) > 10 and " " in words:
         pattern = rf"{term} {_DEFINES} |med {term} (?:avses|menas)|(?:räknas som|anses som) {term}|\n{term}: "
-        return re.search(pattern, analysis.lower) is not None
+        return re.search(pattern, low) is not None
     return False
 
 

@@ -12,6 +12,7 @@ from lintkit.document import Block, BlockKind, Document, per_document
 from lintkit.language.analysis import lower
 from lintkit.language.index import holding
 from lintkit.language.memory import remembered
+from lintkit.language.sentences import LONGEST_SENTENCE
 
 Kind = Literal["punkt", "avsnitt", "bilaga", "paragraf", "flik", "kapitel", "rubrik"]
 
@@ -260,7 +261,8 @@ def _in_block(document: Document, block: Block) -> Iterator[Reference]:
             continue
         if kind in ("paragraf", "flik") and not _PREPOSITION.search(before):
             continue  # "KF § 141" is a minute
-        sentence = low[max(low.rfind(". ", 0, match.start()), 0) : match.end() + 60]
+        nearest = max(match.start() - LONGEST_SENTENCE, 0)
+        sentence = low[max(low.rfind(". ", nearest, match.start()), nearest) : match.end() + 60]
         if kind in ("punkt", "paragraf", "avsnitt") and _LAW_NEAR.search(sentence):
             continue
         at = block.plain_start

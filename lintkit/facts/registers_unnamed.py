@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from lintkit import lazy
-from lintkit.document import Block, BlockKind
+from lintkit.document import Block, BlockKind, Document, per_document
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, slot
-from lintkit.language.analysis import Analysis, Sentence
+from lintkit.language.analysis import Analysis, Sentence, lower
+from lintkit.language.index import holding
 
 #: A heading that a list of papers stands under: "Till ansökan bifogas", "Handlingar som ska lämnas in".
 _HEADS_PAPERS = lazy.compile(
@@ -30,10 +31,18 @@ def is_other_world(analysis: Analysis, sentence: Sentence, block: Block) -> bool
     if words.OTHER_WORLD.search(place):
         return True
     low = analysis.lower[sentence.start : sentence.end]
-    whole = analysis.lower[block.plain_start : block.plain_end]
-    if words.BELASTNING.search(whole) or not words.OTHER_WORLD.search(whole):
-        return words.OTHER_WORLD.search(low) is not None and words.BELASTNING.search(low) is None
-    return True
+    if block.index in _other_worlds(analysis.document):
+        return True
+    return words.OTHER_WORLD.search(low) is not None and words.BELASTNING.search(low) is None
+
+
+@per_document
+def _other_worlds(document: Document) -> frozenset[int]:
+    """Blocks that name another world and never the criminal records register."""
+    texts = ((block.index, lower(document.block_text(block))) for block in holding(document, words.OTHER_WORLD))
+    return frozenset(
+        index for index, text in texts if words.OTHER_WORLD.search(text) and not words.BELASTNING.search(text)
+    )
 
 
 #: Ways to ask for proof of fitness, in the order in which they are tried.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from lintkit import lazy
@@ -27,6 +28,9 @@ _BULLETS = frozenset("•·‣⁃∙●○◦■□▪▫◆◇➢➤►▶→�
 _FOOTNOTE = lazy.compile(r"\[\d{1,3}\]$")
 #: Where neither a word that may end a sentence nor a new line stands, a text is one sentence.
 _MAY_SPLIT = lazy.compile(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*+(?:\[\d{{1,3}}\])?\s|\n")
+#: Characters. Ten times the longest sentence that anyone reads; what is longer is a table or a list pasted as text, and
+#: patterns that look from each word to the end of its sentence take time that grows with the square of this.
+LONGEST_SENTENCE = 3_000
 # A core longer than this is no abbreviation and no list number; it is not looked at further.
 _LONGEST_CORE = 24
 
@@ -78,8 +82,28 @@ def split(text: str) -> list[tuple[int, int]]:
     """The sentences of one block, in order, as half-open ranges of code points without surrounding space.
 
     The ranges cover all that is not space. A list number or bullet at the head of the block or of a line belongs
-    to the sentence after it; a block without a full stop is one sentence; colons and semicolons do not split.
+    to the sentence after it; a block without a full stop is one sentence; colons and semicolons do not split. What is
+    longer than LONGEST_SENTENCE is cut between two words, or where there is none between two characters.
     """
+    found = _sentences(text)
+    if len(text) <= LONGEST_SENTENCE:
+        return found
+    return [piece for start, end in found for piece in _pieces(text, start, end)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One sentence in pieces of at most LONGEST_SENTENCE characters."""
+    while end - start > LONGEST_SENTENCE:
+        last = start + LONGEST_SENTENCE
+        space = next((at for at in range(last, last - _LONGEST_CORE, -1) if text[at].isspace()), last)
+        yield start, start + len(text[start:space].rstrip())
+        start = space
+        while text[start].isspace():
+            start += 1
+    yield start, end
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
     if not _MAY_SPLIT.search(text):
         first, last = len(text) - len(text.lstrip()), len(text.rstrip())
         return [(first, last)] if first < last else []

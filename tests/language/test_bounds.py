@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,9 +130,10 @@ def test_any_range_is_judged(text: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("judge", ["is_bounded", "quotations", "has_citation"])
-@pytest.mark.parametrize("text", ["inom " * 4000, "1" * 20000, "minst en gång " * 2000, "”" * 5000, "(1" * 5000])
+@pytest.mark.parametrize(
+    "text", ["inom " * 100_000, "1" * 500_000, "minst en gång " * 50_000, "”" * 500_000, "(1" * 250_000]
+)
+@pytest.mark.timeout(120)
 def test_no_pattern_runs_away(text: str, judge: str) -> None:
-    """Two seconds is far more than any of these needs; a pattern that backtracks needs ten times that."""
-    began = time.process_time()
+    """Under a second each; a pattern that reads to the end from every place would need an hour."""
     getattr(bounds, judge)(text, *((0, 1) if judge == "is_bounded" else ()))
-    assert time.process_time() - began < 2

@@ -7,7 +7,6 @@ import pickle
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -116,11 +115,13 @@ def test_a_sentence_met_again_is_not_parsed_again(parser: Parser, monkeypatch: p
     [")" * 6000, "'" * 6000, "(" * 2000 + "x" + ")" * 2000, "http://a/" + "a/" * 2900, "ö" * 6000, "_ " * 2900, "a.b-" * 1499],
     ids=["closers", "quotes", "nested", "address", "letters", "form line", "joined"],
 )  # fmt: skip
-def test_hostile_text_takes_bounded_time(parser: Parser, text: str) -> None:
-    before = time.process_time()
+@pytest.mark.timeout(120)
+def test_hostile_text_is_not_cut_up(parser: Parser, text: str) -> None:
+    """What takes spaCy up to 25 s to cut up is one token, too many tokens are none, and a longer text is not begun."""
     (tokens,) = parser.parse([text])
-    assert time.process_time() - before < 3  # 25 s without the guard
     assert all(text[t.start : t.end] == t.text for t in tokens)
+    assert len(tokens) == (0 if "_" in text else 1)
+    assert parser.parse([text * 100]) == [()]
 
 
 def test_words_read_are_not_kept(parser: Parser) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -149,13 +148,13 @@ def test_body_is_in_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [head + fill * 100_000 + "x" for head in ("", "1", "1.", "12 §", "§ 1", "Bilaga 2", "a.") for fill in " \t"]
-    + ["1." * 100_000, "•" * 100_000, "§" * 100_000, "i" * 100_000],
+    [head + fill * 1_000_000 + "x" for head in ("", "1", "1.", "12 §", "§ 1", "Bilaga 2", "a.") for fill in " \t"]
+    + ["1." * 1_000_000, "•" * 1_000_000, "§" * 1_000_000, "i" * 1_000_000],
 )
+@pytest.mark.timeout(120)
 def test_linear(text: str) -> None:
-    began = time.process_time()
+    """A million characters, in which a pattern that reads to the end from each of them would need hours."""
     split_label(text)
-    assert time.process_time() - began < 1
 
 
 _LABEL_WORDS = [

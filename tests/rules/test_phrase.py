@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -64,17 +63,12 @@ def test_compiling_never_fails_otherwise(tokens: list[str]) -> None:
     assert phrase.literals or phrase.pattern is not None
 
 
+@pytest.mark.timeout(120)
 def test_gaps_do_not_backtrack_without_end() -> None:
     phrase = compile_phrase("när|om ...4 det ...4 ord ...4 slut")
     assert phrase.pattern is not None
-    text = "när det " * 20_000
-    before = time.process_time()
-    assert not list(phrase.pattern.finditer(text))
-    long = time.process_time() - before
-    before = time.process_time()
-    assert not list(phrase.pattern.finditer(text[: len(text) // 8]))
-    short = time.process_time() - before
-    assert long < max(40 * short, 2.0)  # linear is 8 times; quadratic would be 64
+    # Under a second when linear; half a million beginnings each read to the end would take hours.
+    assert not list(phrase.pattern.finditer("när det " * 250_000))
 
 
 @pytest.mark.parametrize(
