@@ -43,9 +43,9 @@ _PLACEHOLDER = lazy.compile(
     rf"|(?P<bracket>\[(?:(?:ange|skriv|fyll|fylls|infoga|beskriv|välj|klicka|ersätt|lägg in"
     rf"|komplettera|nytt dokument|ny text|att fylla i|här)(?!\w)[^\]\[]{{0,700}}"
     rf"|(?:[^\]\[\d]{{0,40}}[\s(,/])?(?:{_INSTRUCTION})(?:[\s,/)][^\]\[\d]{{0,40}})?|x{{2,}})\](?!\())"
-    # "20XX-XX-XX", "0XX-XX XX XX", "2024-09-xx", "201X"
+    # "20XX-XX-XX", "0XX-XX XX XX", "2024-09-xx", "201X", "KS 2025/XXX"
     r"|(?P<pattern>(?<![\w-])(?:20xx|20\dx|xxxx|20\d\d)(?:-(?:xx|\d\d)){0,2}-xx(?![\w-])"
-    r"|(?<![\w-])20xx(?![\w])|(?<![\w-])xxxx-xx-xx(?!\w)"
+    r"|(?<![\w-])20xx(?![\w])|(?<![\w-])xxxx-xx-xx(?!\w)|(?<![\w-])20\d\d[/:]x{2,6}(?![\w/:-])|(?<![\w/:-])x{2,6}[/:]20\d\d(?![\w/:-])"
     r"|(?<![\w-])0\d?xx?\s?[-–]\s?[\dx][\dx ]{4,}x(?!\w)|(?<![\w-])\d{4,8}-x{2,4}(?![\w-])"
     r"|(?<![\wåäö(-])(?:åååå(?:-mm(?:-dd)?|[/:]n+)|(?:dd|d) (?:månad|mån) åååå)(?![\wåäö)])|(?<![\w-])x{2,}[-/]x{2,}(?:[-/ ]x{2,})*(?!\w))"
     # addresses and numbers of nobody
@@ -75,7 +75,7 @@ _GAP_OF = lazy.compile(
 )
 #: "Leverantör: ……", "Ansvarig: ____"; where somebody is to sign is no gap.
 _UNFILLED = lazy.compile(
-    r"(?<!\S)(?!Namn|Underskrift|Under|Ort|Datum|Sign|Telefon|E-post|Adress|Person|Kryssa)[A-ZÅÄÖ][\wåäö-]{3,29}:\s*$"
+    r"(?<!\S)(?!Namn|Underskrift|Under|Ort|Datum|Sign|Telefon|E-post|Adress|Person|Kryssa|Anhörig|Närstående|Vårdnadshavare|Förälder|Elev|Kund|Brukare|Barn|God man|Vittne)[A-ZÅÄÖ][\wåäö-]{3,29}:\s*$"
 )
 _FIELD_CODE = lazy.compile(
     r"(?:Fel|Error)!\s*(?:Bokmärket är inte definierat|Hittar inte referenskälla|Ogiltigt bokmärke"
@@ -219,10 +219,15 @@ def empty_field(given: Input) -> Iterator[Remark]:
     for field in found:
         if field.kind not in _REQUIRED or not field.empty or field.kind in said or field.kind in filled:
             continue
-        if _value_below(document, field, found):
+        beside = any(f.label_start > field.label_end and _same_block(document, f, field) for f in found)
+        if not (beside or any(c.isalpha() for c in field.value)) and _value_below(document, field, found):
             continue
         said.add(field.kind)
         yield Remark(field.label_start, field.label_end, {"what": _REQUIRED[field.kind]})
+
+
+def _same_block(document: Document, one: Field, other: Field) -> bool:
+    return document.block_at(one.label_start).index == document.block_at(other.label_start).index
 
 
 def _value_below(document: Document, field: Field, found: list[Field]) -> bool:

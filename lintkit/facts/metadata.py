@@ -74,11 +74,16 @@ _SELF = lazy.compile(
     r"|anvisning|avtal|villkor|regler|strategi|delegationsordning|taxa|arbetsordning"
     r"|uppdragsbeskrivning|överenskommelse|styrdokument)(?:et|en|t|n|na|erna|s|ens|ets|a)?)(?!\w)"
 )
+#: Another document than this one: "kommunens tidigare avtal gäller till ...", "Ersätter: ..., gällde till ...".
+_FORMER = lazy.compile(r"(?<!\w)(?:ersätter|tidigare|äldre|gamla|föregående|förra|nuvarande)(?!\w)")
 #: Words in a value that only say how to fill it in.
-_GUIDANCE = lazy.compile(r"\((?:max|högst|som längst)[^)]*\)|\(åååå-mm-dd\)|åååå-mm-dd", re.IGNORECASE)
+_GUIDANCE = lazy.compile(
+    r"\((?:max|högst|som längst)[^)]*\)|\(åååå-mm-dd\)|åååå-mm-dd|\((?:datum|namn|dnr|diarienummer|funktion|befattning)\)",
+    re.IGNORECASE,
+)
 #: Values that say that there is none yet.
 _NOT_YET = lazy.compile(
-    r"n/?a|tb[ad]|(?:ej|inte|ännu inte) (?:fastställ\w+|angiv\w+|ifyll\w+|bestäm\w+|beslutad|klar\w*)"
+    r"n/?a|n\.? ?n\.?|tb[ad]|(?:ej|inte|ännu inte) (?:fastställ\w+|angiv\w+|ifyll\w+|bestäm\w+|beslutad|klar\w*)"
     r"|(?:anges|fylls i|kompletteras|kommer) (?:senare|efter beslut)",
     re.IGNORECASE,
 )
@@ -120,6 +125,8 @@ class Field(NamedTuple):
     def empty(self) -> bool:
         """Whether nothing but guidance on how to fill the field in stands after the label."""
         value = _GUIDANCE.sub("", self.value).strip(" :.-–—_|()[]…?")
+        if self.kind == "dnr" and value.endswith("/"):
+            return True  # "KS 2026/": the number was to follow
         return not value or _NOT_YET.fullmatch(value) is not None
 
 
@@ -200,9 +207,17 @@ def _line_fields(text: str) -> tuple[Field, ...]:
     return tuple(_in_line(text))
 
 
+def _may_open(text: str, label: re.Match[str]) -> bool:
+    """Whether a field may begin inside a block: after a separator, or with a capital, as the label of a line that
+    the reader has joined to the line before it ("Antaget 2025-10-14, § 88 Diarienummer: …").
+    """
+    before = text[: label.start()]
+    return re.search(r"[·|:]", before) is not None or (before[-1].isspace() and text[label.start()].isupper())
+
+
 def _in_line(text: str) -> Iterator[Field]:
     found = [m for m in _FIELD.finditer(lower(text)) if ":" in text[m.end() : m.end() + 2]]
-    if not found or (found[0].start() > 3 and not re.search(r"[·|:]", text[: found[0].start()])):
+    if not found or (found[0].start() > 3 and not _may_open(text, found[0])):
         return
     for match, following in zip(found, [*found[1:], None], strict=True):
         start = text.index(":", match.end()) + 1
@@ -250,6 +265,14 @@ def _validity(field: Field) -> Iterator[Deadline]:
         yield Deadline("until", first, found[-1].end, found[-1].day)
     elif years := _YEARS.search(field.value):
         yield Deadline("until", field.start + years.start(), field.start + years.end(), date(int(years["b"]), 12, 31))
+    elif month := _MONTH_YEAR.search(value) if ranged and not found else None:
+        year, number = int(month["y"]), _MONTHS.index(month["m"]) + 1
+        day = date(year, number, monthrange(year, number)[1])
+        yield Deadline("until", field.start + month.start(), field.start + month.end("y"), day)
+
+
+#: "juni 2025" as the end of a validity is the last day of that month.
+_MONTH_YEAR = lazy.compile(rf"(?<![\d./-])(?<!\d )(?P<m>{'|'.join(_MONTHS)}) (?P<y>20\d\d)\W*$")
 
 
 def _said(document: Document, block: Block) -> Iterator[Deadline]:
@@ -267,6 +290,8 @@ def _said(document: Document, block: Block) -> Iterator[Deadline]:
             subject = low[stop : match.start()]
             if re.search(r"beräkna|planera|preliminär", low[stop : match.end()]):
                 continue
+            if _FORMER.search(subject) or re.search(r"(?<!\w)ersätts(?!\w)", low[match.end() :].partition(".")[0]):
+                continue  # what this document took over from, or what is to be replaced in its turn
             own = _SELF.search(subject[-80:]) if subject.strip(" *·") else head
             after = low[found[0].end - block.plain_start :][:60]
             if own and "förläng" not in after and "tills vidare" not in after:
@@ -293,7 +318,7 @@ def is_form(document: Document) -> bool:
     return (
         re.search(
             r"(?<!\w)(?:mall|\w*mall(?:en|ar)?|blankett|\w*blankett(?:en|er)?|checklista|formulär"
-            r"|\w*formulär|kvittens|samtyckesförklaring|deklarationsmall|intyg|\w*protokoll|frågelista"
+            r"|\w*formulär|kvittens|samtycke|samtyckesförklaring|deklarationsmall|intyg|\w*protokoll|frågelista"
             r"|loggbok|signeringslista|kallelse)(?!\w)",
             name,
         )

@@ -157,7 +157,9 @@ def is_toc_line(text: str) -> bool:
     """Whether the line is an entry of a table of contents, with dot leaders."""
     tail = text[-120:]
     likely = "…" in tail or "Fel!" in tail or tail.count(".") > 3  # told in a fraction of the time
-    return likely and _DOT_LEADER.search(tail) is not None
+    found = _DOT_LEADER.search(tail) if likely else None
+    # "Kontaktperson: ......" is a field that nobody has filled in
+    return found is not None and not (found[0][-1] in ".… " and tail[: found.start()].rstrip().endswith(":"))
 
 
 def drop_furniture(lines: Sequence[Line], breaks: Collection[int] = ()) -> list[Line]:

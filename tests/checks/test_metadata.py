@@ -155,3 +155,48 @@ def test_one_date_after_a_label_that_asks_for_a_time() -> None:
 def test_a_label_with_a_row_of_dots_is_unfilled(text: str, blanks: list[str]) -> None:
     source = f"# Avtal om hemtjänst\n\nAvtalet gäller mellan parterna nedan.\n\n{text}\n"
     assert words("placeholder", source) == blanks
+
+
+_FORM = "# Reglemente för kundval\n\n{}\n\n## Inledning\n\nReglementet gäller kundval.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "check", "found"),
+    [
+        # labels on lines that the reader has joined to the line before them
+        ("Antaget 2025-10-14, § 88. Diarienummer: ON 2025/XXX\nGiltighet: tills vidare", "placeholder", ["2025/XXX"]),
+        ("Beslutat av nämnden 2022-06-01\nGiltighetstid: 2022-07-01–2025-06-30", "validity_passed", ["2022-07-01–2025-06-30"]),
+        ("Förvaltningen\nDokumentansvarig är:\nDokumentet beslutades den: 2024-10-29", "empty_field", ["Dokumentansvarig är"]),
+        ("Dokumentansvarig:\nKontaktperson: Anna Ek", "empty_field", ["Dokumentansvarig"]),
+        ("Kontaktperson: NN\nDnr: KS 2026/2", "empty_field", ["Kontaktperson"]),
+        ("Beslutsdatum: (datum)", "empty_field", ["Beslutsdatum"]),
+        ("Dnr: KS 2026/\nKontaktperson: Anna Ek", "empty_field", ["Dnr"]),
+        ("Giltig t.o.m.: juni 2025", "validity_passed", ["juni 2025"]),
+        ("Giltighetstid: till och med juni 2027", "validity_passed", []),
+        # what is said of another document, or of something else than a document
+        ("Reglementet antas i dag och avser Giltighet: i övrigt är ordet fritt.", "empty_field", []),
+        ("Kommunens tidigare avtal gäller till och med den 31 december 2025.", "validity_passed", []),
+        ("Taxan för 2025 gällde till 2025-12-31 och ersätts av denna.", "validity_passed", []),
+        ("Ersätter: Reglemente från 2019, gällde till 2023-12-31", "validity_passed", []),
+        ("Avtalet gäller till och med den 31 december 2025.", "validity_passed", ["gäller till och med den 31 december 2025"]),
+        ("Diarienummer: KS 2025/114", "placeholder", []),
+        ("Arbetskläder i storlek XXL/2025 års modell beställs av chefen.", "placeholder", []),
+    ],
+)  # fmt: skip
+def test_fields_within_a_line(line: str, check: str, found: list[str]) -> None:
+    assert words(check, _FORM.format(line)) == found
+
+
+def test_a_contact_of_nobody_is_no_line_of_contents() -> None:
+    text = "FÖRFRÅGNINGSUNDERLAG\n\n1 Allmänt\nAnsökan kan lämnas löpande. Kontaktperson: ...............\n\n2 Krav\nText.\n"
+    assert words("placeholder", text, "a.txt") == ["..............."]
+    contents = (
+        "FÖRFRÅGNINGSUNDERLAG\n\n1 Allmänt .................... 2\n2 Krav .................... 3\n\n1 Allmänt\nText.\n"
+    )
+    assert words("placeholder", contents, "a.txt") == []
+
+
+def test_lines_for_relatives_in_a_consent_are_made_to_be_filled_in() -> None:
+    text = "# Samtycke till informationsutbyte\n\nJag samtycker.\n\nAnhörig: ____________\n\nVårdcentral: ……………………\n"
+    assert words("placeholder", text) == []
+    assert words("placeholder", text.replace("Samtycke till", "Villkor för")) == ["……………………"]
