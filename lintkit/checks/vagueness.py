@@ -16,6 +16,7 @@ from lintkit.facts.sanctions_clause import sets_sanction
 from lintkit.language.analysis import Analysis, Sentence, lower, ranges
 from lintkit.language.bounds import has_citation, is_bounded, is_explained
 from lintkit.language.memory import remembered
+from lintkit.language.setting import ASKED, is_asked, is_power
 
 _SKIPPED = frozenset({BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER, BlockKind.QUOTE})
 
@@ -33,11 +34,6 @@ _VERB_FIRST = lazy.compile(
 #: The main clause begins here at the latest, and may begin here, without a comma.
 _MAIN = lazy.compile(r" (?:ska|skall|måste|får|bör)(?!\w)")
 _MAIN_PERHAPS = lazy.compile(r" (?:kan|har|ställer|gör|tar|sker|görs|lämnas|begärs|inleds|kallas|kontaktas|är)(?!\w)")
-#: An indirect question: "bedömer om det är lämpligt".
-_ASKED = lazy.compile(
-    r"(?:bedöm\w*|undersök\w*|avgör\w*|kontrollera\w*|fråga\w*|besked|pröva\w*|prövning\w*|ställning till|utred\w*|beslut\w*"
-    r"|(?<!\w)se|veta|oavsett|även|diskutera\w*|berätta\w*|information\w*)\s*$"
-)
 _NEGATED = lazy.compile(r"(?<!\w)(?:inte|ej|aldrig|ingen|inget|inga|varken|så att)(?!\w)")
 
 _JUDGING = (
@@ -146,6 +142,8 @@ def _counts(analysis: Analysis, sentence: Sentence, low: str, start: int, end: i
     a, b = sentence.start + start, sentence.start + end
     if analysis.is_quoted(a, b) or analysis.is_defined(a, b) or has_citation(low):
         return False
+    if is_asked(low, start, end) or is_power(low, start, end):
+        return False
     return not is_bounded(low, start, end) and not is_explained(low, end)
 
 
@@ -153,7 +151,7 @@ def _conditions(low: str) -> Iterator[tuple[int, int]]:
     """Ranges of open conditions in a lower-cased sentence; of two that end alike the shorter."""
     found: dict[int, int] = {}
     for match in _CONDITION.finditer(low):
-        if not _ASKED.search(low[max(0, match.start() - 40) : match.start()]) and (end := _open_until(match["clause"])):
+        if not ASKED.search(low[max(0, match.start() - 40) : match.start()]) and (end := _open_until(match["clause"])):
             found[match.start("clause") + end] = match.start()
     first = _VERB_FIRST.match(low)
     if first and (end := _open_until(first["clause"])):

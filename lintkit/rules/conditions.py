@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lintkit.facts.sanctions_clause import sets_sanction
-from lintkit.language import bounds
+from lintkit.language import bounds, setting
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.rules.load import LoadedRule
 from lintkit.rules.match import find_in
@@ -44,6 +44,16 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
         return False
     if "referenced" in reasons and _is_referenced(low[b : b + 110]):
         return False
+    if "asked" in reasons and setting.is_asked(low, a, b):
+        return False
+    if "power" in reasons and setting.is_power(low, a, b):
+        return False
+    if "form" in reasons and setting.is_form_field(
+        low, a, b, analysis.document.blocks[sentence.block].cell is not None
+    ):
+        return False
+    if "equivalent" in reasons and setting.is_equivalent(_written(analysis, sentence), low, a, b):
+        return False
     for kind, phrases in loaded.excuses:
         for phrase in phrases:
             for p, q in find_in(phrase, low):
@@ -52,6 +62,10 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
     if "defined" in reasons and analysis.is_defined(start, end):
         return False
     return _scoped(loaded, analysis, sentence)
+
+
+def _written(analysis: Analysis, sentence: Sentence) -> str:
+    return analysis.document.plain.text[sentence.start : sentence.end]
 
 
 def _is_referenced(after: str) -> bool:

@@ -15,7 +15,10 @@ FAMILY_PATTERN = "^(vagt|register|sanktion|hanvisning|begrepp|metadata|kontroll|
 Where = Literal["binding", "trigger", "qualification", "any"]
 
 #: Named reasons not to report a match; see lintkit.rules.conditions for what each means.
-Reason = Literal["bounded", "defined", "quoted", "statutory", "explained", "referenced", "purpose", "measured"]
+Reason = Literal[
+    "bounded", "defined", "quoted", "statutory", "explained", "referenced", "purpose", "measured",
+    "asked", "power", "form", "equivalent",
+]  # fmt: skip
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
