@@ -151,9 +151,12 @@ def _predicates(analysis: Analysis, sentence: Sentence, after: int) -> Iterator[
             yield token.start, token.end
 
 
+#: Two that cancel each other. A thing forbidden without leave ("får inte användas utan tillstånd"), or with a bad
+#: quality ("inte medföra orimliga kostnader"), is negated once in each sense.
 _NEGATED = lazy.compile(
-    r"(?<!\w)(?:inte|ej|icke|aldrig) (?:\w+ )?(?:o(?:tillräcklig|lämplig|skälig|rimlig|nödig|vanlig|väsentlig|giltig|tillåt|behörig"
-    r"|möjlig|befogad|berättigad|känd|klar|säker|lik|riktig|acceptabel)\w*|utan|saknar|saknas|underlåter|underlåta|förbjud\w+)(?!\w)"
+    r"(?<!\w)(?:inte|ej|icke|aldrig) (?:(?:(?:är|vara|var|blir|bli|anses|bedöms|helt|alls) )?o(?:tillräcklig|lämplig|skälig|rimlig|vanlig|väsentlig|giltig"
+    r"|tillåt|möjlig|befogad|berättigad|känd|klar|säker|lik|riktig|acceptabel)\w*|(?:\w+ )?(?:saknar|saknas|underlåter|underlåta|förbjud\w+)"
+    r"|utan (?:anledning|skäl|orsak|betydelse))(?!\w)"
     r"|(?<!\w)utan att inte(?!\w)"
 )
 

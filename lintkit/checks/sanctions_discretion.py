@@ -44,7 +44,7 @@ _FREE = lazy.compile(
 #: Taking money without a measure of how much or until when: a ground alone does not bind such a power.
 _MONEY = lazy.compile(
     r"(?<!\w)(?:äger(?: \w+)? rätt(?:en)? att|har (?:\w+ )?rätt att|(?:har \w+ )?rätt att|får (?:vi |kommunen |beställaren )?|äger (?:vi |\w*nämnden |kommunen |beställaren )?)\s?"
-    r"(?:hålla(?: \w+){0,3} inne|inne?hålla|avvakta|kvitta|kvarhålla|fördröja|spärra|frysa|dra av|jämka|justera|nedsätta|reducera|sänka|minska|sätta ned)(?: \w+)?"
+    r"(?:hålla(?: \w+){0,3} inne|inne?hålla|avvakta|kvitta|kvarhålla|fördröja|spärra|frysa|dra av|jämka|justera|nedsätta|reducera|sänka|minska|sätta ned)(?: (?!(?:mot|med|på|av|från|till|för|i|och|eller|samt|om|när|vid|enligt|under)(?!\w))\w+)?"
 )
 #: Taking a fine or making a deduction, whose size the sentence does not say.
 _CLAIM = lazy.compile(

@@ -8,6 +8,7 @@
     (så är)?                 may be left out; brackets hold several words together
     ...  or  ...3            up to four (three) words in between, within the sentence
     <tal> <enhet>            a number in digits or letters; a unit of time
+    <ord>                    any word that can end a phrase: no conjunction, preposition or auxiliary verb
 
 There are no regular expressions in rules, so a rule cannot be made to backtrack without end.
 """
@@ -42,6 +43,14 @@ _ANY = r"\w{0,80}"
 MAX_LITERALS = 400
 
 _WORD = r"[\w&§%-]"
+
+#: Words that lead on to the next one: words flagged up to here would hang in the air.
+_LINKS = (
+    r"(?:och|eller|samt|men|utan|att|som|i|på|av|till|från|för|med|om|vid|under|efter|inom|enligt|mot|mellan|genom|över"
+    r"|hos|kring|ur|åt|än|då|när|där|så|bland|både|såväl|är|var|blir|ska|skall|måste|bör|får|kan|har|hade)(?!\w)"
+)
+#: One word, with its other half where it is cut short ("risk- och sårbarhetsanalys").
+_CONTENT_WORD = rf"(?!{_LINKS})\w[\w-]{{0,80}}(?:(?<=-) (?:och|eller|samt) \w[\w-]{{0,80}})?(?<!-och)(?<!-)(?![\w-])"
 
 
 class PhraseError(ValueError):
@@ -131,6 +140,8 @@ def _slot(token: str, source: str) -> _Slot:
         return _Slot(frozenset(), rf"(?:{_GAP_WORD}){{0,{most}}}?", True, gap=True, most=most + 1)
     if core == "<tal>":
         return _Slot(frozenset(), NUMBER, True, most=10)
+    if core == "<ord>":
+        return _Slot(frozenset(), _CONTENT_WORD, True)
     if core == "<enhet>":
         return _Slot(frozenset(), rf"(?:{UNIT})(?!\w)", True)
     if core.startswith("(") and core.endswith(")"):

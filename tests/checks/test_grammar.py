@@ -180,6 +180,7 @@ NEGATIONS = (
     "aldrig",
     "utan",
     "utan att inte",
+    "anledning",
     "saknar",
     "otillräcklig",
     "alltid",

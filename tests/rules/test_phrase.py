@@ -37,6 +37,11 @@ def found(phrase: str, text: str) -> list[str]:
         ("så få ...2 som möjligt", "så få olika nya sorters personer som möjligt", []),
         ("så få ...2 som möjligt", "så få. Personer som möjligt", []),
         ("inom <tal> <enhet>", "inom tio arbetsdagar och inom 14 dagar", ["inom tio arbetsdagar", "inom 14 dagar"]),
+        ("god <ord>", "god vård och god i köket", ["god vård"]),
+        ("god <ord>", "maten är god och ska vara god", []),
+        ("god <ord>", "god risk- och sårbarhetsanalys", ["god risk- och sårbarhetsanalys"]),
+        ("god <ord>", "god risk- , god arbets-och", []),
+        ("god <ord>", "god omvårdnad", ["god omvårdnad"]),
         ("~handling:n2", "Handlingen och anbudshandlingar", ["Handlingen", "anbudshandlingar"]),
         ("~handling:n2", "behandling", []),
         ("slump*", "slumpvis slumpmässig", ["slumpvis", "slumpmässig"]),
@@ -47,13 +52,17 @@ def test_matches(phrase: str, text: str, expected: list[str]) -> None:
     assert found(phrase, text) == expected
 
 
-@pytest.mark.parametrize("phrase", ["", "...", "vid ...", "... behov", "<tal> <enhet>", "a||b"])
+@pytest.mark.parametrize("phrase", ["", "...", "vid ...", "... behov", "<tal> <enhet>", "<ord>", "a||b"])
 def test_refuses_what_cannot_match(phrase: str) -> None:
     with pytest.raises(PhraseError):
         compile_phrase(phrase)
 
 
-@given(st.lists(st.sampled_from(["vid", "behov", "a*", "(en|två)?", "...2", "skälig:a", "<tal>", "b|c"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(["vid", "behov", "a*", "(en|två)?", "...2", "skälig:a", "<tal>", "<ord>", "b|c"]), max_size=6
+    )
+)
 def test_compiling_never_fails_otherwise(tokens: list[str]) -> None:
     source = " ".join(tokens)
     try:
