@@ -216,7 +216,7 @@ def test_an_interrupt_ends_all_processes(folder: Path) -> None:
     time.sleep(0.5)
     assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
-    out, notes = process.communicate(timeout=30)
+    out, notes = process.communicate(timeout=300)
     assert (process.returncode, out) == (2, b"")
     assert notes.decode().strip() == "lintkit: avbrutet"
     with pytest.raises(ProcessLookupError):

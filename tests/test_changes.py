@@ -147,7 +147,7 @@ texts = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts, texts)
 def test_every_provision_is_told_of_at_most_once(old: list[str], new: list[str]) -> None:
     a, b = (provisions_of(read_bytes("\n\n".join(["# R", *t]).encode(), "a.txt")) for t in (old, new))
@@ -158,7 +158,7 @@ def test_every_provision_is_told_of_at_most_once(old: list[str], new: list[str])
         assert set(starts) <= {p.start for p in whole}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts)
 def test_nothing_changes_between_a_document_and_itself(lines: list[str]) -> None:
     provisions = provisions_of(read_bytes("\n\n".join(["# R", *lines]).encode(), "a.md"))
@@ -183,7 +183,7 @@ VAGUE = (
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.permutations(VAGUE))
 def test_moving_provisions_keeps_findings(order: list[str]) -> None:
     change = changed(numbered(*VAGUE), numbered(*order))
@@ -191,7 +191,7 @@ def test_moving_provisions_keeps_findings(order: list[str]) -> None:
     assert len(change.kept) >= len(VAGUE)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 3), st.sampled_from(["Anordnaren ska svara inom tre dagar.", "Personalen bär legitimation.", ""]))
 def test_editing_one_paragraph_leaves_the_other_findings_alone(which: int, words: str) -> None:
     edited = [words if n == which else text for n, text in enumerate(VAGUE)]

@@ -58,7 +58,7 @@ def test_a_killed_worker_loses_nothing(cluster: Any, folder: Path) -> None:
     def kill() -> None:
         # As soon as a worker has something to do.
         with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
-            for _ in range(400):
+            for _ in range(6_000):
                 busy = [name for name, keys in client.processing().items() if keys]
                 if busy:
                     worker = next(w for w in cluster.workers.values() if w.worker_address == busy[0])

@@ -34,6 +34,9 @@ LONGEST_SENTENCE = 3_000
 # A core longer than this is no abbreviation and no list number; it is not looked at further.
 _LONGEST_CORE = 24
 
+#: Letters. No list number, no part of a spaced abbreviation and no initials are so long.
+_SHORTEST_PLAIN = 5
+
 # Abbreviations that something must follow: the stop after them never ends a sentence.
 _NEVER_LAST = _words("""
     t.ex ex ex.vis exv bl.a s.k sk f.d fd fr.o.m f.o.m from t.o.m d.v.s dvs jfr jmf jämf enl resp ca c:a tel tfn
@@ -145,6 +148,10 @@ def _ends(text: str, tokens: list[tuple[int, int]], index: int, first: int) -> b
     in a character that may.
     """
     start, end = tokens[index]
+    if text[end - 1] == "." and _SHORTEST_PLAIN < end - start <= _LONGEST_CORE and text[tokens[index + 1][0]].isupper():
+        core = text[start : end - 1]
+        if core.isalpha() and core.islower() and core not in _ABBREVIATIONS:
+            return True  # nine ends in ten: the rest would say the same
     # Bounded slices: a hostile token is as long as the text.
     tail = text[max(start, end - 2 * _LONGEST_CORE) : end]
     closed = _FOOTNOTE.sub("", tail).rstrip(_CLOSERS)

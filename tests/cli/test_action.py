@@ -34,7 +34,7 @@ def _action(folder: Path, **inputs: str) -> tuple[int, str, str]:
     }
     done = subprocess.run(
         ["bash", str(ROOT / ".github" / "lint.sh")],
-        cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+        cwd=folder, capture_output=True, text=True, timeout=300, check=False,
         env={
             **os.environ, **env, "LINTKIT": str(tool), "RUNNER_TEMP": str(runner),
             "GITHUB_OUTPUT": str(runner / "output"), "GITHUB_STEP_SUMMARY": str(runner / "summary"),

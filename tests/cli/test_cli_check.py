@@ -169,7 +169,7 @@ def test_module_can_be_run(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(VAGUE, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "lintkit", "check", "a.md"],
-        cwd=tmp_path, capture_output=True, stdin=subprocess.DEVNULL, timeout=120, check=False,
+        cwd=tmp_path, capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False,
         env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONUTF8": "0"},
     )  # fmt: skip
     assert done.returncode == 1
@@ -183,7 +183,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     command = f"{sys.executable} -m lintkit check a.md --select vagt-tid | head -n 1"
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"],
-        cwd=tmp_path, capture_output=True, timeout=120, check=False,
+        cwd=tmp_path, capture_output=True, timeout=300, check=False,
     )  # fmt: skip
     assert b"Traceback" not in done.stderr
     assert b"Error" not in done.stderr

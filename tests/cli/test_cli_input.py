@@ -232,7 +232,7 @@ def test_a_file_is_read_once(run: Run, write: Write) -> None:
 
 
 def test_git_ignored_files_are_left_out(run: Run, write: Write, tmp_path: Path) -> None:
-    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True, timeout=30)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True, timeout=300)
     write(".gitignore", "utkast/\n*.tmp.md\n")
     for name in ("a.md", "b.tmp.md", "utkast/c.md", "å/ö.md"):
         write(f"docs/{name}", CLEAR)
@@ -288,7 +288,7 @@ def test_a_pipe_is_not_waited_for(write: Write, tmp_path: Path, how: str) -> Non
     write("regler/a.md", CLEAR)
     os.mkfifo(tmp_path / "regler/ror.md")
     command = [sys.executable, "-m", "lintkit", "check", "regler" if how == "folder" else "regler/ror.md"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == (0 if how == "folder" else 3), done.stderr
     assert ("är ingen vanlig fil" in done.stdout) == (how == "file")
 

@@ -97,7 +97,7 @@ def test_the_answers_count(tmp_path: Path) -> None:
     os.write(master, b"n\nkanske\nj\n")
     done = subprocess.run(
         [sys.executable, "-m", "lintkit", "init", "--ci", "none"],
-        cwd=tmp_path, stdin=slave, capture_output=True, text=True, timeout=60, check=False,
+        cwd=tmp_path, stdin=slave, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     os.close(master)
     os.close(slave)

@@ -12,7 +12,7 @@ pytest.importorskip("spacy", reason="the language pipeline needs spaCy")
 
 def run(code: str) -> str:
     """What a fresh process prints."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=True)
     return done.stdout.strip()
 
 

@@ -98,7 +98,7 @@ def test_a_phrase_is_tried_in_linear_time(phrase: str, text: str) -> None:
         "pattern = compile_phrase(sys.argv[1]).pattern\n"
         "print(sum(1 for _ in pattern.finditer(sys.argv[2])))"
     )
-    done = subprocess.run([sys.executable, "-c", code, phrase, text], capture_output=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code, phrase, text], capture_output=True, timeout=300, check=True)
     assert done.stdout.strip() == b"0"
 
 

@@ -199,7 +199,7 @@ def prepare(paths: Iterable[Path]) -> None:
     for path in (p for p in asked if p.suffix == ".pdf" and shutil.which("pdftotext")):
         both = [
             subprocess.run(
-                ["pdftotext", *how, "-enc", "UTF-8", path, "-"], capture_output=True, timeout=60, check=False
+                ["pdftotext", *how, "-enc", "UTF-8", path, "-"], capture_output=True, timeout=300, check=False
             )
             for how in ((), ("-layout",))
         ]

@@ -53,7 +53,7 @@ def drop(url: str, *files: tuple[str, bytes]) -> str:
     origin = f"{parts.scheme}://{parts.netloc}"
     csrf = re.findall(r'name="csrf" value="([^"]+)"', httpx.get(url).text)[0]
     form = [("csrf", (None, csrf)), *(("dokument", f) for f in files)]
-    answer = httpx.post(f"{url}granskning", files=form, headers={"origin": origin}, timeout=60)
+    answer = httpx.post(f"{url}granskning", files=form, headers={"origin": origin}, timeout=300)
     assert answer.status_code == 303, answer.text
     at = origin + answer.headers["location"]
     end = time.monotonic() + 120
@@ -105,7 +105,7 @@ def test_it_listens_on_the_loopback_and_ends_when_told(sign: signal.Signals) -> 
         with pytest.raises(OSError), socket.create_connection((_own_address(), port), timeout=2):
             pass
         process.send_signal(sign)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=300)
     assert out == ""
     assert "Traceback" not in err
     assert err.startswith("lintkit: sidan är öppen; avsluta med Ctrl+C.\n")
@@ -128,10 +128,10 @@ def test_the_page_closes_the_server() -> None:
         parts = urlsplit(url)
         csrf = re.findall(r'name="csrf" value="([^"]+)"', httpx.get(url).text)[0]
         answer = httpx.post(
-            f"{url}stang", files=[("csrf", (None, csrf))], headers={"origin": f"http://{parts.netloc}"}, timeout=30
+            f"{url}stang", files=[("csrf", (None, csrf))], headers={"origin": f"http://{parts.netloc}"}, timeout=120
         )
         assert "lintkit är stängt" in answer.text
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=300)
     assert process.returncode == 0
     assert err.endswith("lintkit: sidan är stängd och allt på den borttaget.\n")
 
@@ -143,15 +143,15 @@ def test_no_process_stays_behind(tmp_path: Path) -> None:
         csrf = re.findall(r'name="csrf" value="([^"]+)"', httpx.get(url).text)[0]
         heavy = b"1. Anordnaren ska snarast svara inom skalig tid.\n\n" * 40_000
         form = [("csrf", (None, csrf)), ("dokument", ("a.md", heavy))]
-        httpx.post(f"{url}granskning", files=form, headers={"origin": f"http://{parts.netloc}"}, timeout=60)
+        httpx.post(f"{url}granskning", files=form, headers={"origin": f"http://{parts.netloc}"}, timeout=300)
         children = _children(process.pid)
-        end = time.monotonic() + 10
+        end = time.monotonic() + 120
         while not children and time.monotonic() < end:
             children = _children(process.pid)
         assert children
         process.send_signal(signal.SIGKILL)  # without a chance to clean up
-        process.wait(10)
-        end = time.monotonic() + 20
+        process.wait(120)
+        end = time.monotonic() + 120
         while any(Path(f"/proc/{child}").exists() and not _is_dead(child) for child in children):
             assert time.monotonic() < end, "en arbetande process blev kvar"
             time.sleep(0.1)
@@ -199,7 +199,7 @@ def test_a_slow_form_is_given_up_and_a_large_one_gets_its_answer(monkeypatch: py
     )
     thread.start()
     try:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 120
         while "server" not in holder or not holder["server"].started:  # type: ignore[attr-defined]
             assert time.monotonic() < end
             time.sleep(0.05)
@@ -210,10 +210,10 @@ def test_a_slow_form_is_given_up_and_a_large_one_gets_its_answer(monkeypatch: py
         )
         with socket.create_connection((parts.hostname or "", parts.port or 0)) as slow:
             slow.sendall(f"{head}100\r\n\r\n--x\r\n".encode())
-            slow.settimeout(20)
+            slow.settimeout(120)
             assert b" 408 " in slow.recv(4000).split(b"\r\n")[0]
         with socket.create_connection((parts.hostname or "", parts.port or 0)) as large:
-            large.settimeout(20)
+            large.settimeout(120)
             large.sendall(f"{head}{8 << 20}\r\n\r\n".encode() + bytes(8 << 20))
             assert b" 413 " in large.recv(4000).split(b"\r\n")[0]
     finally:
@@ -262,7 +262,7 @@ def test_nothing_is_written_and_nothing_connected_to(tmp_path: Path) -> None:
     with serving("--no-browser", cwd=home, env=env) as (_, url):
         for name in names:
             at = drop(url, (Path(name).name, (corpus / name).read_bytes()))
-            assert httpx.get(f"{at}/dokument/0", timeout=60).status_code == 200
+            assert httpx.get(f"{at}/dokument/0", timeout=300).status_code == 200
     noted = seen.read_text("utf-8").splitlines()
     processes = [line for line in noted if line.startswith("process ")]
     assert noted == processes
@@ -280,7 +280,7 @@ def test_the_token_is_not_among_the_arguments_of_the_browser(monkeypatch: pytest
 
     found = server_module.listen("127.0.0.1", 0)
     server_module.serve(found, Limits(), None, "kundval", browser=True, say=told.append)
-    end = time.monotonic() + 10
+    end = time.monotonic() + 120
     while not opened and time.monotonic() < end:
         time.sleep(0.01)
     token = told[0].rstrip("/").rpartition("/")[2]
