@@ -73,9 +73,11 @@ def _lint(linter: Linter, looked: Input, governing: Sequence[Input]) -> list[Fin
         if linter.rules[h.key].rule.is_for(kind) and holds(linter.rules[h.key], analysis, h.start, h.end)
     ]
     plain = Input(document, analysis, kind, looked.today, vague=vague, settings=looked.settings)
-    for loaded, check in linter.checks_of(kind):
-        given = replace(plain, options=options) if (options := loaded.rule.match.options) else plain
-        if loaded.rule.reads == "document":
+    for loaded, check, options, alone in linter.checks_of(kind):
+        given = plain
+        if options:
+            given = Input(document, analysis, kind, looked.today, options, vague, looked.settings)
+        if alone:
             found.extend([(remark, loaded) for remark in check(given)])
         else:
             found.extend((remark, loaded) for above in governing for remark in check(Together(given, above)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lintkit.accept import Listed
 from lintkit.errors import FileError
@@ -21,6 +21,15 @@ from lintkit.rules import LoadedRule, rules_dir
 if TYPE_CHECKING:
     from lintkit.checks import Remark
     from lintkit.rules.match import Matcher
+
+
+class Checked(NamedTuple):
+    """A rule with its check, the rule's options, and whether the check reads one document alone."""
+
+    loaded: LoadedRule
+    check: Callable[[Any], Iterator[Remark]]
+    options: Mapping[str, Any]
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -51,14 +60,18 @@ class Linter:
         return {key: find_check(name) for key, loaded in enumerate(self.rules) if (name := loaded.rule.match.check)}
 
     @cached_property
-    def _of_kind(self) -> dict[str, tuple[tuple[LoadedRule, Callable[[Any], Iterator[Remark]]], ...]]:
+    def _of_kind(self) -> dict[str, tuple[Checked, ...]]:
         return {}
 
-    def checks_of(self, kind: str) -> tuple[tuple[LoadedRule, Callable[[Any], Iterator[Remark]]], ...]:
-        """The rules with checks that apply to documents of a kind, each with its check."""
+    def checks_of(self, kind: str) -> tuple[Checked, ...]:
+        """The rules with checks that apply to documents of a kind."""
         if kind not in self._of_kind:
             asked = ((self.rules[key], check) for key, check in self.checks.items())
-            self._of_kind[kind] = tuple((loaded, check) for loaded, check in asked if loaded.rule.is_for(kind))
+            self._of_kind[kind] = tuple(
+                Checked(loaded, check, loaded.rule.match.options, loaded.rule.reads == "document")
+                for loaded, check in asked
+                if loaded.rule.is_for(kind)
+            )
         return self._of_kind[kind]
 
     @cached_property

@@ -246,7 +246,7 @@ def test_any_text_gives_findings_that_lead_back(text: str, name: str) -> None:
 
 def test_a_document_is_asked_the_checks_for_its_kind_and_no_others() -> None:
     linter = prepare(load_rules(), DAY)
-    narrow = [loaded for loaded, _ in linter.checks_of("avtal") if loaded.rule.applies_to]
+    narrow = [loaded for loaded, *_ in linter.checks_of("avtal") if loaded.rule.applies_to]
     assert narrow and all("avtal" in loaded.rule.applies_to for loaded in narrow)
-    assert {r.rule.id for r, _ in linter.checks_of("avtal")} != {r.rule.id for r, _ in linter.checks_of("annat")}
+    assert {r.rule.id for r, *_ in linter.checks_of("avtal")} != {r.rule.id for r, *_ in linter.checks_of("annat")}
     assert linter.checks_of("avtal") is linter.checks_of("avtal")

@@ -64,9 +64,10 @@ def guarded(tmp_path: Path, *arguments: str) -> tuple[subprocess.CompletedProces
     (site / "sitecustomize.py").write_text(_GUARD, "utf-8")
     seen = tmp_path / "seen"
     seen.touch()
+    cache = os.path.dirname(os.environ["LINTKIT_CACHE_DIR"])  # which the contract lets a run write
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join((str(site), str(ROOT))), "HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1",
-        "LINTKIT_TEST_WRITABLE": os.pathsep.join((f"{home}/ut", f"{home}/.ut", os.devnull)),
+        "LINTKIT_TEST_WRITABLE": os.pathsep.join((f"{home}/ut", f"{home}/.ut", os.devnull, cache)),
         "LINTKIT_TEST_SEEN": str(seen),
     }  # fmt: skip
     done = subprocess.run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from lintkit import lazy
@@ -104,14 +104,12 @@ _CASE_NUMBER = lazy.compile(
 def placeholder(given: Input) -> Iterator[Remark]:
     """Text that was to be replaced before the document was adopted."""
     document = given.document
-    form = is_form(document) or _is_template(document, given.analysis.lower)
-    head = [(f.label_start, f.end) for f in fields(document)]
-    source = document.text
-    heads = {
-        block.index for block in document.blocks for a, b in head if a <= block.plain_end and block.plain_start <= b
-    }
     analysis = given.analysis
     hinted = {block.index for block in (*analysis.holding(_HINTING), *analysis.with_any(_HINTING_SIGNS))}
+    form = is_form(document) or _is_template(document, analysis.lower, (document.blocks[index] for index in hinted))
+    head = [(f.label_start, f.end) for f in fields(document)]
+    source = document.text
+    heads = {index for a, b in head for index in range(document.block_at(a).index, document.block_at(b).index + 1)}
     for block in (document.blocks[index] for index in sorted(heads | hinted)):
         text = document.block_text(block)
         if not text or block.kind in (BlockKind.CODE, BlockKind.TOC):
@@ -129,11 +127,11 @@ def placeholder(given: Input) -> Iterator[Remark]:
 _TEMPLATE = 10
 
 
-def _is_template(document: Document, low: str) -> bool:
-    text = document.plain.text
-    if text.count("[") <= _TEMPLATE and low.count("klicka") <= _TEMPLATE:
+def _is_template(document: Document, low: str, hinted: Iterable[Block]) -> bool:
+    if low.count("[") <= _TEMPLATE and low.count("klicka") <= _TEMPLATE:
         return False
-    found = Counter(m.lastgroup for m in _PLACEHOLDER.finditer(text))
+    texts = map(document.block_text, hinted)
+    found = Counter(m.lastgroup for text in texts for m in _PLACEHOLDER.finditer(text))
     return found["word"] > _TEMPLATE or found["bracket"] > _TEMPLATE
 
 
@@ -162,7 +160,7 @@ def _unfilled(text: str, own: bool, form: bool) -> Iterator[tuple[int, int]]:
     for match in _CROSSES.finditer(text) if hinted else ():
         if not (form and not own) and not any(a < match.end() and match.start() < b for a, b in taken):
             yield match.span()
-    if own and re.fullmatch(r"(?:[^:]{0,40}:\s*)?x{2,8}", text.strip(), re.IGNORECASE):
+    if own and hinted and re.fullmatch(r"(?:[^:]{0,40}:\s*)?x{2,8}", text.strip(), re.IGNORECASE):
         start = text.lower().rindex("xx")
         while start and text[start - 1].lower() == "x":
             start -= 1
@@ -203,9 +201,10 @@ def _really(document: Document, start: int, end: int) -> bool:
 
 def broken_field(given: Input) -> Iterator[Remark]:
     """Word's error texts where a cross-reference or contents entry has lost its target."""
-    for match in _FIELD_CODE.finditer(given.document.plain.text) if given.analysis.holding(_FIELD_CODE) else ():
-        end = match.end()
-        yield Remark(match.start(), end)
+    text = given.document.plain.text
+    for block in given.analysis.holding(_FIELD_CODE):
+        for match in _FIELD_CODE.finditer(text, block.plain_start, block.plain_end):
+            yield Remark(*match.span())
 
 
 def empty_field(given: Input) -> Iterator[Remark]:
@@ -314,7 +313,7 @@ def contradiction(given: Input) -> Iterator[Remark]:
         )
 
 
-_CITED = lazy.compile(r"\(?(?<!\d)(20\d\d):\d")
+_CITED = lazy.compile(r"(?<!\d)(20\d\d):\d")
 
 
 def _too_early(document: Document, found: list[Field], decided: tuple[date, int, int] | None) -> Iterator[Remark]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
 
 from lintkit.document import Block, BlockKind
 from lintkit.language.analysis import Analysis, Sentence
@@ -18,14 +18,16 @@ SILENT = frozenset({BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.
 
 def per_analysis(read: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
     """A fact reader that reads each document once: some thirty rules ask for the same facts."""
-    known: WeakKeyDictionary[Analysis, T] = WeakKeyDictionary()
+    name = f"{read.__module__}.{read.__qualname__}"
 
+    @wraps(read)
     def once(analysis: Analysis) -> T:
-        if analysis not in known:
-            known[analysis] = read(analysis)
-        return known[analysis]
+        kept = analysis.facts
+        if name not in kept:
+            kept[name] = read(analysis)
+        found: T = kept[name]
+        return found
 
-    once.__doc__ = read.__doc__
     return once
 
 

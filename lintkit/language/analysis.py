@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document
@@ -88,6 +88,8 @@ class Analysis:
     ) -> None:
         self.document = document
         self.lower = lower(document.plain.text)
+        #: What fact readers have read of the document, by their names.
+        self.facts: dict[str, Any] = {}
         self._governing = tuple(governing)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._clauses: dict[Sentence, Clause] = {}
@@ -109,9 +111,11 @@ class Analysis:
         """
         known = self._may.get(id(pattern))
         if known is None:
-            words = needs(pattern) if held(self.document).any(pattern) else None
-            known = pattern, words is not None and (not words or any(word in self.lower for word in words))
-            self._may[id(pattern)] = known
+            may = held(self.document).any(pattern)
+            if may is None:
+                words = needs(pattern)
+                may = not words or any(word in self.lower for word in words)
+            known = self._may[id(pattern)] = pattern, may
         return known[1]
 
     def holding(self, *patterns: re.Pattern[str]) -> Sequence[Block]:

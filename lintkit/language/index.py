@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 
 from lintkit.document import Block, Document, per_document
 from lintkit.language.guard import framed, stems
-from lintkit.language.memory import LONGEST, MOST
+from lintkit.language.memory import Known
 
 #: A paragraph sign counts as a word: it is what references to provisions have in common.
 _WORD = re.compile(r"\w+|§+")
@@ -34,11 +34,15 @@ class _Words(dict[str, int]):
         self._filed = filed
 
     def __missing__(self, word: str) -> int:
-        folded, bits, get = framed(word), 0, self._filed.get
+        folded, bits, filed = framed(word), 0, self._filed
         for at in range(len(folded) - 1):
-            for stem, bit in (*get(folded[at : at + _HEAD], ()), *get(folded[at : at + _HEAD - 1], ())):
-                if folded.startswith(stem, at):
-                    bits |= bit
+            head = folded[at : at + _HEAD]
+            if head in filed:
+                for stem, bit in filed[head]:
+                    if folded.startswith(stem, at):
+                        bits |= bit
+            if (whole := head[:-1]) in filed:  # a stem of two characters, alone under its name
+                bits |= filed[whole][0][1]
         if len(self) >= _WORDS:
             self.clear()
         self[word] = bits
@@ -50,19 +54,22 @@ class Index:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
-        filed: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        of_stem: dict[str, int] = defaultdict(int)
         self.bits: dict[int, int] = {}
         for number, pattern in enumerate(self.patterns):
             own = stems(pattern)
             self.bits[id(pattern)] = 1 << number if own else 0
             for stem in own:
-                filed[stem[:_HEAD]].append((stem, 1 << number))
+                of_stem[stem] |= 1 << number
+        filed: dict[str, list[tuple[str, int]]] = {}
+        for stem, bits in of_stem.items():
+            filed.setdefault(stem[:_HEAD], []).append((stem, bits))
         self._words = _Words(filed)
-        self._kept = lru_cache(maxsize=MOST)(self._work_out)
+        self._kept = Known(self._work_out)
 
     def of(self, text: str) -> int:
         """The patterns that a text may match, as bits."""
-        return self._kept(text) if len(text) <= LONGEST else self._work_out(text)
+        return self._kept[text]
 
     def _work_out(self, text: str) -> int:
         return reduce(or_, map(self._words.__getitem__, set(_WORD.findall(text.lower()))), 0)
@@ -111,10 +118,10 @@ class Held:
         for bits in set(self._bits):
             self._all |= bits
 
-    def any(self, pattern: re.Pattern[str]) -> bool:
-        """Whether any block may match a pattern."""
+    def any(self, pattern: re.Pattern[str]) -> bool | None:
+        """Whether any block may match a pattern; None where nothing is known of it."""
         bit = self._bit(pattern)
-        return bool(self._all & bit) if bit else bool(self._blocks)
+        return bool(self._all & bit) if bit else None
 
     def _bit(self, pattern: re.Pattern[str]) -> int:
         """The pattern's own bit; 0 where nothing is known of it, and then it is learnt."""
