@@ -16,6 +16,7 @@ QUANTITY = lazy.compile(
     rf"|(?:minst|högst|lägst|max(?:imalt)?) {NUMBER} \w+"
     rf"|(?:senast|tidigast|före|efter) (?:den )?\d{{1,2}} (?:{_MONTH})"
     rf"|(?:senast|före|till och med) \d{{4}}-\d\d-\d\d"
+    rf"|senast (?:dagen|veckan|månaden|timmen) (?:efter|före|innan)"
     rf"|(?:senast|inom|under|före) (?:\w+ )?(?:samma|nästa|påföljande|följande|nästkommande) (?:arbets|var|kalender)?(?:dag|vecka|månad|år|vardag|dygn)"
     rf"|(?:minst |högst )?{NUMBER} (?:gång(?:er)?|tillfällen) (?:per|om|i|under|varje|om) (?:\w+ )?(?:dag(?:en)?|dygn(?:et)?|veck(?:a|an)|månad(?:en)?|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?|\w*år(?:et)?|\w*period(?:en)?)"
     rf"|(?:minst|dock|senast|lägst) (?:en gång )?(?:varje|per|var|vart) (?:{NUMBER} |annan |annat |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)"
@@ -30,6 +31,8 @@ _EXPLAINED = lazy.compile(
 _QUOTE = lazy.compile(r"[”\"»«“„][^”\"»«“„\n]{1,600}[”\"»«“]")
 CITATION = lazy.compile(
     r"(?<!\d)\d+ ?(?:kap\.?|kapitlet) ?\d+ ?[a-z]? ?§|\(\d{4}:\d+\)|(?<!\w)\d+ ?[a-z]?(?:[–-]\d+ ?[a-z]?)? ?§§?"
+    r"|(?<!\w)art(?:ikel|iklarna|\.) ?\d+[\w.,–-]{0,8}(?: och \d+[\w.,–-]{0,8})?(?: (?:i|av))?(?: [\w()-]{1,30}){0,3}?"
+    r" \w*(?:dataskyddsförordning|gdpr|förordning|direktiv)\w*"
     r"|sfs \d{4}:\d+|(?<!\w)(?:sol|lss|lou|lov|fl|kl|hsl|osl|gdpr) \d+:\d+"
 )
 

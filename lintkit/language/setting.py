@@ -151,3 +151,27 @@ def is_equivalent(text: str, low: str, start: int, end: int) -> bool:
         return False
     named_as = re.search(rf"(?<!\w){_THING}(?!\w)[^.;]*$", before_low)
     return named_as is not None or re.match(rf" (?:[\w-]+ ){{0,3}}?{_THING}(?!\w)", low[end:]) is not None
+
+
+_SCORED = lazy.compile(
+    r"mervärde|prisavdrag|utvärderingskriteri|tilldelningskriteri|(?<!\w)kriterie?t?(?: \d|(?= uppfylls))|bör-?krav|meriterande"
+)
+
+
+def is_scored(around: str) -> bool:
+    """Whether "bör" in a paragraph (with its heading, lower-cased) names what earns a tender points or a lower price
+    (LOU 16 kap.): a wish that has its price is no weak demand.
+    """
+    return _SCORED.search(around) is not None
+
+
+_GRADE = lazy.compile(
+    r"bedömningsgrund\w* (?:[\wåäö]+ ){0,8}?uppfyll|poäng per bedömningsgrund|den sammanlagda bedömningen av (?:beskriven|offererad|redovisad)"
+    r"|(?<!\w)(?:högt|visst|inget|omfattande|stort|litet|begränsat|lågt|något) mervärde(?!\w)"
+    r"|(?<!\w)(?:ger|ges|motsvarar|erhåller|tilldelas) (?:[\w,]+ )?poäng(?!\w)|^\W*\d+ ?(?:poäng|p)(?!\w)"
+)
+
+
+def is_grade(sentence: str) -> bool:
+    """Whether a lower-cased sentence describes a step on the scale by which tenders are compared."""
+    return _GRADE.search(sentence) is not None

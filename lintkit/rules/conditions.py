@@ -16,6 +16,7 @@ _POINTER = re.compile(
     r"\(\d{4}:\d+\)|(?<!\w)(?:sfs|afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+|\d+ ?§|\d+ kap"
     r"|(?<!\w)(?:punkt|avsnitt|kapitel|bilaga|§|flik|artikel) (?:\d|[a-z](?!\w))"
     r"|[”\"»][^”\"»]{4,}[”\"»]|(?<!\w)dnr|(?<!\w)i lag(?:en)? om|https?:|\w+lagen(?!\w)"
+    r"|(?<!och )(?<![\w-])[\w-]+\.(?:md|pdf|docx?|odt|xlsx?)(?!\w)"
 )
 
 
@@ -54,6 +55,8 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
         return False
     if "equivalent" in reasons and setting.is_equivalent(_written(analysis, sentence), low, a, b):
         return False
+    if "scored" in reasons and setting.is_scored(_around(analysis, sentence)):
+        return False
     for kind, phrases in loaded.excuses:
         for phrase in phrases:
             for p, q in find_in(phrase, low):
@@ -66,6 +69,12 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
 
 def _written(analysis: Analysis, sentence: Sentence) -> str:
     return analysis.document.plain.text[sentence.start : sentence.end]
+
+
+def _around(analysis: Analysis, sentence: Sentence) -> str:
+    """The nearest heading and the paragraph of a sentence, lower-cased."""
+    block = analysis.document.blocks[sentence.block]
+    return "".join(block.section[-1:]).lower() + "\n" + analysis.lower[block.plain_start : block.plain_end]
 
 
 def _is_referenced(after: str) -> bool:
@@ -91,7 +100,9 @@ def _counts(loaded: LoadedRule, analysis: Analysis, sentence: Sentence) -> bool:
     for place in loaded.rule.where:
         if place == "binding" and clause.force.binds:
             # A vague word in a sanction provision is judged by the family sanktion, once.
-            return not (loaded.rule.family == "vagt" and sets_sanction(analysis, sentence))
+            # So is one that grades tenders: a scale of points is made of such words.
+            low = analysis.lower[sentence.start : sentence.end]
+            return loaded.rule.family != "vagt" or not (sets_sanction(analysis, sentence) or setting.is_grade(low))
         if place == "trigger" and clause.sanction:
             return True
         if place == "qualification" and clause.qualification and clause.force.binds:

@@ -17,7 +17,7 @@ Where = Literal["binding", "trigger", "qualification", "any"]
 #: Named reasons not to report a match; see lintkit.rules.conditions for what each means.
 Reason = Literal[
     "bounded", "defined", "quoted", "statutory", "explained", "referenced", "purpose", "measured",
-    "asked", "power", "form", "equivalent",
+    "asked", "power", "form", "equivalent", "scored",
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def place(text: str) -> tuple[str, int, int]:
         "följa upp [regelbundet], minst vartannat år",
         "inom [skälig tid], högst 30 dagar",
         "anmäla [omgående], senast nästa vardag",
+        "föra listan [löpande] och senast dagen efter köpet",
         "ha [lång erfarenhet], minst tre år",
         "betala [skälig avgift], högst 500 kronor",
     ],
@@ -112,6 +113,11 @@ def test_quotations(text: str, quoted: list[str]) -> None:
         ("enligt 9 § gäller", True),
         ("enligt 9–11 §§ gäller", True),
         ("enligt sol 5:3", True),
+        ("enligt artikel 32 i dataskyddsförordningen", True),
+        ("enligt artikel 28.3 i europaparlamentets och rådets förordning", True),
+        ("enligt artiklarna 13 och 14 i den allmänna dataskyddsförordningen", True),
+        ("enligt artikel 7 i avtalet", False),
+        ("artikelnummer 32 i förteckningen", False),
         ("enligt lagen", False),
         ("punkt 3 gäller", False),
         ("år 2010 till 2012", False),
@@ -131,7 +137,16 @@ def test_any_range_is_judged(text: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("judge", ["is_bounded", "quotations", "has_citation"])
 @pytest.mark.parametrize(
-    "text", ["inom " * 100_000, "1" * 500_000, "minst en gång " * 50_000, "”" * 500_000, "(1" * 250_000]
+    "text",
+    [
+        "inom " * 100_000,
+        "1" * 500_000,
+        "minst en gång " * 50_000,
+        "”" * 500_000,
+        "(1" * 250_000,
+        "artikel 1" * 50_000,
+        "artikel 1 a b " * 30_000,
+    ],
 )
 @pytest.mark.timeout(120)
 def test_no_pattern_runs_away(text: str, judge: str) -> None:

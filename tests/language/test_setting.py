@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintkit.language.setting import is_asked, is_equivalent, is_form_field, is_power
+from lintkit.language.setting import is_asked, is_equivalent, is_form_field, is_grade, is_power, is_scored
 
 
 def _marked(text: str) -> tuple[str, int, int]:
@@ -104,6 +104,35 @@ def test_form_field(text: str, label: bool, field: bool) -> None:
 def test_equivalent(text: str, equivalent: bool) -> None:
     sentence, start, end = _marked(text)
     assert is_equivalent(sentence, sentence.lower(), start, end) is equivalent
+
+
+@pytest.mark.parametrize(
+    ("around", "scored"),
+    [
+        ("mervärde 2\nkonsulten bör ha minst fyra års erfarenhet.", True),
+        ("kompetens\nkonsulten bör ha erfarenhet. om kriteriet uppfylls ges 100 kronor i prisavdrag.", True),
+        ("kriterie 3\nkonsulten bör ha erfarenhet.", True),
+        ("kvalitet\nanordnaren bör varje år lämna en berättelse.", False),
+        ("kriterier för godkännande\nanordnaren bör lämna en plan.", False),
+    ],
+)
+def test_scored(around: str, scored: bool) -> None:
+    assert is_scored(around) is scored
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("bedömningsgrunden uppfylls huvudsakligen och visar god förståelse.", True),
+        ("2 poäng = konsulten bedöms ha relevant erfarenhet.", True),
+        ("ett godtagbart svar ger två poäng.", True),
+        ("visst mervärde, kompetensen är godtagbar.", True),
+        ("anordnaren ska ha relevant erfarenhet.", False),
+        ("nämnden ska ange bedömningsgrunderna på ett godtagbart sätt.", False),
+    ],
+)
+def test_grade(text: str, grade: bool) -> None:
+    assert is_grade(text) is grade
 
 
 @given(st.text("abc om det är möjligt får vid behov eller likvärdigt ISO 9(),.:”", max_size=80), st.data())
