@@ -89,6 +89,12 @@ def is_term(given: Input, start: int, end: int) -> bool:
     return False
 
 
+#: "Brott mot punkt 5 utgör ett grovt avtalsbrott" says what the grade is.
+_COUNTED_AS = lazy.compile(
+    r"(?<!\w)(?:utgör|räknas som|anses (?:som|utgöra|vara)|betraktas som) (?:alltid )?(?:ett |en )?$"
+)
+
+
 def is_settled(given: Input, provision: Provision, start: int, end: int) -> bool:
     """Whether the words are defined, quoted, a cited statute's own, or a term that the text itself explains."""
     analysis = given.analysis
@@ -106,7 +112,7 @@ def is_settled(given: Input, provision: Provision, start: int, end: int) -> bool
         "av sådan"
     ):
         return True
-    if low[: start - provision.sentence.start].endswith(("utgör ", "räknas som ", "anses som ")):
+    if _COUNTED_AS.search(low[: start - provision.sentence.start]):
         return True
     known, words = _explained(analysis.document), analysis.lower[start:end]
     if words not in known:

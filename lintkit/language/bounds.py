@@ -33,7 +33,7 @@ CITATION = lazy.compile(
     r"(?<!\d)\d+ ?(?:kap\.?|kapitlet) ?\d+ ?[a-z]? ?§|\(\d{4}:\d+\)|(?<!\w)\d+ ?[a-z]?(?:[–-]\d+ ?[a-z]?)? ?§§?"
     r"|(?<!\w)art(?:ikel|iklarna|\.) ?\d+[\w.,–-]{0,8}(?: och \d+[\w.,–-]{0,8})?(?: (?:i|av))?(?: [\w()-]{1,30}){0,3}?"
     r" \w*(?:dataskyddsförordning|gdpr|förordning|direktiv)\w*"
-    r"|sfs \d{4}:\d+|(?<!\w)(?:sol|lss|lou|lov|fl|kl|hsl|osl|gdpr) \d+:\d+"
+    r"|sfs \d{4}:\d+|(?<!\w)(?:lag(?:en)?|förordning(?:en)?) (?:nr )?\d{4}:\d+|(?<!\w)(?:sol|lss|lou|lov|fl|kl|hsl|osl|gdpr) \d+:\d+"
 )
 
 

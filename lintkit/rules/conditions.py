@@ -17,7 +17,12 @@ _POINTER = re.compile(
     r"|(?<!\w)(?:punkt|avsnitt|kapitel|bilaga|§|flik|artikel) (?:\d|[a-z](?!\w))"
     r"|[”\"»][^”\"»]{4,}[”\"»]|(?<!\w)dnr|(?<!\w)i lag(?:en)? om|https?:|\w+lagen(?!\w)"
     r"|(?<!och )(?<![\w-])[\w-]+\.(?:md|pdf|docx?|odt|xlsx?)(?!\w)"
+    r"|(?<!\w)i (?:detta|det här) (?:dokument|avtal|reglemente)(?!\w)"
 )
+
+
+#: "enligt SOSFS 2011:9, Socialstyrelsens föreskrifter"
+_NUMBER_BEFORE = re.compile(r"(?:afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+[\s,(]{1,3}$")
 
 
 def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
@@ -43,7 +48,7 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
         return False
     if "statutory" in reasons and bounds.has_citation(low):
         return False
-    if "referenced" in reasons and _is_referenced(low[b : b + 110]):
+    if "referenced" in reasons and (_is_referenced(low[b : b + 110]) or _NUMBER_BEFORE.search(low[:a])):
         return False
     if "asked" in reasons and setting.is_asked(low, a, b):
         return False
