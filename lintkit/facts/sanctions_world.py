@@ -46,14 +46,12 @@ def _signs(low: str) -> tuple[int, ...]:
 @per_document
 def world(document: Document) -> World:
     """The world that the document's citations and words point at most often; DECISION when none does."""
-    text = lower(document.plain.text)
-    if _ENACTMENT.search(text[:3000]) or (
-        "föreskrifter" in text[:1500] and len(_SECTION_SIGN.findall(text[:20000])) > 12
-    ):
+    head = lower(document.plain.text[:20_000])
+    if _ENACTMENT.search(head[:3000]) or ("föreskrifter" in head[:1500] and len(_SECTION_SIGN.findall(head)) > 12):
         return World.ENACTMENT
     counts = dict.fromkeys((w for w, _ in _SIGNS), 0)
     for block in holding(document, *(pattern for _, pattern in _SIGNS)):
-        for w, n in zip(counts, _signs(text[block.plain_start : block.plain_end]), strict=True):
+        for w, n in zip(counts, _signs(lower(document.block_text(block))), strict=True):
             counts[w] += n
     best = max(counts, key=lambda w: counts[w])
     return best if counts[best] >= 2 else World.DECISION

@@ -66,7 +66,7 @@ def main() -> int:
     return 0
 
 
-_nowhere = open(os.devnull, "w")  # noqa: SIM115 - the watchdog writes there as the process ends
+_nowhere = os.open(os.devnull, os.O_WRONLY)  # the watchdog writes there as the process ends
 
 
 def _watch() -> None:
