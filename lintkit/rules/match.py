@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from lintkit.language.analysis import lower, ranges
 from lintkit.language.compounds import is_compound_of
-from lintkit.language.memory import LONGEST
+from lintkit.language.memory import Known
 from lintkit.rules.phrase import Phrase
 
 T = TypeVar("T")
@@ -102,7 +102,7 @@ class Matcher:
         self._endings = _by_ending(self._suffixes.keys() | self._suffix_anchors.keys())
         # What has been met before: blocks with what stands in them, words with what they begin and end, words that
         # neither begin nor end anything, and compounds with the terms they end in.
-        self._known: dict[str, tuple[Hit, ...]] = {}
+        self._known = Known(self._in_block)
         self._roles: dict[str, _Role] = {}
         self._idle: set[str] = set()
         self._ends: dict[str, tuple[str, ...]] = {}
@@ -112,21 +112,17 @@ class Matcher:
         hits: list[Hit] = []
         known = self._known
         for at, text in blocks:
-            found = known.get(text)
-            for key, start, end in self._in_block(text) if found is None else found:
+            for key, start, end in known[text]:
                 if not masked(at + start, at + end):
                     hits.append(Hit(key, at + start, at + end))
         return hits
 
-    def _in_block(self, text: str) -> Sequence[Hit]:
+    def _in_block(self, text: str) -> tuple[Hit, ...]:
         def sentence(offset: int) -> tuple[int, int]:
             sentences = ranges(text)
             return sentences[max(bisect_right(sentences, (offset, 1 << 60)) - 1, 0)]
 
-        found = tuple(self.find(text, _never, sentence))
-        if len(text) <= LONGEST:
-            _keep(self._known, text, found)
-        return found
+        return tuple(self.find(text, _never, sentence))
 
     def find(
         self, text: str, masked: Callable[[int, int], bool], sentence: Callable[[int], tuple[int, int]]
