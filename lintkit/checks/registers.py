@@ -1,4 +1,4 @@
-"""Demands for register extracts, judged: age, kind, circle, renewal, legal basis; evidence is judged elsewhere."""
+"""Demands for register extracts, judged: age, kind, circle, legal basis; moments and evidence are judged elsewhere."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from lintkit.checks import Input, Remark, _regimes
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
 from lintkit.facts.packdata import since
-from lintkit.facts.passage import Slot, search
-from lintkit.facts.registers import RegisterRequirement, requirements, shown_again
+from lintkit.facts.passage import Slot, search, spoken
+from lintkit.facts.registers import RegisterRequirement, requirements
 from lintkit.facts.registers_age import ages, months, row
 from lintkit.facts.registers_company import proofs
+from lintkit.facts.registers_unnamed import is_other_world
 from lintkit.finding import Severity
 from lintkit.language.analysis import Sentence, lower, ranges
+from lintkit.language.context import Force
 from lintkit.language.memory import remembered
 
 #: No act sets an age for owners and managers; half a year is the limit that the acts on staff now share.
@@ -107,12 +109,8 @@ def _shown(given: Input, item: RegisterRequirement) -> bool:
     low = _low(given, item.sentences[0])
     return (
         "utdrag" in low
-        and re.search(
-            r"hämtar (?:\w+ )?själv|hämtar uppgifter"
-            r"|från polismyndigheten(?! (?:ska|visa))",
-            low,
-        )
-        is None
+        and words.FETCHED_BY_AUTHORITY.search(low) is None
+        and re.search(r"från polismyndigheten(?! (?:ska|visa))", low) is None
     )
 
 
@@ -142,7 +140,11 @@ def register_unnamed(given: Input) -> Iterator[Remark]:
 
 
 #: A check asked for by its deed; notes about a check ask for nothing new.
-_CHECKS = lazy.compile(r"kontrollera|kontroll\w* (?:av|i|mot|ur) (?:\w+ )?belastning|genomg\w+ registerkontroll")
+_CHECKS = lazy.compile(
+    r"kontrollera|kontroll\w* (?:av|i|mot|ur) (?:\w+ )?belastning|genomg\w+ (?:en )?registerkontroll"
+    r"|registerkontroll(?:en|er)? (?:ska |skall |måste |alltid |har |av [\wåäö]+ )*(?:gör|sker|ske|genomför|utför|vidta|företa|krävs|gjorts|begär)\w*"
+    r"|(?:göra|gör|genomföra|genomför|utföra|utför|vidta|vidtar|krävs|ombesörj\w+) (?:en )?registerkontroll"
+)
 
 
 def kind_missing(given: Input) -> Iterator[Remark]:
@@ -166,6 +168,8 @@ def one_register(given: Input) -> Iterator[Remark]:
     """Only belastningsregistret is asked for where the activity's act covers misstankeregistret too."""
     for item in _read(given):
         if item.register != "belastningsregistret" or (item.owners and not item.staff):
+            continue
+        if words.FETCHED_BY_AUTHORITY.search(_low(given, item.sentences[0])):
             continue
         named = next((b for s in item.sentences if (b := search(given.analysis, _BELASTNING_WORD, s))), None)
         acts = [r for r in _regimes.of(item.activities) if r.both_registers(given.today)]
@@ -195,7 +199,7 @@ def suspicion_without_support(given: Input) -> Iterator[Remark]:
 def circle_unclear(given: Input) -> Iterator[Remark]:
     """Words for the circle of persons that two readers draw differently, undefined in the document."""
     for item in _read(given):
-        for sentence in item.sentences:
+        for sentence in item.on_check(given.analysis):
             for match in _UNCLEAR_CIRCLE.finditer(given.analysis.lower, sentence.start, sentence.end):
                 if not given.analysis.is_defined(match.start(), match.end()):
                     yield Remark(match.start(), match.end())
@@ -238,16 +242,42 @@ def owner_circle_unclear(given: Input) -> Iterator[Remark]:
 def exempted(given: Input) -> Iterator[Remark]:
     """Owners or the board are expressly left out, or only asked when the municipality happens to ask."""
     for item in _read(given):
-        for sentence in item.sentences:
+        for sentence in item.on_check(given.analysis):
             for match in _EXEMPT.finditer(given.analysis.lower, sentence.start, sentence.end):
                 yield Remark(*match.span())
+            if words.OWNERS.search(given.analysis.lower, sentence.start, sentence.end):
+                for match in _WHEN_ASKED.finditer(given.analysis.lower, sentence.start, sentence.end):
+                    yield Remark(*match.span())
+    yield from _left_out(given)
+
+
+def _left_out(given: Input) -> Iterator[Remark]:
+    """Groups that a sentence of its own takes out of the check: "praktikanter är undantagna från registerkontrollen"."""
+    for block, sentences in spoken(given.analysis, _LEFT_OUT):
+        for sentence in sentences:
+            low = _low(given, sentence)
+            match = _LEFT_OUT.search(low) if words.WEAK.search(low) or words.RECORD.search(low) else None
+            force = given.analysis.clause(sentence).force
+            told = force.binds or force is Force.INFORMATION
+            if match and told and not is_other_world(given.analysis, sentence, block):
+                yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 
 _EXEMPT = lazy.compile(
     r"(?<!\w)(?:(?:styrelse\w*|\w*ägare|suppleant\w*|ledningen|ordförande\w*) (?:\w+ ){0,3}?(?:behöver inte"
     r"|omfattas inte|undantas|är undantag\w+|kontrolleras inte|berörs inte)(?: (?:visa|lämna"
     r"|kontroll)\w*(?: \w*utdrag)?)?"
-    r"|(?<=utdrag )om (?:nämnden|kommunen|beställaren) begär det)(?!\w)"
+    r"|övriga (?:i styrelsen|i ledningen|ägare|delägare|ledamöter)(?: \w+){0,2}? (?:behöver (?:inte|ej) (?:visa|lämna)|omfattas (?:inte|ej))\w*"
+    r"|(?:krävs|behövs|begärs) (?:inte|ej) (?:för|av|från) (?:\w*suppleant|\w*styrelse|\w*ägare|ordförande|ledning|praktikant|volontär|(?:tim)?vikarie|inhyrd)\w*)(?!\w)"
+)
+_WHEN_ASKED = lazy.compile(r"(?<=utdrag )om (?:nämnden|kommunen|beställaren) begär det(?!\w)")
+_GROUPS = (
+    r"(?:praktikant|volontär|(?:tim)?vikarie|extrapersonal|inhyrd\w* personal|bemanningspersonal|underleverantör|konsult|suppleant"
+    r"|(?:vissa|enstaka) (?:personal|yrkes)(?:kategorier|grupper)|studerande|(?:del|minoritets)?ägare)\w*"
+)
+_LEFT_OUT = lazy.compile(
+    rf"(?<!\w){_GROUPS}(?:,? (?:och|eller) [\wåäö]+)? (?:är undantag\w+|undantas|ska undantas) från(?: [\wåäö]+){{0,3}}? \w*(?:kontroll|utdrag)\w*"
+    rf"|(?<!\w)(?:krav\w* på \w*(?:utdrag|kontroll)\w*|registerkontroll\w*) (?:omfattar|gäller) (?:inte|ej) {_GROUPS}"
 )
 
 
@@ -266,78 +296,16 @@ def owners_missing(given: Input) -> Iterator[Remark]:
             for other in item.subjects[1:2]:  # who else is asked shows how far the circle reaches
                 end = max(end, other.start + len(re.split(r" (?:som|inom|i|på|med) ", other.text)[0]))
             yield Remark(match.start(), end)
+        for later in item.sentences[1:]:
+            also = _ALSO.match(given.analysis.lower, later.start, later.end)
+            who = words.MANAGER_ONLY.search(given.analysis.lower, *also.span("who")) if also else None
+            if who:
+                yield Remark(*who.span())
 
 
+#: A later provision that takes the manager in: "Ansvarig för verksamheten ska också visa upp utdrag".
+_ALSO = lazy.compile(r"(?:\W|\d)*(?P<who>[^\W\d][^.;,]{4,60}?) (?:ska|skall) (?:också|även|dessutom) (?:visa|lämna)\w*")
 _LEADERS = lazy.compile(r"företrädar|firmateckn|ledningskrets|personkrets|styrelse|ledningsgrupp")
-
-
-def _repeats(given: Input, item: RegisterRequirement) -> bool:
-    """Whether the extract is shown again at stated times, by the demand itself or by a later provision."""
-    return item.renewal is not None or shown_again(given.analysis, item)
-
-
-def once_owners(given: Input) -> Iterator[Remark]:
-    """Owners or managers show an extract once, and never again while the approval lasts."""
-    yield from _once(given, owners=True)
-
-
-def once_staff(given: Input) -> Iterator[Remark]:
-    """Staff show an extract once; no act gives a right to ask again but for new duties."""
-    yield from _once(given, owners=False)
-
-
-def _once(given: Input, owners: bool) -> Iterator[Remark]:
-    for item in _read(given):
-        if item.owners is not owners or _repeats(given, item) or not item.occasions:
-            continue
-        moments = [o for o in item.occasions if not words.ON_REQUEST.search(o.text.lower())]
-        moments = [o for o in moments if not _is_form(given, o) and not _is_further(given, o)]
-        if any(words.ONCE_SAID.search(_low(given, s)) for s in item.sentences):
-            continue  # said in so many words, and flagged there
-        if words.cites_check_act(_low(given, item.sentences[0])):
-            continue  # once is what the act itself asks for
-        if moments:
-            yield _mark(min(moments, key=lambda o: (_rank(o), o.start)))
-
-
-def _is_form(given: Input, found: Slot) -> bool:
-    """ "I ansökan kryssar ni i": the application is a form here, not the moment of the check."""
-    low = given.analysis.lower[found.start : found.end + 30]
-    return re.match(r"i ansökan (?:kryssar|anger|uppger|intygar)", low) is not None
-
-
-def _is_further(given: Input, found: Slot) -> bool:
-    """ "Kontrollen görs även vid ansökan": one moment beside others that the text has told of."""
-    return (
-        re.search(
-            r"(?<!\w)(?:även|också|dessutom)(?: \w+)? $", given.analysis.lower[max(found.start - 25, 0) : found.start]
-        )
-        is not None
-    )
-
-
-def _rank(found: Slot) -> int:
-    low = found.text.lower()
-    if re.match(r"(?:i samband med|vid|före|innan|inför) (?:en |varje )?(?:ny)?anställning", low):
-        return 0
-    if low == "anställs":
-        return 3  # who, rather than when
-    return 1 if words.HIRING.search(low) and "arbetsdag" not in low else 2 if words.APPLYING.search(low) else 3
-
-
-_OF_CHECKS = lazy.compile(r"utdrag|regist|dömd|dömts|brott|kontroll")
-
-
-def once_said(given: Input) -> Iterator[Remark]:
-    """The text says in so many words that the check is made once, or not again."""
-    for block in given.analysis.holding(words.ONCE_SAID):
-        around = " ".join(block.section).lower() + " " + given.analysis.lower[block.plain_start : block.plain_end]
-        if not _OF_CHECKS.search(around):
-            continue
-        for sentence in given.analysis.sentences(block):
-            for match in words.ONCE_SAID.finditer(given.analysis.lower, sentence.start, sentence.end):
-                if not words.RENEWAL.search(given.analysis.lower, sentence.start, sentence.end):
-                    yield Remark(*match.span())
 
 
 def age_vague(given: Input) -> Iterator[Remark]:
@@ -355,13 +323,22 @@ def age_vague(given: Input) -> Iterator[Remark]:
         for sentence in analysis.sentences(block):
             low = _low(given, sentence)
             match = words.AGE_VAGUE.search(low)
-            if match and not proof and re.search(r"(?:intyg\w*|bevis|handlingar\w*)(?: |$)", match[0]):
+            asked = proof or (match is not None and "utdrag" in match[0] and bool(_read(given)))
+            if match and not asked and re.search(r"(?:intyg\w*|bevis|handlingar\w*)(?: |$)", match[0]):
                 match = None  # a certificate of something else
-            match = match or (words.AGE_LOOSE.search(low) if proof else None)
+            match = match or (words.AGE_LOOSE.search(low) if proof and _of_paper(low) else None)
             lead = analysis.lead(block)
             binds = analysis.clause(sentence).force.binds or (lead is not None and analysis.clause(lead).force.binds)
             if match and binds and not words.AGE.search(low) and not words.OTHER_WORLD.search(low):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
+
+
+def _of_paper(low: str) -> bool:
+    """Whether a sentence on freshness names a paper, or nothing that could be fresh instead."""
+    return (
+        words.AGED.search(low) is not None
+        or re.match(r"(?:\W|\d)*(?:ska|får|måste|bör|så|nyligen|högst)", low) is not None
+    )
 
 
 _FRESH = lazy.compile(
@@ -390,7 +367,7 @@ def _asks_proof(given: Input, block: Block) -> bool:
 def case_by_case(given: Input) -> Iterator[Remark]:
     """Whether a group of people shows an extract is left to the provider, or to need."""
     for item in _read(given):
-        for sentence in item.sentences:
+        for sentence in item.on_check(given.analysis):
             for match in _CASE_BY_CASE.finditer(given.analysis.lower, sentence.start, sentence.end):
                 yield Remark(*(match.span("who") if match["who"] else match.span("other")))
 
@@ -403,20 +380,9 @@ _GROUP = (
 _CASE_BY_CASE = lazy.compile(
     rf"(?<!\w)(?:(?:för )?{_GROUP} (?:bedömer|avgör|bestämmer) [^.;]{{3,60}}"
     rf"|{_GROUP.replace('?P<who>', '?P<other>')} (?:omfattas|kontrolleras|visar|lämnar|behöver"
-    rf"|ska)(?: \w+){{0,4}}? (?:vid behov|i mån av tid|om det (?:behövs|bedöms)|inte|efter (?:chefens"
+    rf"|ska)(?: \w+){{0,8}}? (?:när det är \w+|vid behov|i mån av tid|om det (?:behövs|bedöms)|inte|efter (?:chefens"
     rf"|egen) bedömning)[^.;]{{0,40}})"
 )
-
-
-def on_request(given: Input) -> Iterator[Remark]:
-    """Shown only on request: no moment at which it must be shown, and no age."""
-    for item in _read(given):
-        found = [o for o in item.occasions if words.ON_REQUEST.search(o.text.lower())]
-        head = item.sentences[0]
-        found = [f for f in found if head.start <= f.start < head.end]
-        others = [o for o in item.occasions if head.start <= o.start < head.end and o not in found]
-        if found and not others and not words.cites_check_act(_low(given, head)) and not _repeats(given, item):
-            yield _mark(found[0])
 
 
 def obsolete_act(given: Input) -> Iterator[Remark]:

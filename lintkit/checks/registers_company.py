@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.facts.registers_age import row
-from lintkit.facts.registers_company import proofs
+from lintkit.facts.registers_company import CompanyProof, proofs
 from lintkit.facts.registers_text import AGE_CELL_VAGUE, AGE_COLUMN, AGE_LOOSE, AGE_VAGUE
 
 #: A registration certificate or credit report older than this does not show the company as it is; practice in
@@ -30,15 +30,22 @@ def age_missing(given: Input) -> Iterator[Remark]:
                     and AGE_CELL_VAGUE.fullmatch(given.analysis.lower, b.plain_start, b.plain_end))
                 for b in cells
             )  # fmt: skip
+        low = given.analysis.lower[proof.sentence.start : proof.sentence.end]
         if (
             proof.paper
             and proof.age is None
+            and not _NOT_ASKED.search(low)
             and not fresh[block.index]
             and not proof.paper.text.lower().endswith("4820")
             and proof.handed
             and not proof.fetched
         ):
             yield Remark(proof.paper.start, proof.paper.end)
+
+
+_NOT_ASKED = lazy.compile(
+    r"^(?:\W|\d)*(?:om|när) (?:\w+ ){0,2}?(?:kreditupplysning|registreringsbevis|utdrag|intyg)\w* (?:\w+ ){0,2}?visar(?!\w)|(?:behöver|ska|skall) (?:\w+ )?(?:inte|ej) (?:lämnas|visas|bifogas|ges in|skickas)(?!\w)"
+)
 
 
 def too_old(given: Input) -> Iterator[Remark]:
@@ -51,8 +58,27 @@ def too_old(given: Input) -> Iterator[Remark]:
 def once(given: Input) -> Iterator[Remark]:
     """The company is checked when it applies, and nothing says that it is checked again."""
     for proof in proofs(given.analysis):
-        if proof.occasion and proof.fetched and proof.renewal is None:
+        if proof.occasion is None or proof.renewal is not None:
+            continue
+        if proof.fetched or _shown_at_signing(proof):
             yield Remark(proof.occasion.start, proof.occasion.end)
+
+
+#: What may change the day after the contract is signed, and the signing of it.
+_CHANGES = frozenset({"skatteuppgifter", "kronofogdens register", "kreditupplysning"})
+_SIGNING = lazy.compile(
+    r"(?:avtal|kontrakt|överenskommelse)\w*(?: \w+)? (?:tecknas|tecknats|undertecknas|undertecknats|skrivs|ingås|ingåtts|sluts|träffas|signeras|börjar|startar)|(?:avtals|kontrakts)(?:tecknand|skrivning|start|ingående|slut)"
+)
+
+
+def _shown_at_signing(proof: CompanyProof) -> bool:
+    """Whether debts and taxes are shown as the contract is signed, for all the years that it runs."""
+    return (
+        proof.handed
+        and proof.register in _CHANGES
+        and proof.occasion is not None
+        and _SIGNING.search(proof.occasion.text.lower()) is not None
+    )
 
 
 def tax_form(given: Input) -> Iterator[Remark]:
@@ -90,3 +116,27 @@ def proof_open(given: Input) -> Iterator[Remark]:
                 continue  # the European single procurement document is a proof with rules of its own
             for match in _OPEN_PROOF.finditer(given.analysis.lower, sentence.start, sentence.end):
                 yield Remark(*match.span())
+    yield from _shown_by_nothing(given)
+
+
+def _shown_by_nothing(given: Input) -> Iterator[Remark]:
+    """ "Ska kunna visa att skatter är betalda": by what, and of what day, is not said."""
+    asked = proofs(given.analysis)
+    for proof in asked:
+        if proof.register not in _CHANGES or proof.paper or proof.age or proof.fetched or not proof.words:
+            continue
+        others = [o.sentence for o in asked if o.register != proof.register]
+        if proof.renewal and not any(s.start <= proof.renewal.start < s.end for s in others):
+            continue
+        low = given.analysis.lower[proof.sentence.start : proof.sentence.end]
+        match = _ABLE.search(low)
+        if match and not _SOME_PROOF.search(low):
+            yield Remark(proof.sentence.start + match.start("what"), proof.sentence.start + match.end())
+
+
+_ABLE = lazy.compile(
+    r"(?<!\w)(?:ska|skall|måste) (?:(?:på|vid) (?:begäran|anmodan|uppmaning) )?kunna (?:visa|styrka|bevisa) att (?P<what>[^.;,]{3,80}?(?:är|har blivit|har) (?:\w+ )?(?:betal\w+|erlag\w+|inbetal\w+|fullgjor\w+))(?!\w)"
+)
+_SOME_PROOF = lazy.compile(
+    r"intyg|bevis(?!a)|utdrag|underlag|handling|dokument|blankett|redovisning|skv|genom att|hos skatteverket"
+)

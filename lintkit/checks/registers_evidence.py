@@ -9,7 +9,10 @@ from lintkit import lazy
 from lintkit.checks import Input, Remark, _regimes
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
+from lintkit.facts.passage import spoken
 from lintkit.facts.registers import requirements
+from lintkit.facts.registers_unnamed import is_other_world
+from lintkit.language.context import Force
 
 
 def date_only(given: Input) -> Iterator[Remark]:
@@ -19,6 +22,25 @@ def date_only(given: Input) -> Iterator[Remark]:
             low = given.analysis.lower[sentence.start : sentence.end]
             found = _DATE_ONLY.search(low) or (None if _FULL_NOTE.search(low) else _NOTED_DATE.search(low))
             if found:
+                yield Remark(sentence.start + found.start(), sentence.start + found.end())
+    yield from _noted_elsewhere(given)
+
+
+def _noted_elsewhere(given: Input) -> Iterator[Remark]:
+    """The same said in another place than the demand: "Datum för utdraget ska finnas antecknat" under follow-up."""
+    asked = requirements(given.analysis)
+    read = {s.start for item in asked for s in item.sentences}
+    for block, sentences in spoken(given.analysis, _NOTED_DATE) if asked else ():
+        for sentence in sentences:
+            low = given.analysis.lower[sentence.start : sentence.end]
+            found = None if sentence.start in read or _FULL_NOTE.search(low) else _NOTED_DATE.search(low)
+            about = found is not None and ("utdrag" in found[0] or "registerkontroll" in found[0])
+            if (
+                found
+                and about
+                and given.analysis.clause(sentence).force.binds
+                and not is_other_world(given.analysis, sentence, block)
+            ):
                 yield Remark(sentence.start + found.start(), sentence.start + found.end())
 
 
@@ -44,7 +66,9 @@ _FULL_NOTE = lazy.compile(
 def statement(given: Input) -> Iterator[Remark]:
     """A statement stands for the extract: on oath, by a ticked box, by the staffing agency, by the applicant."""
     for item in requirements(given.analysis):
-        for sentence in item.sentences:
+        for sentence in item.on_check(given.analysis):
+            if _REFUSED.search(given.analysis.lower, sentence.start, sentence.end):
+                continue
             if "espd" in given.analysis.lower[sentence.start : sentence.end]:
                 continue  # the European single procurement document is a statement with rules of its own
             matches = list(_STATEMENT.finditer(given.analysis.lower, sentence.start, sentence.end))
@@ -61,15 +85,29 @@ def statement(given: Input) -> Iterator[Remark]:
             low = given.analysis.lower[sentence.start : sentence.end]
             found = _OATH.search(low) if _CRIME.search(low) else None
             found = found or (_BY_BID.search(low) if words.GROUNDS.search(_around(given, block)) else None)
-            found = found or _OWN_WORD.search(low)
-            if found and given.analysis.clause(sentence).force.binds:
+            own = _OWN_WORD.search(low)
+            if own and _NEEDS_MATTER.match(own[0]) and not (_CRIME.search(low) or _MATTER.search(low)):
+                own = None
+            found = found or own
+            force = given.analysis.clause(sentence).force
+            # "Företrädarna intygar på heder och samvete att ..." is told as a fact and meant as a duty
+            sworn = force is Force.INFORMATION and found is not None and found is not own and words.OWNERS.search(low)
+            accepted = force is Force.INFORMATION and found is not None and _NEEDS_MATTER.match(found[0])
+            if found and (force.binds or sworn or accepted):
                 yield Remark(sentence.start + found.start(), sentence.start + found.end())
 
 
+#: "En egenförsäkran ersätter inte utdraget."
+_REFUSED = lazy.compile(r"(?<!\w)(?:ersätter|godtas|räcker|accepteras|godkänns|duger) (?:inte|ej|aldrig)(?!\w)")
 _HINT = lazy.compile(
-    r"försäkr|intyg|bekräft|garanter|heder|deklaration|på ed|godt|räcker|godkänns|accepter|redogörelse|ersätt|duger"
+    r"försäkr|intyg|bekräft|garanter|heder|deklaration|på ed|godt|räcker|godkänns|accepter|redogörelse|förklaring|ersätt|duger|kryssar"
 )
-_CRIME = lazy.compile(r"dömd|dömt|brott|ostraffad|vandel|straff|uteslutnings|obetalda skatter")
+_CRIME = lazy.compile(r"näringsförbud|dömd|dömt|brott|ostraffad|vandel|straff|uteslutnings|obetalda skatter")
+#: Ways of vouching that are found in all kinds of matters; here they are to be about crime, checks or debts.
+_NEEDS_MATTER = lazy.compile(r"muntlig|skriftlig|egen (?:försäkran|uppgift|förklaring)|som bevis|godtas|räcker|kryssar")
+_MATTER = lazy.compile(
+    r"(?<!\w)domar?(?!\w)|registerkontroll|(?:har )?kontrollerats|utdrag|näringsförbud|skuld|skatter|lämplighet|konkurs"
+)
 #: The bid itself is the statement: "Anbudsgivaren intygar genom inlämnande av anbud att ...".
 _BY_BID = lazy.compile(
     r"(?<!\w)(?:(?:intygar|försäkrar|bekräftar|garanterar) (?:\w+ )?(?:genom|i och med|med|via) (?:att |sitt |sin )?(?:\w+ ){0,2}?(?:inlämn|ingiv|avgiv|lämn|underteckn|underskrift|anbud|ansök)\w*(?: (?:av )?(?:sitt )?(?:anbud|ansökan))?"
@@ -90,8 +128,9 @@ def _around(given: Input, block: Block) -> str:
 
 _STATEMENT = lazy.compile(
     r"(?<!\w)(?:intyga\w* på heder och samvete|sanningsförsäkran"
-    r"|(?:en )?(?:skriftlig )?(?:egen ?)?försäkran(?: från [^.;,]{3,40})?|egen(?:intyg|deklaration|försäkran)\w*"
+    r"|(?:en )?(?:skriftlig )?(?:egen ?)?försäkran(?: från [^.;,]{3,40})?|(?:egen|själv)(?:intyg|deklaration|försäkran)\w*"
     r"|(?:garanter|försäkr)(?:a|ar|as|era|erar|eras)? (?:sig )?(?:om )?att [^.;,]{3,40}? (?:har |är |blivit )*(?:genomgått|visat|lämnat|kontrollera\w+|registerkontrollera\w*)(?: \w+){0,2}"
+    r"|bekräfta\w* (?:\w+ )?att (?:\w+ )?(?:register|utdrag|kontroll)\w*(?: [^ .;,]+){0,4}|\w*utdrag\w*(?: [^ .;,]+){0,3}? (?:kan|får) ersättas (?:av|med) [^.;,]{3,60}"
     r"|muntlig\w* (?:uppgift|bekräftelse|försäkran|redogörelse)\w*|egna? (?:bekräftelse|försäkran|redogörelse)\w*|skriftlig försäkran(?: om [\wåäö]+)?"
     r"|(?:kryssar? \w+ i|kryssar? i|bockar? i|sätter? (?:ett )?kryss)(?: att [^.;,]{3,50})?|(?:intyga[rs]?"
     r"|försäkra[rs]?) att [^.;,]{3,60}|muntlig\w* (?:uppgift|bekräftelse)\w*)(?!\w)"
@@ -104,7 +143,11 @@ _OWN_WORD = lazy.compile(
     r"(?<!\w)(?:(?:undertecknad|signerad|ifylld|påskriven)\w* (?:blankett|formulär|försäkran|egenförsäkran|intyg)\w* (?:godtas|räcker|accepteras|godkänns|duger|ersätter|kan ersätta|är tillräcklig\w*)[^.;]{0,90}"
     r"|(?:godtas|räcker|accepteras|godkänns) (?:i stället för|istället för|som ersättning för) (?:\w+ )?(?:uppgift|utdrag|intyg|handling|bevis|registerutdrag)\w*"
     r"|(?:sökandens|anordnarens|leverantörens|utförarens|bolagets|ägarens|chefens|personens) (?:eget )?ord (?:räcker|godtas|är tillräckligt)"
-    r"|egen redogörelse|(?:en )?försäkran om att (?:inga|det inte finns) (?:\w+ )?(?:skatte)?skulder(?: finns)?"
+    r"|(?:muntlig|skriftlig|egen) (?:försäkran|uppgift|förklaring)(?: [^ .;,]+){0,5}? (?:godtas|räcker|accepteras|är tillräcklig\w*)(?! (?:inte|ej))"
+    r"|(?:som bevis )?(?:godtas|räcker)(?: det)? att [^.;,]{3,40}? (?:intygar|försäkrar|bekräftar|uppger)(?: [^ .;,]+){0,6}"
+    r"|(?:intygar|försäkrar|garanterar|bekräftar)(?: \w+){0,3}? att [^.;,]{3,60}? (?:visat|lämnat|genomgått)(?: \w+){0,2} (?:\w*utdrag|registerkontroll)\w*"
+    r"|kryssar (?:\w+ )?i (?:\w+ )?att [^.;,]{3,60}"
+    r"|egen (?:redogörelse|förklaring)|(?:en )?försäkran om att (?:inga|det inte finns) (?:\w+ )?(?:skatte)?skulder(?: finns)?"
     r"|sanningsförsäkran|kunna intyga att (?:man|de|den|ingen) [^.;]{3,60}|intyga i ansökan att [^.;]{3,60}|(?:i (?:annat|övriga) fall )?(?:godtas|räcker|godkänns) (?:sökandens"
     r"|anordnarens|leverantörens|utförarens|ägarens) egn?a? uppgift\w*|(?:sökandens|anordnarens|leverantörens"
     r"|utförarens) egna uppgifter (?:godtas|räcker|godkänns|accepteras))"
@@ -121,8 +164,11 @@ def copy_accepted(given: Input) -> Iterator[Remark]:
 
 _COPY_ACCEPTED = lazy.compile(
     r"(?<!\w)(?:(?:vidimera\w+ |inskanna\w+ |skanna\w+ |bestyrkt )?(?:kopi(?:a|or)|foto\w*|skärm(?:bild"
-    r"|dump)\w*|skanning\w*) (?:av utdraget |\w+ )?(?:godtas|godkänns|räcker|accepteras|är tillräcklig\w*"
-    r"|får (?:lämnas|visas))"
+    r"|dump)\w*|skanning\w*) (?:(?:av|på) (?:\w+ ){0,2}?\w*utdrag\w* (?:\w+ ){0,3}?|\w+ )?(?:godtas|godkänns|räcker|accepteras|är tillräcklig\w*"
+    r"|får (?:lämnas|visas))(?! (?:inte|ej))"
+    r"|\w*utdrag\w*(?: [^ .;,]+){0,4}? (?:visas|lämnas|skickas) (?:på|som|via|med) (?:en |ett )?(?:bild|foto|skärm|mobil|sms|mms)\w*"
+    r"|kopi(?:a|or) (?:av|på) (?:\w+ ){0,2}?\w*utdrag\w*(?: (?!inte\b|ej\b)\w+){0,3}? (?:lämnas|visas upp|skickas|bifogas|mejlas|uppvisas)"
+    r"|(?:inskannad|skannad|digital|fotograferad)\w* (?:version|bild|kopia|fil)\w* av (?:\w+ ){0,2}?\w*utdrag\w* (?:får|kan|godtas|räcker|accepteras)(?: (?!inte\b|ej\b)\w+){0,2}"
     r"|(?:visa\w*|lämna\w*|skicka\w*|bifoga\w*) (?:in )?(?:en |ett )?(?:vidimerad |skannad "
     r"|inskannad )?(?:kopia|foto|skärmbild) (?:av|på) (?:\w+ ){0,2}?\w*utdrag\w*)(?!\w)"
 )
@@ -149,7 +195,7 @@ def copy_kept(given: Input) -> Iterator[Remark]:
 
 
 _COPY_KEPT = lazy.compile(
-    r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?: av)?|(?:register)?utdrag(?:et|en)?)(?: [^.;,]{0,40})? (?:sparas"
+    r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?! (?:av|på) (?!(?:\w+ ){0,2}\w*utdrag))(?: av)?|(?:register)?utdrag(?:et|en)?)(?: [^.;,]{0,40})? (?:sparas"
     r"|bevaras|förvaras|arkiveras|läggs|diarieförs)|(?<!spara )(?:spara|bevara|förvara|arkivera)(?:r"
-    r"|s)? (?:\w+ ){0,3}?(?:kopi\w+|\w*utdrag\w*)|ta(?:r|s)? (?:en )?kopi\w+ (?:av|på) \w*utdrag\w*)"
+    r"|s)? (?:\w+ ){0,3}?(?:kopi\w+|\w*utdrag\w*)|ta(?:r|s)? (?:en )?kopi\w+ (?:av|på) \w*utdrag\w*|utdrag(?:et|en)? (?:kopieras|fotograferas|skannas))"
 )

@@ -51,7 +51,7 @@ def group_open(given: Input) -> Iterator[Remark]:
         for c in (registers.owner_circle_unclear, registers.owners_missing, registers_open.circle)
         for r in c(given)
     ]
-    heads = {s for item in requirements(given.analysis) for s in item.sentences}
+    heads = {s for item in requirements(given.analysis) for s in item.on_check(given.analysis)}
     for block, sentences in candidates:
         whole = given.analysis.lower[block.plain_start : block.plain_end]
         if not fitness.GROUP_HINT.search(whole):
@@ -67,8 +67,12 @@ def group_open(given: Input) -> Iterator[Remark]:
                 continue
             if words.cites_check_act(low) or words.OTHER_WORLD.search(low) or _ASKS_NOT.search(low):
                 continue
-            for match in fitness.OPEN_GROUP.finditer(low):
+            groups = [*fitness.OPEN_GROUP.finditer(low), *fitness.OTHERS_AT_TIMES.finditer(low)]
+            if sentence in heads and not fitness.LEADERS_TOLD.search(low):
+                groups += fitness.OPEN_LEADERS.finditer(low)
+            for match in groups:
                 start, end = sentence.start + match.start(), sentence.start + match.end()
-                if any(a < end and start < b for a, b in told) or given.analysis.is_defined(start, end):
+                body = end - len(match[0].split()[-1]) if match.re.pattern == fitness.OPEN_LEADERS.pattern else start
+                if any(a < end and start < b for a, b in told) or given.analysis.is_defined(body, end):
                     continue
                 yield Remark(start, end)

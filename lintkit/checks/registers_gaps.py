@@ -135,26 +135,55 @@ _HOME = lazy.compile(
 )
 _PARTS = lazy.compile(r"[^.;\s][^.;]*")
 _MUST_NOT = lazy.compile(rf"(?:behöver|kan|får|ska) (?:därför )?{_NOT} (?:lämna|visa|begära|krävas|begäras|avkrävas)")
-_NO_EXTRACT = lazy.compile(rf"utdrag\w* (?:kan|får|behöver) {_NOT} (?:begäras|krävas|lämnas|visas)")
+_NO_EXTRACT = lazy.compile(
+    rf"(?:får|kan|ska) \w*utdrag\w* {_NOT} (?:begäras|krävas|lämnas|visas)|utdrag\w* (?:kan|får|behöver) {_NOT} (?:begäras|krävas|lämnas|visas)"
+)
 _UNSUPPORTED = lazy.compile(
     r"lagstöd saknas|saknas lagstöd|saknar lagstöd|stöd i lag saknas|inte finns (?:något )?(?:lagstöd|stöd i lag|laglig grund)|utan lagstöd"
 )
 
 
-def hit_undecided(given: Input) -> Iterator[Remark]:
-    """What an entry in the extract leads to is "an individual assessment", by nobody and on nothing."""
+def wrong_act(given: Input) -> Iterator[Remark]:
+    """An act cited that is for another activity, or that gives no support for register checks at all."""
     for item in requirements(given.analysis):
-        for sentence in item.sentences:
+        for sentence in item.on_check(given.analysis):
             low = given.analysis.lower[sentence.start : sentence.end]
-            match = _ASSESSED.search(low)
-            if match and not _CRITERIA.search(low):
-                yield Remark(sentence.start + match.start(), sentence.start + match.end())
+            match = _ACT.search(low)
+            if match is None or (not words.WEAK.search(low) and not words.RECORD.search(low)):
+                continue
+            why = _why_wrong(given, item, sentence.block, low, match["number"] or match["name"])
+            if why:
+                yield Remark(sentence.start + match.start(), sentence.start + match.end(), {"why": why})
 
 
-_ASSESSED = lazy.compile(
-    r"(?<!\w)(?:görs|gör \w+|sker|ska göras|ska ske) (?:då )?en (?:individuell|samlad|särskild|lämplig|enskild)\w* (?:bedömning|prövning)(?: av lämpligheten)?"
-    r"|(?<!\w)(?:bedöms|prövas|avgörs|hanteras) (?:individuellt|från fall till fall|i varje enskilt fall)"
+def _why_wrong(given: Input, item: RegisterRequirement, block: int, low: str, act: str) -> str:
+    if act in _NO_SUPPORT:
+        return "" if words.cites_check_act(low) else "den lagen ger ingen rätt till utdrag ur belastningsregistret"
+    owners = item.owners and not item.staff and words.OWNER_ONLY.search(low) is not None
+    if owners and act in _ON_STAFF and not _MUNICIPAL.search(low):
+        return "lagen gäller den som erbjuds anställning, inte en utförares ägare och ledning"
+    where = _activities(given, block, low)
+    if where == {"hemmet"} and act in ("skollagen", "2013:852", "2007:171"):
+        return "för arbete i hemmet hos äldre och vuxna med funktionsnedsättning gäller lagen (2026:43)"
+    if where == {"skola"} and act in ("2026:43", "2007:171"):
+        return "för skola, förskola och fritidshem gäller 2 kap. 31–33 §§ skollagen"
+    return ""
+
+
+def _activities(given: Input, block: int, low: str) -> set[str]:
+    """What activity the sentence, else its heading, else the document is about, whatever act is cited."""
+    own = _ACT.sub("", low)
+    places = [own, " ".join(given.document.blocks[block].section[-1:]).lower(), given.document.title.lower()]
+    for place in places:
+        found = {name for name, pattern in words.ACTIVITIES if pattern.search(place)}
+        if found:
+            return found
+    return set()
+
+
+_ACT = lazy.compile(
+    r"(?:enligt|i enlighet med|med stöd av) (?:\d+ (?:kap\. ?\d+ )?§§? )?(?:i )?(?:lag(?:en)? \(?(?P<number>\d{4}:\d+)\)?(?: om [^.;,]{5,90}?(?=[.;,]|$|(?<!som) (?:ska|skall|får|kan|visa\w*|lämna\w*|uppmana\w*|begär\w*|är|har)(?!\w)))?|(?P<name>skollagen|socialtjänstlagen|kommunallagen|hälso- och sjukvårdslagen|lss)(?!\w))"
 )
-_CRITERIA = lazy.compile(
-    r"(?<!\w)(?:nämnden|verksamhetschefen|chefen|rektorn|utifrån|efter|enligt|med hänsyn till|med beaktande)(?!\w)"
-)
+_NO_SUPPORT = frozenset({"socialtjänstlagen", "kommunallagen", "hälso- och sjukvårdslagen", "lss"})
+_ON_STAFF = frozenset({"2026:43", "2026:44", "2013:852", "2010:479"})
+_MUNICIPAL = lazy.compile(r"kommunens|förvaltningschef|kommundirektör|förbundets|kommunala bolag")

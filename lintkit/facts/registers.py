@@ -10,8 +10,8 @@ from lintkit import lazy
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
-from lintkit.facts.passage import SILENT, Slot, per_analysis, search, search_all, slot, spoken
-from lintkit.facts.registers_age import row_age, shortest_age
+from lintkit.facts.passage import SILENT, Slot, per_analysis, search, search_all, slot
+from lintkit.facts.registers_age import row, row_age, shortest_age
 from lintkit.facts.registers_unnamed import asked_of_lead, is_other_world, unnamed_proof
 from lintkit.language.analysis import Analysis, Sentence, lower, ranges
 from lintkit.language.context import Force
@@ -37,17 +37,20 @@ _FOR_WHOM = lazy.compile(r"regist\w* (?:för|på|avseende) (?P<who>[^.;]{2,200}?
 #: An authority gets the data itself: "Uppgifter om sökandens vandel hämtar enheten från Polismyndigheten".
 #: "Om registerutdrag inte visas upp får ...", "En kontroll av ett utdrag ska dokumenteras genom en anteckning".
 _FOLLOWS = lazy.compile(
-    r"^(?:\W|\d)*(?:om|visas|saknas|lämnas|utan|uteblir|har|den som inte) (?:[^.;]*?(?<!\w))?\w*utdrag\w*[^.;]*?(?<!\w)(?:inte|ej|saknas|avslås|avvisas)(?!\w)"
+    r"^(?:\W|\d)*(?:om|visas|saknas|lämnas|utan|uteblir|har|den som inte) (?:[^.;]{0,150}?(?<!\w))?\w*utdrag\w*[^.;]{0,150}?(?<!\w)(?:inte|ej|saknas|avslås|avvisas)(?!\w)"
+    r"|^(?:\W|\d)*om [^.;]{2,40}? (?:inte|ej) (?:\w+ ){0,2}?(?:visa|lämna)\w*(?: \w+){0,3}? \w*utdrag"
     r"|(?:kontroll|utdrag)\w* [^.;]{0,50}?(?:ska|skall) (?:dokumenteras|antecknas|noteras)(?!\w)"
+    r"|(?<!\w)utan (?:\w+ ){0,2}\w*utdrag\w*[^.;]{0,40}?(?<!\w)(?:\d[\d ]* ?(?:kronor|kr)|vite|avdrag)(?!\w)"
 )
 _STATUTE = lazy.compile(
     r"^\W*(?:(?!\w*(?:underlag|tillag|bolag|förslag|anslag|avslag|inslag|uppslag|uttag))\w*lag|\w*förordning|\w*balk)(?:en)?(?: \(\d{4}:\d+| om |$)"
 )
-_ANEW = lazy.compile(
-    r"(?<!\w)(?:nytt|nya|på nytt|ånyo|förnya\w*|åter|igen) (?:\w+ ){0,3}?\w*utdrag\w*|utdrag\w* [^.;]{0,40}?(?:på nytt|ånyo|igen|förnyas)"
-)
 _TOLD = lazy.compile(
     r"(?:går vi tillväga|så (?:här )?(?:gör|beställer|ansöker)|(?:vi|jag) kommer att)(?!\w)|har (?:vid anställning |redan |alltid )?(?:lämnat|visat|visats)(?!\w)"
+)
+#: "Ett utdrag" asked for by a provision of its own, after others that named the register.
+_BARE = lazy.compile(
+    r"(?<!\w)(?:visa|uppvisa|lämna|förete|inkomma|bifoga|presentera|ge)\w*(?: (?:upp|in|med|även|också))* (?:ett|sitt|sådant|ett sådant|ett eget) utdrag(?!\w)(?! (?:ur|från|hos|av|som avses|enligt))"
 )
 _LIST = lazy.compile(r", (?:samt )?| och | samt | eller ")
 
@@ -83,6 +86,12 @@ class RegisterRequirement:
     end: int
     sentences: tuple[Sentence, ...]
     unnamed: Slot | None = None
+
+    def on_check(self, analysis: Analysis) -> Iterator[Sentence]:
+        """The sentences that speak of the check, as against what the same passage says of other matters."""
+        for sentence in self.sentences:
+            if sentence is self.sentences[0] or words.ON_CHECK.search(analysis.lower, sentence.start, sentence.end):
+                yield sentence
 
 
 @per_analysis
@@ -121,6 +130,7 @@ def _zones(analysis: Analysis) -> Iterator[list[Sentence]]:
             low = analysis.lower[sentence.start : sentence.end]
             begins = (
                 _begins(analysis, sentence, block, low, bool(zone))
+                or (heads_zone and zone and _asks_bare(analysis, sentence, block, zone[0], low))
                 or ((first is None or block.index != first.index) and _vouches(analysis, sentence, block, low))
                 or unnamed_proof(analysis, sentence, block) is not None
             )
@@ -150,6 +160,19 @@ def _may_begin(text: str) -> bool:
         or words.CLEAN.search(part)
         or fitness.HINT.search(part)
         for part in (low[a:b] for a, b in ranges(text))
+    )
+
+
+def _asks_bare(analysis: Analysis, sentence: Sentence, block: Block, head: Sentence, low: str) -> bool:
+    """Whether another provision than that of the demand before it asks its own people for "ett utdrag", of no kind."""
+    before = analysis.lower[head.start : head.end]
+    return (
+        block.provision is not None
+        and block.provision != analysis.document.blocks[head.block].provision
+        and (_person(before) or words.STAFF.search(before) is not None or words.OWNERS.search(before) is not None)
+        and _BARE.search(low) is not None
+        and (words.STAFF.search(low) is not None or words.OWNERS.search(low) is not None)
+        and analysis.clause(sentence).force.binds
     )
 
 
@@ -254,11 +277,16 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
         found for pattern in (words.APPLYING, words.HIRING, words.BEFORE_START, words.ON_REQUEST) for s in zone
         for found in search_all(analysis, pattern, s)
     )  # fmt: skip
+    beside = [b for b in row(analysis, block) if b.index != block.index] if block.cell else []
+    occasions += tuple(
+        found for b in beside for s in analysis.sentences(b) for found in search_all(analysis, words.APPLYING, s)
+    )
     basis = _first(analysis, words.LAW, zone)
     laws = frozenset(a or b for a, b in words.LAW_NUMBER.findall(low))
     head_low = analysis.lower[head.start : head.end]
     subjects = tuple(_subjects(analysis, head))
-    circle = " ".join(s.text.lower() for s in subjects) or head_low
+    in_row = " ".join(analysis.lower[b.plain_start : b.plain_end] for b in beside)
+    circle = " ".join(s.text.lower() for s in subjects) or f"{head_low} {in_row}"
     to = _first(analysis, words.SHOWN_TO, zone, "who")
     kind = _first(analysis, words.KIND, zone)
     names = [
@@ -296,42 +324,6 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
         sentences=tuple(zone),
         unnamed=unnamed,
     )
-
-
-def shown_again(analysis: Analysis, item: RegisterRequirement) -> bool:
-    """Whether another provision has new extracts shown at stated times, by the same people or by its own number."""
-    number = (analysis.document.block_at(item.start).provision or "").strip(" §.")
-    for low, start in _new_extracts(analysis):
-        if item.start <= start < item.end:
-            continue
-        if number and re.search(rf"(?<![\w.]){re.escape(number)}(?!\w|\.\d)", low):
-            return True
-        if item.owners and not words.OWNERS.search(low) and words.STAFF.search(low):
-            continue
-        if item.staff and not item.owners and not words.STAFF.search(low):
-            continue
-        if words.RECORD.search(low) or any(s.text.lower()[:12] in low for s in item.subjects):
-            return True
-    return False
-
-
-_EXTRACT = lazy.compile("utdrag")
-
-
-@per_analysis
-def _new_extracts(analysis: Analysis) -> tuple[tuple[str, int], ...]:
-    """Sentences with their lead-in that have a new extract shown at stated times, each with its plain start."""
-    out = []
-    for block, sentences in spoken(analysis, _EXTRACT):
-        if "utdrag" not in analysis.lower[block.plain_start : block.plain_end]:
-            continue
-        lead = analysis.lead(block)
-        before = analysis.lower[lead.start : lead.end] + " " if lead else ""
-        for sentence in sentences:
-            low = before + analysis.lower[sentence.start : sentence.end]
-            if _ANEW.search(low) and words.RENEWAL.search(low):
-                out.append((low, sentence.start))
-    return tuple(out)
 
 
 def _of_company(analysis: Analysis, sentence: Sentence) -> bool:

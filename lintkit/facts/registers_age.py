@@ -18,9 +18,15 @@ _BARE_AGE = lazy.compile(
 )
 
 
+#: "Får vara högst ett år gammalt", "Äldre än sex månader godtas inte": nothing but the age.
+_ONLY_VERBS = lazy.compile(r"(?:\W|\d)*(?:(?:får|ska|skall|bör|måste|kan|inte|ej|vara|som|är)\W+)*")
+
+
 def months(pattern_match: re.Match[str]) -> float:
-    """The measure of a match of `words.AGE`, in months; 30 days and four weeks count as one."""
+    """The measure of a match of `words.AGE`, in months; 30 days and four weeks count as one, the same day as none."""
     groups = pattern_match.groupdict()
+    if groups.get("same"):
+        return 0.0
     unit = next(v for k, v in groups.items() if k.startswith("unit") and v)
     number = next((v for k, v in groups.items() if k.startswith("number") and v), "1")
     value = float(number) if number.isdigit() else float(words.NUMBER[number])
@@ -37,20 +43,26 @@ def months(pattern_match: re.Match[str]) -> float:
     return round(value / (20 if unit.startswith("arbets") else 30), 1)
 
 
-def ages(analysis: Analysis, sentence: Sentence) -> Iterator[re.Match[str]]:
+def ages(analysis: Analysis, sentence: Sentence, *, named: bool = False) -> Iterator[re.Match[str]]:
     """The ages of papers that a sentence gives, as matches in the document's lower-cased text; how long ago somebody
-    may have been convicted, or references earned, is left out.
+    may have been convicted, or references earned, is left out. `named` tells that the sentence is known to be about
+    a paper, so that no age in it is that of training, vehicles or the like.
     """
     for match in words.AGE.finditer(analysis.lower, sentence.start, sentence.end):
-        if not words.NOT_OF_PAPER.search(analysis.lower, sentence.start, match.start()):
-            yield match
+        if words.NOT_OF_PAPER.search(analysis.lower, sentence.start, match.start()):
+            continue
+        alone = _ONLY_VERBS.fullmatch(analysis.lower, sentence.start, match.start())
+        if named or alone or words.AGED.search(analysis.lower, sentence.start, match.end()):
+            yield match  # else the age of something else: "Hygienutbildningen får vara högst två år gammal"
 
 
-def shortest_age(analysis: Analysis, sentences: Iterable[Sentence]) -> tuple[Slot | None, float | None]:
+def shortest_age(
+    analysis: Analysis, sentences: Iterable[Sentence], *, named: bool = False
+) -> tuple[Slot | None, float | None]:
     """The strictest age that the sentences set, in words and months; a later, stricter one prevails."""
     best: tuple[Slot, float] | None = None
     for sentence in sentences:
-        for match in ages(analysis, sentence):
+        for match in ages(analysis, sentence, named=named):
             measure = months(match)
             if best is None or measure < best[1]:
                 best = slot(analysis, match.start(), match.end()), measure

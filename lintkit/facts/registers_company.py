@@ -27,7 +27,7 @@ _PAPERS: tuple[tuple[Proof, re.Pattern[str]], ...] = (
         r"|(?:bolags|företags)(?:utdrag|bevis)\w*|bevis (?:om|på|över) registrering(?:en)?(?: (?:hos|i|från) bolags\w+)?"
         r"|utdrag ur (?:bolags|aktiebolags|närings(?:livs)?|handels|förenings)\w*regist\w+"
         r"|(?:utdrag|intyg|bevis) (?:från|hos|av) bolagsverket)(?!\w)")),
-    ("skatteuppgifter", lazy.compile(r"(?<!\w)(?:skatteintyg\w*|intyg (?:från|av|hos) skatte\w+(?: om att skatter[^.;,]{3,40}betalda)?|(?:blankett(?:en)? )?skv ?4820)(?!\w)")),
+    ("skatteuppgifter", lazy.compile(r"(?<!\w)(?:skatteintyg\w*|(?:intyg|utdrag|bevis|besked) (?:från|av|hos) skatte(?!konto)\w+(?: om att skatter[^.;,]{3,40}betalda)?|(?:blankett(?:en)? )?skv ?4820)(?!\w)")),
     ("kreditupplysning", lazy.compile(r"(?<!\w)(?:kreditupplysning(?:en|ar)?|kreditrapport(?:en)?"
         r"|kreditintyg(?:et)?|(?:utdrag|rapport|omdöme|upplysning|intyg) från kredit\w+|kredit(?:omdöme|bedömning|utdrag|betygsintyg)\w*|soliditetsintyg\w*|uc-(?:utdrag|rapport|upplysning)\w*)(?!\w)")),
     ("kronofogdens register", lazy.compile(r"(?<!\w)(?:intyg|utdrag|skuldfrihetsintyg|besked|bevis|upplysning) (?:från|ur|av|hos) kronofog\w+(?: register\w*)?|(?<!\w)(?:skuldfrihets(?:intyg|bevis)\w*|(?:intyg|bevis) (?:om|på) skuldfrihet)(?!\w)")),
@@ -75,7 +75,7 @@ _GROUND = lazy.compile(
 #: Checks of the company's economy that name a moment: "Kontrollen görs när ansökan prövas".
 _CHECKED = lazy.compile(
     r"f-?skatt|kreditupplysning|kronofog|rating|skatteskuld|betalningsanmärkning|skatteverket"
-    r"|ekonomisk\w* (?:ställning|kontroll)|skulder"
+    r"|ekonomisk\w* (?:ställning|kontroll)|skulder|skatter och (?:\w+ )?avgifter|registreringsuppgift|bolagsverket"
 )
 _HANDED = lazy.compile(
     r"(?<!\w)(?:(?:bi|åt)?foga\w*|(?:över|in)?lämna\w*|inkom\w+ med|ge in|ges in|inge|visa\w*|uppvisa\w*"
@@ -85,7 +85,11 @@ _FETCHED = lazy.compile(
     r"(?<!\w)(?:kommunen|nämnden|beställaren|handläggaren|förvaltningen|b|vi|myndigheten|controllern|inspektören|\w+enheten|\w+chefen) (?:\w+ ){0,4}?(?:tar"
     r"|inhämtar|hämtar|kontrollerar|begär|beställer|gör)(?!\w)"
 )
+#: "Vi begär att bolaget skickar": somebody else gets it.
+_SENT = lazy.compile(r"(?:begär|kräver) att (?:\w+ ){1,3}(?:skicka|lämna|visa|bifoga|ge|sänd)\w*(?!\w)")
 _SPECIFIC = lazy.compile(r"skatteverket|kronofog|bolagsverket|registreringsbevis|kreditupplysning|bank")
+_ADJECTIVE = lazy.compile(r"(?<!\w)gammalt?(?!\w)")
+_NEUTER = lazy.compile(r"(?:bevis|intyg|utdrag|besked|yttrande|betyg|omdöme)(?:et)?$")
 _PAPERS_AGE = lazy.compile(
     r"(?:samtliga |alla |dessa |ovanstående )*(?:handling|bevis|intyg|dokument|uppgift|underlag)"
 )
@@ -162,10 +166,13 @@ def _read(analysis: Analysis) -> Iterator[CompanyProof]:
 def _place(analysis: Analysis, block: Block, lead: Sentence | None) -> _Place:
     around = list(_around(analysis, block))
     lead_low = analysis.lower[lead.start : lead.end] if lead else ""
-    shared = shortest_age(analysis, [lead]) if lead else (None, None)
+    shared = shortest_age(analysis, [lead], named=True) if lead else (None, None)
     if shared[0] is None:
-        shared = shortest_age(analysis, _on_papers(analysis, around))
-    renewal = next((r for s in around if (r := search(analysis, words.RENEWAL, s))), None)
+        shared = shortest_age(analysis, _on_papers(analysis, around), named=True)
+    # what another numbered provision has repeated is its own matter, unless it names the paper; see `_renewed`
+    blocks = analysis.document.blocks
+    own = (s for s in around if not block.provision or blocks[s.block].provision in (None, "", block.provision))
+    renewal = next((r for s in own if (r := search(analysis, words.RENEWAL, s))), None)
     return _Place(analysis.lower[block.plain_start : block.plain_end], lead, lead_low, shared, renewal)
 
 
@@ -199,19 +206,22 @@ def _asked(
     ]  # fmt: skip
     occasion = search(analysis, words.APPLYING, sentence)
     checked = occasion is not None and _CHECKED.search(place.low) is not None
-    timed = checked and re.search(r"kontroll|beg[äa]r|hämta", low) is not None
+    timed = checked and re.search(r"kontroll|beg[äa]r|hämta|upplysning\w* (?:tas|tar)", low) is not None
     if not (papers or states or timed):
         return
-    age, measure = shortest_age(analysis, [sentence])
+    age, measure = shortest_age(analysis, [sentence], named=True)
     if age is None and block.cell:
         age, measure = row_age(analysis, block)
     if age is None and papers:
         age, measure = place.shared
-    fetched = any(_FETCHED.search(text) for text in (low, place.lead_low))
+    fetched = any(_FETCHED.search(text) and not _SENT.search(text) for text in (low, place.lead_low))
     handed = any(_HANDED.search(text) for text in (low, place.lead_low)) or asked_of_lead(analysis, block)
     for name, paper in papers:
+        own = (age, measure)
+        if age and not _agrees(age, paper) and any(_agrees(age, other) for _, other in papers if other != paper):
+            own = (None, None)  # "registreringsbevis och kreditupplysning som är högst en månad gammal"
         renewal = place.renewal or _renewed(analysis, paper, block)
-        yield CompanyProof(name, paper, paper, age, measure, occasion, renewal, fetched, handed, sentence)
+        yield CompanyProof(name, paper, paper, *own, occasion, renewal, fetched, handed, sentence)
     for name, state in states:
         words_, months_ = (age, measure) if age and name in _DATED_STATES else place.shared if handed else (None, None)
         renewal = place.renewal or _renewed(analysis, state, block)
@@ -219,6 +229,15 @@ def _asked(
     if timed and not papers and not states:
         yield CompanyProof(None, None, None, age, measure, occasion, place.renewal, True, False, sentence)
     seen.update((block.index, name) for name, _ in (*papers, *states))
+
+
+def _agrees(age: Slot, paper: Slot) -> bool:
+    """Whether the age can be said of the paper: "gammalt" of a neuter noun, "gammal" of one that is not."""
+    adjective = _ADJECTIVE.search(age.text.lower())
+    noun = paper.text.lower().split()[0]
+    if adjective is None or noun.endswith(("ar", "or", "er")):
+        return True
+    return (adjective[0] == "gammalt") == (_NEUTER.search(noun) is not None)
 
 
 def _renewed(analysis: Analysis, asked: Slot, block: Block) -> Slot | None:

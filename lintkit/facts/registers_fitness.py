@@ -63,7 +63,7 @@ HINT = lazy.compile(
 #: What has to do with crime but asks nobody to be shown fit.
 NOT_FITNESS = lazy.compile(
     r"polisanmäl|brottsanmäl|visselblås|misstanke om brott|misstänker|misstänkt\w* (?:brott|fusk|händelse)|försäkringsbolag|skadeanmäl|brottsoffer|brottsförebygg"
-    r"|kamerabevak|personuppgift|journal|avtalsbrott|kontraktsbrott|lokalens lämplighet|produkt|jäv\b|stöld|inbrott|elev\w* bakgrund|kulturell|språk\w* bakgrund"
+    r"|kamerabevak|personuppgift|journal|avtalsbrott|kontraktsbrott|lokalens lämplighet|produkt|jäv\b|stöld|inbrott|elev\w* bakgrund|kulturell|språk\w* bakgrund|prövning av elev|sökt?e?r? till utbildning"
 )
 
 #: Groups that two readers draw differently, named where people are to be checked.
@@ -74,8 +74,27 @@ OPEN_GROUP = lazy.compile(
     r"|(?:(?:även|också) )?(?:andra|övriga|alla|samtliga|de|den|dem|någon|personer|personal|var och en|envar)(?: andra)? som (?:i övrigt |annars |på annat sätt |på olika sätt |ofta |mycket |mer än tillfälligt |tillfälligt(?:vis)? |stadigvarande |nära |ibland )*"
     r"(?:vistas|kommer i kontakt|rör sig|uppehåller sig|finns i närheten|kan påverka|har inflytande|bedöms|anses|figurerar|är involvera\w+|är inblandad\w*|har (?:mycket|nära|viss) kontakt)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,6}"
     r"|(?:den|de|dem) som (?:faktiskt |i praktiken |huvudsakligen |ytterst )?(?:leder|styr|sköter|förestår|håller i|basar över)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
+    r"|(?:(?:alla|samtliga) )?(?:medarbetare|anställda|personal) som (?:i övrigt |annars |ofta |mycket |tillfälligt |nära )*(?:kommer i kontakt|rör sig|uppehåller sig|finns i närheten)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
+    r"|(?:den|de|personer|någon) som har (?:ett |det )?(?:betydande|stort|visst|reellt|faktiskt|störst|största|särskilt) (?:inflytande|ansvar)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
+    r"|personer med (?:insyn|inflytande|ansvar)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
     r"|nyckelperson\w*|nyckelfunktion\w*|personer i (?:ledande|central|betrodd)\w* ställning"
     r"|[^.;:,]{3,50} i den (?:mån|utsträckning|omfattning) (?:som )?\w+ (?:anser|finner|bedömer|önskar|så (?:önskar|begär))(?: [^.;:,]{2,30})?)(?!\w)"
+)
+_COMPANY_S = r"(?:leverantör|utförar|anordnar|bolag|företag|förening|huvudman|sökande|verksamhet|organisation|anbudsgivar|entreprenör|tillståndshavar|stiftelse|arbetsgivar)"
+#: The head of a company as a body: which of its people, two readers answer differently.
+OPEN_LEADERS = lazy.compile(
+    rf"(?<!\w)(?:(?:några |alla |samtliga )?(?:företrädare|representanter|ansvariga) (?:för|hos|i) (?:den |det )?{_COMPANY_S}\w*"
+    rf"|{_COMPANY_S}\w*s (?:högsta |närmaste |hela )?(?:ledning|ledningsgrupp|ledningspersoner|företrädare|representanter|chefer)(?:en|na)?"
+    r"|(?:företags|bolags|förenings|verksamhets)?ledningen(?= (?:ska|skall|måste|bör|visar|lämnar|har visat|har lämnat)(?!\w))|(?<=av )(?:företags|bolags|förenings|verksamhets)?ledningen(?=[.,;]|$)"
+    rf"|(?:ledningen|ledningsgruppen) (?:för|i|hos) (?:den |det )?{_COMPANY_S}\w*)(?!\w)(?! ?\(|,? (?:det vill säga|dvs|d\.v\.s|såsom|varmed|enligt \d|som anges i|med vilk))"
+)
+#: Words that say which people they are.
+LEADERS_TOLD = lazy.compile(
+    r"(?<!\w)(?:styrelse\w*|(?:del)?ägare\w*|suppleant\w*|verkställande|vd|firmateckn\w*|prokurist\w*|bolagsm[aä]n\w*|procent|personkrets\w*|7 kap\. 1 § första)(?!\w)"
+)
+#: Other people than those just named, asked when it so happens: two measures of who must.
+OTHERS_AT_TIMES = lazy.compile(
+    r"(?<!\w)(?:annan|övrig|andra|övriga) (?:personal|medarbetare|anställda|personer)(?= (?:[\wåäö]+ ){1,8}?(?:i förekommande fall|vid behov|i tillämpliga (?:fall|delar)|när det (?:behövs|är lämpligt|är motiverat)|om det behövs))"
 )
 #: A cheap look for open groups, and what must be near one: people being tested, or shown fit.
 GROUP_HINT = lazy.compile(

@@ -24,7 +24,7 @@ _AGE_SHAPES = (
     r"äldre än {S} (?:ska|skall|får|kan) (?:inte|ej|avvisas|underkännas|lämnas utan)",
     r"(?:får|ska|skall|kan) (?:\w+ ){0,2}vara {S} gam(?:mal|la)\w*",
     r"(?:hämta|utfärda|ta|daterat?|utskriv|beställ)\w* (?:[\wåäö-]+ ){0,3}?tidigast {S} (?:före|innan)",
-    r"(?:utfärda|daterat?|utskriv|tag|beställ)\w* (?:högst|inom|senast|som mest) {S}(?: (?:innan|före|tidigare))?",
+    r"(?:utfärda|daterat?|utskriv|tag|beställ)\w* (?:högst|inom|senast|som mest|som längst|som tidigast|tidigast) {S}(?: (?:innan|före|tidigare))?",
     r"(?:gäller|giltigt?|giltiga) (?:i |under )?(?:högst )?{S}",
     r"(?:giltighetstid|giltighet|ålder)\w* (?:\w+ ){0,2}?(?:av |på |är |om |uppgår till )(?:högst |max |maximalt )?{S}",
 )
@@ -45,8 +45,13 @@ def _shapes() -> list[str]:
     return [shape.replace("{S}", span) for shape, span in zip(_AGE_SHAPES, spans, strict=False)]
 
 
+#: No age at all: "hämtat samma dag som ansökan lämnas", "utfärdat på ansökningsdagen".
+_AGE_NONE = (
+    r"(?:hämta|utfärda|ta|daterat?|utskriv|beställ)\w* (?:ut )?"
+    r"(?P<same>(?:på )?samma dag som|(?:på )?(?:själva )?(?:ansöknings|anbuds|avtals|prövnings|besluts|inlämnings)dagen)(?: [\wåäö]+){0,3}"
+)
 #: How old a paper may be.
-AGE = lazy.compile(rf"(?<!\w)(?:{'|'.join(_shapes())}|{_AGE_LATEST})(?!\w)")
+AGE = lazy.compile(rf"(?<!\w)(?:{'|'.join(_shapes())}|{_AGE_LATEST}|{_AGE_NONE})(?!\w)")
 #: What an age is not of a paper: convictions, references, experience "de senaste fem åren".
 NOT_OF_PAPER = lazy.compile(
     r"(?<!\w)(?:döm\w+|brott\w*|domar?|skyldig\w*|referens\w*|erfarenhet\w*|konkurs\w*|lagför\w+|avtalsbrott\w*|anlita\w*|\w*garanti\w*|borgen\w*|försäkring\w*)(?!\w)"
@@ -57,7 +62,10 @@ AGE_VAGUE = lazy.compile(
     r"(?<!\w)(?:(?:ett |en )?(?:aktuell\w*|nytaget|nytagna|färsk\w*|nyligen utfärda\w+"
     r"|nyutfärda\w+) (?:\w*utdrag\w*|registreringsbevis\w*|kreditupplysning\w*|skatteintyg\w*|intyg\w*|bevis)"
     r"|(?:utdrag\w*|bevis\w*|intyg\w*|kreditupplysning\w*|handlingar\w*) (?:får inte vara för gam(?:mal|la)\w*|av (?:senare"
-    r"|färskt) datum|(?:ska|skall|måste) vara (?:aktuell\w*|färsk\w*)))(?!\w)"
+    r"|färskt) datum|(?:ska|skall|måste) vara (?:aktuell\w*|färsk\w*))"
+    # "utdragen i akten ska vara aktuella", "utdrag och intyg i ärendet måste vara färska"
+    r"|(?:register-?utdrag|utdrag|registreringsbevis|kreditupplysning)\w*(?: (?!inte\b|ej\b)[\wåäö]+){1,6}? (?:ska|skall|måste|bör) (?:alltid )?vara (?:aktuell|färsk|nytag|nyutfärda)\w*"
+    r"|(?:utdrag|registreringsbevis|kreditupplysning)\w* ålder (?:avgörs|bedöms|bestäms|prövas)(?: [\wåäö]+){0,8})(?!\w)(?! för )"
 )
 #: The same said of any paper, where the text around it asks for a register extract or a proof of the company.
 AGE_LOOSE = lazy.compile(
@@ -67,10 +75,13 @@ AGE_LOOSE = lazy.compile(
     r"|(?:ett |en )?(?:dags|sprillans)?(?:färsk\w*|nytag\w+|nyutfärda\w+) (?:\w+ ){0,2}?(?:\w*utdrag|handling|papper|intyg|bevis|dokument)\w*"
     r"|nyligen (?:utfärda|tag|hämta|beställ|utskriv)\w*|av (?:senare|färskt|nyare|sent|aktuellt) datum"
     r"|så (?:ny|nytt|nya|aktuell\w*|färsk\w*) som möjligt|i (?:nära |omedelbar )?(?:anslutning|närhet) till (?:ansökan|anbud)\w*(?= (?:utfärda|tag|hämta))"
+    r"|i så nära (?:anslutning|närhet) till (?:\w+ ){1,4}som möjligt"
     r"|(?:utfärda|tag|hämta|beställ|utskriv)\w* (?:i (?:nära |omedelbar )?anslutning till|inom rimlig tid|kort (?:tid )?(?:före|innan)|en kort tid)(?: [^ .;,]+){0,3})(?!\w)"
 )
 #: A column of papers to be handed in.
-PAPER_COLUMN = lazy.compile(r"underlag|handling|bevis|intyg|dokument")
+PAPER_COLUMN = lazy.compile(
+    r"underlag|handling|bevis|intyg|dokument|utdrag|^\W*(?:vad|krav|kontroll|vad som (?:visas|kontrolleras|lämnas))\W*$"
+)
 #: A cell under such a heading says how old the row's paper may be.
 AGE_COLUMN = lazy.compile(r"färskhet|ålder|aktualitet|giltighet|(?:får|ska) vara (?:högst|max)|utfärda|äldst")
 AGE_CELL_VAGUE = lazy.compile(
@@ -79,13 +90,22 @@ AGE_CELL_VAGUE = lazy.compile(
 #: The text itself says that the check is made once.
 ONCE_SAID = lazy.compile(
     r"(?<!\w)(?:(?:detta |det |kontrollen |kontroll |utdrag(?:et)? )?(?:kontrolleras|görs|prövas"
-    r"|visas) (?:bara |endast )?en (?:enda )?gång(?! (?:per|om|i|varje))(?:, [^.;]{3,40})?"
+    r"|visas|lämnas|krävs|sker|hämtas|genomförs) (?:bara |endast )?(?:en (?:enda )?gång|vid ett (?:enda )?tillfälle)(?! (?:per|om|i|varje|under))(?:, [^.;]{3,40})?"
     r"|(?:nytt )?(?:utdrag|kontroll|prövning)\w* (?:begärs|görs|krävs|visas|behövs|behöver) (?:inte|ej) (?:igen"
     r"|på nytt|om|förnyas|upprepas|göras om|visas (?:igen|på nytt))"
     r"|(?:\w*utdrag|handling|intyg|bevis|kontroll|prövning|uppgift)\w*[^.;]{0,60}? (?:behöver|ska|behövs|krävs|måste) (?:då |därefter |sedan |senare )?(?:inte|ej) (?:lämnas|visas|ges|göras|förnyas|upprepas|hämtas|tas)(?: (?:in|upp))? ?(?:på nytt|igen|om|ånyo|en gång till|flera gånger)"
     r"|(?:någon |ytterligare |ingen )(?:ny |ytterligare )?(?:kontroll|prövning|registerkontroll) (?:görs|sker|behövs|krävs)(?: (?:inte|ej|därefter))?"
-    r"|(?:kontrolleras?|prövas?|granskas?|visas?|lämnas?|hämtas?|inhämtas?|görs|sker) (?:endast|bara|enbart) (?:en gång|vid|i samband med|inför|när|före) [^.;,]{3,40}"
-    r"|kontrollen (?:görs|sker|utförs) (?:endast |bara )?(?:vid|i samband med) (?:ny)?anställning\w*)(?!\w)"
+    r"|(?:kontrolleras?|prövas?|granskas?|visas?|lämnas?|hämtas?|inhämtas?|görs|sker|krävs|begärs|behövs|efterfrågas) (?:endast|bara|enbart) (?:en gång|vid|i samband med|inför|när|före) [^.;,]{3,40}"
+    r"|kontrollen (?:görs|sker|utförs) (?:endast |bara )?(?:vid|i samband med) (?:ny)?anställning\w*"
+    # in other orders of words: "görs ingen ny kontroll", "någon ny prövning sker inte", "upprepas inte"
+    r"|(?:görs|sker|genomförs|utförs|företas|krävs|begärs|behövs|hämtas|inhämtas|lämnas|visas) (?:därefter |sedan |det |dock |då |normalt |i övrigt )*(?:ingen|inget|inga|inte någon|inte något|inte några) (?:ny|nytt|nya|ytterligare|förnyad|förnyat|förnyade) (?:[\wåäö]+ )?(?:\w*kontroll|\w*prövning|\w*utdrag|\w*granskning)\w*(?: (?:så länge|under|efter|förrän|om inte)(?: [^ .;,]+){1,4})?"
+    r"|(?:någon )?(?:ny|nytt|nya|ytterligare|förnyad|förnyat|förnyade) (?:\w*kontroll|\w*prövning|\w*utdrag|intyg|bevis|förnyelse)\w*(?: [^ .;,]+){0,3}? (?:görs|sker|begärs|krävs|behövs|visas|lämnas|inhämtas|hämtas) (?:inte|ej)(?: (?:så länge|under|efter|vid|förrän)(?: [^ .;,]+){1,3})?"
+    r"|(?:någon )?förnyelse (?:görs|sker|begärs|krävs|behövs) (?:inte|ej)"
+    r"|(?:kontroll|prövning|utdrag)\w*(?: [^ .;]+){0,7}? (?:förnyas|upprepas|görs om) (?:inte|ej)(?: (?:så länge|under|efter|vid|förrän)(?: [^ .;,]+){1,3})?"
+    r"|(?:behöver|ska|skall|måste) (?:inte|ej) (?:förnyas|upprepas|göras om|göra (?:om )?det igen)(?: förrän(?: [^ .;,]+){1,4})?"
+    r"|behöver (?:nya|nytt|ny|något nytt)(?: \w+)? (?:inte|ej) (?:lämnas|visas|ges in|begäras)"
+    r"|(?:registerkontroll|(?:lämplighets|ägar|lednings|vandels)prövning|utdrag)\w*(?: [^ .;,]+){0,3}? (?:är giltig\w*|gäller|räknas) (?:tills vidare|under hela|för hela|hela|så länge)(?: [^ .;,]+){0,3}"
+    r"|(?:behövs|krävs|lämnas|visas) (?:inte|ej) (?:vid|inför|under|efter) (?:omprövning|förlängning|förnyelse|avtalstid|kontraktstid|godkännandetid|auktorisationstid)\w*)(?!\w)"
 )
 
 #: Criminal records: words that name the register, the extract or the check.
@@ -116,15 +136,34 @@ MISSTANKE = lazy.compile(r"misstankeregist")
 OTHER_WORLD = lazy.compile(
     r"dataskydd|gdpr|de registrerade|samtycke|personuppgift(?!er om brott)|artikel 15|den registrerade"
     r"|rätt (?:att (?:\w+ ){0,3}?(?:få|begära)|till) (?:ett |så kallat )?registerutdrag|registrerades|registerförteckning|säkerhetsskydd|säkerhetspröv|säkerhetsklass"
+    r"|begäran om (?:ett )?registerutdrag (?:ska |skall )?(?:besvara|handlägg|hantera|skicka|görs|ställ|lämnas till)\w*"
     r"|socialregist|patientregist|journal(?:utdrag|system)"
+)
+
+#: An authority gets the data from the police itself, as the ordinance (1999:1134) lets it.
+FETCHED_BY_AUTHORITY = lazy.compile(
+    r"(?:kommunen|nämnden|myndigheten|förvaltningen|enheten|handläggaren|vi) (?:hämtar|inhämtar) (?:\w+ )?(?:själv|uppgift)|hämtar (?:\w+ )?själv|hämtar uppgifter"
+    r"|uppgift\w*(?: [^ .;,]+){0,4}? (?:hämtas|inhämtas) (?:\w+ )?från polis"
+)
+
+#: What a sentence beside the demand has when it goes on about the check, and not about training, lists or contracts.
+ON_CHECK = lazy.compile(
+    r"utdrag\w*(?!\w| (?:ur|från) (?!(?:\w+ )?(?:\w*regist|polis|rikspolis|kronofog|skatt)))|regist(?!rering)|kontroll|pröv|gäller (?:\w+ )?(?:även|också)|(?<!\w)krav|detsamma|samma|ostraff|vandel|brott|dömd|dömt|straff"
+    r"|omfatta\w*(?!\w| av (?!\w*(?:krav|kontroll|pröv|bestämm|samma|detta|det|villkor|regl)))|visa upp (?:ett )?(?:motsvarande|sådan)"
+    r"|skatt|skuld|intyg om|lämplighet|(?<!\w)(?:handling|papper|original|kopi)\w*(?! av)|(?<!\w)(?:den som )?inte (?:visar|lämnar)|räcker|i ?stället|motsvarande"
+)
+#: An age in a sentence of its own is the extract's where the sentence names a paper, or nothing else before it.
+AGED = lazy.compile(
+    r"utdrag|regist|(?<!\w)(?:intyg|bevis|handling|papper|dokument|underlag|original|kopi|ålder|giltighet|kontroll)\w*|(?<!\w)(?:det|den|de|detta|dessa|denna|dem)(?!\w)"
+    r"|upplysning|kredit|utfärda|utskriv|daterat"
 )
 
 #: Verbs by which an extract is asked for, shown or fetched.
 SHOWING = lazy.compile(
     r"(?<!\w)(?:(?:upp)?vis(?:a|as|ar|at|ats|ades|ade)|lämna\w*|inlämna\w*|beg[äa]r\w*|begäras|inhämta\w*"
     r"|hämta\w*|bifoga\w*|kontroller\w*|registerkontrollera\w*|intyga\w*|krävs?|kräver|omfattas|redovisa\w*"
-    r"|inkom\w*|presentera\w*|skicka\w*|styrk\w*|förete\w*|inge(?:s|r)?|(?:bi|åt)?foga\w*|sänd\w*|ladda\w*|medfölj\w*|ingå\w*|överlämna\w*|tillhandahåll\w*|(?:ta|ha)(?:r)? med|säkerställ\w*|garanter\w*|försäkra\w*|godta\w*|godkän\w*|efterfråga\w*|genomgå\w*|genomför\w*|ge in|ges in|ordna|beställ\w*|ta(?:r"
-    r"|s)? in|tar|sker|görs|göras)(?!\w)"
+    r"|inkom\w*|presentera\w*|skicka\w*|styrk\w*|förete\w*|inge(?:s|r)?|(?:bi|åt)?foga\w*|sänd\w*|ladda\w*|medfölj\w*|ingå\w*|överlämna\w*|tillhandahåll\w*|(?:ta|ha)(?:r)? med|säkerställ\w*|garanter\w*|försäkra\w*|godta\w*|godkän\w*|efterfråga\w*|genomgå\w*|genomför\w*|accepter\w*|ersätt(?:s|as)|bekräfta\w*|(?:utför\w*|göra|gör|vidta) (?:en )?registerkontroll|ge in|ges in|ordna|beställ\w*|ta(?:r"
+    r"|s)? (?:in|fram)|tar|sker|görs|göras)(?!\w)|(?:ska|skall|måste) (?:det )?finnas (?:ett )?(?:\w+ )?(?:register)?utdrag"
 )
 
 #: Being without crime, or fit, said of a person; and the ways in which that is to be made certain.
@@ -153,7 +192,7 @@ KIND = lazy.compile(
     r"|enligt (?:2 kap|skollagen|9 §)|skolformulär"
 )
 DELEGATED = lazy.compile(
-    r"(?<!\w)(?:(?:vilken|vilket|vad för) (?:form|variant|sorts|slags|typ)(?: av)? \w*utdrag\w*[^.;]{0,40}? (?:anges|framgår|bestäms|beslutas|avgörs|regleras|meddelas)[^.;]{0,50}"
+    r"(?<!\w)(?:(?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd) (?:bestämmer|beslutar|anvisar|anger) (?:\w+ )?vilk(?:et|a) register\w*(?: utdrag\w*)?[^.;]{0,40}|(?:vilken|vilket|vad för) (?:form|variant|sorts|slags|typ)(?: av)? \w*utdrag\w*[^.;]{0,40}? (?:anges|framgår|bestäms|beslutas|avgörs|regleras|meddelas)[^.;]{0,50}"
     r"|(?:det|den|de) \w*utdrag\w* (?:som )?(?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd|handläggaren|chefen) (?:efterfrågar|begär|anvisar|önskar|bestämmer|kräver)"
     r"|(?:hur omfattande|vad) (?:register)?utdrag\w* ska \w+(?: \w+)? (?:anger|anges|bestämmer|bestäms"
     r"|beslutar|beslutas|framgår) [^.;]{3,70}|(?:typ(?:en)? av|vilken typ av|vilket slags|vilken sorts|vilka"
@@ -180,7 +219,7 @@ HIRING = lazy.compile(
     r"|(?:vid|inför) (?:introduktion\w*|anställningsintervju\w*|intervju\w*))(?!\w)"
 )
 APPLYING = lazy.compile(
-    r"(?<!\w)(?:(?:senast |först )?(?:när|då|innan|i samband med att|inför att) (?:\w+ )?(?:avtal|kontrakt|överenskommelse)\w* (?:\w+ )?(?:tecknas|tecknats|undertecknas|undertecknats|skrivs(?: under)?|ingås|ingåtts|sluts|träffas|signeras|börjar|startar)"
+    r"(?<!\w)(?:i samband med att (?:\w+ )?ansökan \w+|(?:senast |först )?(?:när|då|innan|i samband med att|inför att) (?:\w+ )?(?:avtal|kontrakt|överenskommelse)\w* (?:\w+ )?(?:tecknas|tecknats|undertecknas|undertecknats|skrivs(?: under)?|ingås|ingåtts|sluts|träffas|signeras|börjar|startar)"
     r"|(?:vid|inför|före|i samband med|senast vid) (?:avtals|kontrakts)\w+|(?:vid|inför|före) (?:\w+s )?(?:uppstart|etablering|avtalsstart|kontraktsstart|driftsstart|verksamhetsstart)\w*"
     r"|i samband med (?:ansökan|ansökningen|anbud\w*|godkännande\w*|auktorisation\w*|upphandling\w*)|när (?:sökanden|utföraren|leverantören|anordnaren|bolaget|företaget|ni|du) (?:ansöker|godkänns|auktoriseras|antas)"
     r"|när (?:\w+ )?ansökan (?:om [\wåäö ]{3,40}? )?(?:prövas|görs|ges in|lämnas|behandlas|lämnats)"
@@ -196,7 +235,7 @@ ON_REQUEST = lazy.compile(
 AGREED = lazy.compile(r"(?<!\w)(?:i samband med|vid) (?:ny)?anställning\w*(?!\w)")
 BEFORE_START = lazy.compile(
     r"(?<!\w)(?:innan (?:arbetet|uppdraget|praktiken|anställningen|tjänstgöringen|uppgiften|\w+) (?:påbörjas"
-    r"|börjar|inleds|tillträds|får börja)|innan (?:de|den|han|hon|hen) (?:börjar|påbörjar|tillträder)\w*"
+    r"|börjar|startar|inleds|tillträds|får börja)|innan (?:de|den|han|hon|hen) (?:börjar|påbörjar|tillträder)\w*"
     r"|innan en ny person tillträder|vid (?:varje )?(?:byte|ändring|förändring)[^.;,]{0,40})(?!\w)"
 )
 

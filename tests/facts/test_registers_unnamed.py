@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lintkit.facts.registers import requirements, shown_again
+from lintkit.facts.registers import requirements
+from lintkit.facts.registers_again import shown_again
 from lintkit.facts.registers_age import months
 from lintkit.facts.registers_company import proofs
 from lintkit.facts.registers_text import AGE

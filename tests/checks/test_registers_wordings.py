@@ -1,0 +1,65 @@
+"""Register demands in many voices: seven kinds of gap are found, and sentences that only sound alike are not."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lintkit.engine import Linter, lint_document, prepare
+from lintkit.read import read_bytes
+from lintkit.rules import load_rules
+
+_TABLE: dict[str, list[Any]] = yaml.safe_load(
+    (Path(__file__).parent / "data" / "register_wordings.yaml").read_text(encoding="utf-8")
+)
+_HEAD = "# Auktorisationsvillkor för hemtjänst\n\n## Krav på utföraren\n\n"
+_IN_ORDER = (
+    "Den som erbjuds anställning i hemtjänsten ska innan arbetet påbörjas på begäran visa upp begränsat utdrag ur"
+    " belastningsregistret och misstankeregistret enligt lagen (2026:43), högst sex månader gammalt."
+)
+
+
+@cache
+def _linter(*, on_trial: bool) -> Linter:
+    rules = [r for r in load_rules() if r.rule.family == "register" and (on_trial or r.rule.status == "stable")]
+    return prepare(rules, date(2026, 11, 21))
+
+
+def _rules(text: str, *, after: bool = False, on_trial: bool = False) -> set[str]:
+    source = f"{_HEAD}{f'{_IN_ORDER} ' if after else ''}{text}\n"
+    _, findings = lint_document(_linter(on_trial=on_trial), read_bytes(source.encode(), "villkor.md"))
+    return {f.rule for f in findings}
+
+
+def test_the_demand_in_order_is_in_order() -> None:
+    assert _rules(_IN_ORDER) == set()
+
+
+@pytest.mark.parametrize("case", _TABLE["found"], ids=lambda c: f"{c['lack']}: {c['text'][:50]}")
+def test_gaps_in_many_wordings(case: dict[str, Any]) -> None:
+    assert case["rule"] in _rules(case["text"], after=case.get("after", False), on_trial=True)
+
+
+@pytest.mark.parametrize("case", _TABLE["missed"], ids=lambda c: f"{c['lack']}: {c['text'][:50]}")
+def test_what_is_known_to_be_missed(case: dict[str, Any]) -> None:
+    """When this fails a rule has come to find it: move the sentence to `found`."""
+    assert _rules(case["text"], after=case.get("after", False)) == set()
+
+
+@pytest.mark.parametrize("text", _TABLE["silent"], ids=lambda t: t[:60])
+@pytest.mark.parametrize("after", [False, True], ids=["alone", "after a demand"])
+def test_sentences_that_only_sound_alike(text: str, after: bool) -> None:
+    assert _rules(text, after=after) == set()
+
+
+def test_the_table_has_its_kinds_and_its_near_misses() -> None:
+    kinds = [case["lack"] for case in _TABLE["found"]]
+    assert {k: kinds.count(k) >= 25 for k in set(kinds)} == dict.fromkeys(
+        ("age", "once", "persons", "register", "evidence", "effect", "legal_basis"), True
+    )
+    assert len(_TABLE["silent"]) >= 200
