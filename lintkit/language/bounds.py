@@ -9,20 +9,23 @@ from lintkit.language.lexicon import NUMBER, UNIT
 
 _MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 
-#: A limit in time, number or money. For lower-cased text.
+#: A number, in contracts often said twice: "två (2) gånger".
+_N = rf"{NUMBER}(?: ?\([\w ]{{1,20}}\))?"
+#: A limit in time, number or money, or by an event. For lower-cased text.
 QUANTITY = lazy.compile(
     rf"(?<!\w)(?:(?:dock )?(?:senast|inom|högst|minst|lägst|max(?:imalt)?|som mest|som minst|tidigast|under|efter|i högst|mer än|längre än|äldre än|över)"
-    rf" (?:de |den |det )?(?:närmaste |senaste |följande )?{NUMBER}[ -]?(?:\w+ )?{UNIT}(?!\w)"
-    rf"|(?:minst|högst|lägst|max(?:imalt)?) {NUMBER} \w+"
+    rf" (?:de |den |det )?(?:närmaste |senaste |följande )?{_N}[ -]?(?:\w+ )?{UNIT}(?!\w)"
+    rf"|(?:minst|högst|lägst|max(?:imalt)?) {_N} \w+"
     rf"|(?:senast|tidigast|före|efter) (?:den )?\d{{1,2}} (?:{_MONTH})"
     rf"|(?:senast|före|till och med) \d{{4}}-\d\d-\d\d"
+    rf"|(?:dock )?senast (?:vid|i samband med|i och med|före|innan|när) (?!behov|förfrågan|begäran)[\w-]{{4,}}"
     rf"|senast (?:dagen|veckan|månaden|timmen) (?:efter|före|innan)"
     rf"|(?:senast|inom|under|före) (?:\w+ )?(?:samma|nästa|påföljande|följande|nästkommande) (?:arbets|var|kalender)?(?:dag|vecka|månad|år|vardag|dygn)"
-    rf"|(?:minst |högst )?{NUMBER} (?:gång(?:er)?|tillfällen) (?:per|om|i|under|varje|om) (?:\w+ )?(?:dag(?:en)?|dygn(?:et)?|veck(?:a|an)|månad(?:en)?|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?|\w*år(?:et)?|\w*period(?:en)?)"
-    rf"|(?:minst|dock|senast|lägst) (?:en gång )?(?:varje|per|var|vart) (?:{NUMBER} |annan |annat |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)"
+    rf"|(?:minst |högst )?{_N} (?:gång(?:er)?|tillfällen) (?:per|om|i|under|varje|om) (?:\w+ )?(?:dag(?:en)?|dygn(?:et)?|veck(?:a|an)|månad(?:en)?|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?|\w*år(?:et)?|\w*period(?:en)?)"
+    rf"|(?:minst|dock|senast|lägst) (?:en gång )?(?:varje|per|var|vart) (?:{_N} |annan |annat |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)"
     rf"|(?:minst|dock|åtminstone) (?:årligen|månadsvis|kvartalsvis|veckovis|varje \w+|vartannat år|en gång)"
-    rf"|{NUMBER} (?:arbets|var|kalender)?dagar(?:s)?(?!\w)|{NUMBER} (?:timmars?|månaders?|veckors?)(?!\w)"
-    rf"|(?:varje|var) (?:{NUMBER} |annan |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)(?!\w))"
+    rf"|{_N} (?:arbets|var|kalender)?dagar(?:s)?(?!\w)|{_N} (?:timmars?|månaders?|veckors?)(?!\w)"
+    rf"|(?:varje|var) (?:{_N} |annan |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)(?!\w))"
 )
 _EXPLAINED = lazy.compile(
     r"^\W{0,3}(?:dvs\.?|d\.v\.s\.?|det vill säga|det innebär|vilket innebär|varmed avses|med vilket avses|varmed menas|nämligen"
@@ -80,7 +83,7 @@ def is_explained(sentence: str, end: int) -> bool:
 
 
 _PURPOSE_CLAUSE = lazy.compile(
-    r"(?<!\w)(?:för att|i syfte att|syftar till att|med målet att|bidra(?:r)? till att|i avsikt att)(?!\w)[^.;:,]*$"
+    r"(?<!\w)(?:(?<!ansvarar )(?<!ansvariga )(?<!ansvarig )(?<!ansvar )(?<!ansvaret )(?<!ansvara )(?<!svarar )(?<!svara )(?<!sörja )(?<!sörjer )för att|i syfte att|syftar till att|med målet att|bidra(?:r)? till att|i avsikt att)(?!\w)[^.;:,]*$"
 )
 
 

@@ -44,14 +44,20 @@ def is_asked(sentence: str, start: int, end: int) -> bool:
 
 
 _NEED = lazy.compile(r"beho[vf]|behöv")
-_POWER = r"(?:får|kan|(?:äger rätt|har rätt|har möjlighet|är berättigad)(?=,? att))(?!\w)"
+_POWER = r"(?:får|kan|(?:äger rätt|(?:har|(?:ska|skall) ha) (?:rätt|möjlighet)|är berättigad)(?=,? att))(?!\w)"
+#: Whose right is a power; anybody else's right is somebody's duty.
+_AUTHORITY = lazy.compile(
+    r"(?<!\w)(?:\w*(?:nämnd|kommun|region|beställar|förvaltning|myndighet|styrelse|handläggar|ledningsaktör)\w*|vi)(?!\w)"
+)
 #: The power before the need, within one clause; or after it: "Vid behov får nämnden begära ...".
 _POWER_BEFORE = lazy.compile(
     rf"(?<!\w)(?P<modal>{_POWER})(?P<between>(?:(?!(?<!\w)(?:och|eller|samt|men|om|som|där|så|för|endast|enbart|bara|inte|ej|aldrig|annat)(?!\w))"
     r"[^.;:()])*)$"
 )
 _POWER_AFTER = lazy.compile(rf",? (?P<modal>{_POWER})(?! (?:\w+ )?(?:endast|enbart|bara|inte|ej|aldrig)(?!\w))")
-_DUTY = lazy.compile(r"(?<!\w)(?:ska|skall|måste|bör|åligger|förbinder|åtar|ansvarar|krävs|förutsätts)(?!\w)")
+_DUTY = lazy.compile(
+    r"(?<!\w)(?:(?:ska|skall)(?! ha (?:rätt|möjlighet),? att)|måste|bör|åligger|förbinder|åtar|ansvarar|krävs|förutsätts)(?!\w)"
+)
 _INFINITIVE = lazy.compile(r"(?:,? [^\s,.;:]+){0,5}?,? [a-zåäö]{2,}(?:a|as|å|ås)(?!\w)")
 #: Those whose own powers the municipality's conditions are there to limit.
 _PRIVATE = lazy.compile(
@@ -71,6 +77,8 @@ def is_power(sentence: str, start: int, end: int) -> bool:
     elif power := _POWER_AFTER.match(sentence, end):
         rest = sentence[power.end() : power.end() + 80]
     else:
+        return False
+    if power["modal"] not in ("får", "kan") and not _AUTHORITY.search(sentence[: power.start()]):
         return False
     if _PRIVATE.search(sentence[max(0, power.start() - 60) : power.end() + 30]):
         return False
@@ -104,7 +112,7 @@ def is_form_field(sentence: str, start: int, end: int, label: bool) -> bool:
 _THING = (
     r"(?:\w*standard\w*|norm(?:en|er)?|\w*certifi\w+|\w*märk(?:e|et|en|ning\w*|t|ta)|\w*ledningssystem\w*|ackrediter\w*|fabrikat\w*|varumärk\w*"
     r"|\w*specifikation\w*|\w*provning\w*|protokoll\w*|\w*plattform\w*|\w*gränssnitt\w*|programvar\w*|ramverk\w*|\w*klassificering\w*"
-    r"|kvalitetssystem\w*|modell(?:en|er)?|\w*typ(?:en|er)?|licens\w*|\w*system(?:et|en)?|filformat\w*|\w*produkt(?:en|er)?)"
+    r"|kvalitetssystem\w*|\w*metod(?:en|er|ik)?|\w*process(?:en|er)?|modell(?:en|er)?|\w*typ(?:en|er)?|licens\w*|\w*system(?:et|en)?|filformat\w*|\w*produkt(?:en|er)?)"
 )
 #: Marks and schemes known by name.
 _MARK = (
@@ -166,8 +174,9 @@ def is_scored(around: str) -> bool:
 
 
 _GRADE = lazy.compile(
-    r"bedömningsgrund\w* (?:[\wåäö]+ ){0,8}?uppfyll|poäng per bedömningsgrund|den sammanlagda bedömningen av (?:beskriven|offererad|redovisad)"
-    r"|(?<!\w)(?:högt|visst|inget|omfattande|stort|litet|begränsat|lågt|något) mervärde(?!\w)"
+    r"bedömningsgrund\w* (?:[\wåäö,]+ ){0,14}?uppfyll|poäng per bedömningsgrund|den sammanlagda bedömningen av (?:beskriven|offererad|redovisad)"
+    r"|(?<!\w)(?:högt|visst|inget|omfattande|stort|litet|begränsat|lågt|något|ett) mervärde(?!\w)"
+    r"|sannolikt att uppdraget|under intervjun,? vilket gör"
     r"|(?<!\w)(?:ger|ges|motsvarar|erhåller|tilldelas) (?:[\w,]+ )?poäng(?!\w)|^\W*\d+ ?(?:poäng|p)(?!\w)"
 )
 
