@@ -36,7 +36,7 @@ def ranges(text: str) -> tuple[tuple[int, int], ...]:
 
 
 #: Words without which a block outside a glossary defines nothing.
-_DEFINING = (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ")
+_DEFINING = (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ", " innebär", " betyder")
 _MAY_DEFINE = lazy.compile("|".join(_DEFINING))
 
 

@@ -19,6 +19,7 @@ QUANTITY = lazy.compile(
     rf"|(?:senast|tidigast|före|efter) (?:den )?\d{{1,2}} (?:{_MONTH})"
     rf"|(?:senast|före|till och med) \d{{4}}-\d\d-\d\d"
     rf"|(?:dock )?senast (?:vid|i samband med|i och med|före|innan|när) (?!behov|förfrågan|begäran)[\w-]{{4,}}"
+    rf"|medan (?:\w+ ){{1,3}}pågår"
     rf"|senast (?:dagen|veckan|månaden|timmen) (?:efter|före|innan)"
     rf"|(?:senast|inom|under|före) (?:\w+ )?(?:samma|nästa|påföljande|följande|nästkommande) (?:arbets|var|kalender)?(?:dag|vecka|månad|år|vardag|dygn)"
     rf"|(?:minst |högst )?{_N} (?:gång(?:er)?|tillfällen) (?:per|om|i|under|varje|om) (?:\w+ )?(?:dag(?:en)?|dygn(?:et)?|veck(?:a|an)|månad(?:en)?|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?|\w*år(?:et)?|\w*period(?:en)?)"
@@ -36,11 +37,14 @@ CITATION = lazy.compile(
     r"(?<!\d)\d+ ?(?:kap\.?|kapitlet) ?\d+ ?[a-z]? ?§|\(\d{4}:\d+\)|(?<!\w)\d+ ?[a-z]?(?:[–-]\d+ ?[a-z]?)? ?§§?"
     r"|(?<!\w)art(?:ikel|iklarna|\.) ?\d+[\w.,–-]{0,8}(?: och \d+[\w.,–-]{0,8})?(?: (?:i|av))?(?: [\w()-]{1,30}){0,3}?"
     r" \w*(?:dataskyddsförordning|gdpr|förordning|direktiv)\w*"
+    r"|(?<!\w)som lagen (?:uttrycker|säger|anger|föreskriver)"
     r"|sfs \d{4}:\d+|(?<!\w)(?:lag(?:en)?|förordning(?:en)?) (?:nr )?\d{4}:\d+|(?<!\w)(?:sol|lss|lou|lov|fl|kl|hsl|osl|gdpr) \d+:\d+"
 )
 
 
-_ADJACENT = lazy.compile(r"^[\s,(–:]*(?:(?:och|eller|dock|men|samt|alltid|senast)[\s,]*)*$")
+_ADJACENT = lazy.compile(
+    r"^[\s,(–:]*(?:(?:och|eller|dock|men|samt|alltid|senast|i vart fall|i alla fall|åtminstone)[\s,]*)*$"
+)
 _HEDGED = lazy.compile(r"(?:normalt|vanligen|vanligtvis|i regel|i normalfallet|som regel|helst|om möjligt)\s*$")
 
 

@@ -20,6 +20,10 @@ _WORDS = (
     "avses", "menas", "förstås", "definieras som", "betyder", "innebär", "är detsamma som", "avser ", "räknas",
     "anses", "betraktas",
 )  # fmt: skip
+#: "Det innebär att ..." tells what the sentence before comes to; it names no term.
+_POINTS_BACK = lazy.compile(
+    r"\W*(?:det|detta|den|denna|de|dessa|vilket|vilka|allt|så|och|men|där|här|som|om|i|på|för)(?!\w)"
+)
 _WHEN = lazy.compile(r"är (?:vara )?[a-zåäö]{5,30} (?:när|om|då) ")
 _ENTRY = lazy.compile(r"^(?P<term>[^.:;–]{2,50})(?: ?[:–]| -) ")
 
@@ -56,6 +60,8 @@ def in_sentence(sentence: str, start: int, *, entries: bool = False) -> list[Def
         if match["plain"] and not entries:
             continue
         if match["term6"] and not sentence[match.end() :].strip().startswith(("det finns", "minst", "den", "det")):
+            continue
+        if match["term2"] and _POINTS_BACK.match(match["term2"]):
             continue
         term = next(g for g in match.groups() if g)
         term = _clean(term)

@@ -25,13 +25,18 @@ _POINTER = re.compile(
 _NUMBER_BEFORE = re.compile(r"(?:afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+[\s,(]{1,3}$")
 
 
+#: Longest text in square brackets that is a placeholder rather than an instruction.
+_PLACEHOLDER = 40
+
+
 def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
     """Whether the plain range `start:end`, a match of the rule, is to be reported."""
     rule = loaded.rule
     sentence = analysis.sentence_at(start)
     if "any" not in rule.where and not _counts(loaded, analysis, sentence):
         return False
-    if "any" not in rule.where and rule.family == "vagt" and _is_whole_cell(analysis, sentence, start, end):
+    is_vague = "any" not in rule.where and rule.family == "vagt"
+    if is_vague and (_is_whole_cell(analysis, sentence, start, end) or _is_instruction(analysis, sentence, start)):
         return False
     low = analysis.lower[sentence.start : sentence.end]
     a, b = start - sentence.start, end - sentence.start
@@ -98,6 +103,19 @@ def _is_whole_cell(analysis: Analysis, sentence: Sentence, start: int, end: int)
         and (start, end) == (block.plain_start, block.plain_end)
         and " " not in analysis.lower[start:end]
     )
+
+
+def _is_instruction(analysis: Analysis, sentence: Sentence, start: int) -> bool:
+    """Whether a place stands in square brackets with a sentence in them: there a template tells who fills it in what to
+    write.
+    """
+    block = analysis.document.blocks[sentence.block]
+    before = analysis.lower[block.plain_start : start]
+    opened = before.rfind("[")
+    if opened < 0 or opened < before.rfind("]"):
+        return False
+    closed = analysis.lower.find("]", start, block.plain_end)
+    return closed >= 0 and closed - block.plain_start - opened > _PLACEHOLDER
 
 
 def _counts(loaded: LoadedRule, analysis: Analysis, sentence: Sentence) -> bool:

@@ -35,10 +35,24 @@ def test_definitions(sentence: str, term: str | None) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Anordnaren ska svara snarast.", "Snarast är en bra tid.", "Nämnden avser att följa upp avtalet.", "Det är när."],
+    [
+        "Det innebär att kunden får välja.",
+        "Detta betyder att kunden får välja.",
+        "Vilket innebär att kunden får välja.",
+        "Anordnaren ska svara snarast.",
+        "Snarast är en bra tid.",
+        "Nämnden avser att följa upp avtalet.",
+        "Det är när.",
+    ],
 )
 def test_no_definition(sentence: str) -> None:
     assert terms(sentence) == []
+
+
+def test_what_a_term_comes_to_defines_it_but_what_that_comes_to_does_not() -> None:
+    source = "Personalen ska ha relevant utbildning. Relevant utbildning innebär att ha gått kursen. Det innebär att alla får den."
+    assert defined(source, "relevant utbildning")
+    assert not defined(source + " Planen följs så långt det är möjligt.", "så långt det är möjligt")
 
 
 def test_entries_of_a_glossary() -> None:
