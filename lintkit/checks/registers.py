@@ -44,7 +44,11 @@ def _number(value: float) -> str:
 def too_old(given: Input) -> Iterator[Remark]:
     """An age that the activity's act does not allow today; more than six months where no act is in sight."""
     for item in _read(given):
-        found_ages = [(Slot(m[0], *m.span()), months(m), s) for s in item.sentences for m in ages(given.analysis, s)]
+        found_ages = [
+            (Slot(m[0], *m.span()), months(m), s)
+            for s in item.on_check(given.analysis)
+            for m in ages(given.analysis, s)
+        ]
         if not found_ages and item.age and item.max_age_months:  # in the row of a table, or in the words before a list
             found_ages = [(item.age, item.max_age_months, item.sentences[0])]
         if item.max_age_months is None:
@@ -109,9 +113,13 @@ def _shown(given: Input, item: RegisterRequirement) -> bool:
     low = _low(given, item.sentences[0])
     return (
         "utdrag" in low
+        and _NEED_NOT.search(low) is None
         and words.FETCHED_BY_AUTHORITY.search(low) is None
         and re.search(r"från polismyndigheten(?! (?:ska|visa))", low) is None
     )
+
+
+_NEED_NOT = lazy.compile(r"(?:behöver|ska|skall) (?:inte|ej) (?:visa|lämna|begära|krävas|uppvisa)\w*(?!\w)")
 
 
 def _delegates(given: Input, item: RegisterRequirement) -> Slot | None:
@@ -141,7 +149,7 @@ def register_unnamed(given: Input) -> Iterator[Remark]:
 
 #: A check asked for by its deed; notes about a check ask for nothing new.
 _CHECKS = lazy.compile(
-    r"kontrollera|kontroll\w* (?:av|i|mot|ur) (?:\w+ )?belastning|genomg\w+ (?:en )?registerkontroll"
+    r"kontrollera|kontroll\w* (?:av|i|mot|ur) (?:\w+ )?belastning|genomg\w+ (?:en )?registerkontroll|omfattas (?:\w+ ){0,3}?av registerkontroll"
     r"|registerkontroll(?:en|er)? (?:ska |skall |måste |alltid |har |av [\wåäö]+ )*(?:gör|sker|ske|genomför|utför|vidta|företa|krävs|gjorts|begär)\w*"
     r"|(?:göra|gör|genomföra|genomför|utföra|utför|vidta|vidtar|krävs|ombesörj\w+) (?:en )?registerkontroll"
 )
@@ -229,8 +237,12 @@ def owner_circle_unclear(given: Input) -> Iterator[Remark]:
     for block in given.analysis.holding(_UNCLEAR_OWNERS):
         if not _TEST_PLACE.search(" ".join(block.section).lower()):
             continue
+        lead = given.analysis.lead(block)
+        led = lead is not None and words.ON_CHECK.search(_low(given, lead)) is not None
         for sentence in given.analysis.sentences(block):
             if not given.analysis.clause(sentence).force.binds:
+                continue
+            if not led and words.ON_CHECK.search(_low(given, sentence)) is None:
                 continue
             for match in _UNCLEAR_OWNERS.finditer(given.analysis.lower, sentence.start, sentence.end):
                 span = match.span("who")

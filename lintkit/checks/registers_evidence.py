@@ -167,7 +167,7 @@ _COPY_ACCEPTED = lazy.compile(
     r"|dump)\w*|skanning\w*) (?:(?:av|på) (?:\w+ ){0,2}?\w*utdrag\w* (?:\w+ ){0,3}?|\w+ )?(?:godtas|godkänns|räcker|accepteras|är tillräcklig\w*"
     r"|får (?:lämnas|visas))(?! (?:inte|ej))"
     r"|\w*utdrag\w*(?: [^ .;,]+){0,4}? (?:visas|lämnas|skickas) (?:på|som|via|med) (?:en |ett )?(?:bild|foto|skärm|mobil|sms|mms)\w*"
-    r"|kopi(?:a|or) (?:av|på) (?:\w+ ){0,2}?\w*utdrag\w*(?: (?!inte\b|ej\b)\w+){0,3}? (?:lämnas|visas upp|skickas|bifogas|mejlas|uppvisas)"
+    r"|(?:kopi(?:a|or)|bild\w*|foto\w*|skärm\w+) (?:av|på) (?:\w+ ){0,2}?\w*utdrag\w*(?: (?!inte\b|ej\b)\w+){0,3}? (?:lämnas|visas upp|skickas|bifogas|mejlas|uppvisas)"
     r"|(?:inskannad|skannad|digital|fotograferad)\w* (?:version|bild|kopia|fil)\w* av (?:\w+ ){0,2}?\w*utdrag\w* (?:får|kan|godtas|räcker|accepteras)(?: (?!inte\b|ej\b)\w+){0,2}"
     r"|(?:visa\w*|lämna\w*|skicka\w*|bifoga\w*) (?:in )?(?:en |ett )?(?:vidimerad |skannad "
     r"|inskannad )?(?:kopia|foto|skärmbild) (?:av|på) (?:\w+ ){0,2}?\w*utdrag\w*)(?!\w)"
@@ -195,7 +195,7 @@ def copy_kept(given: Input) -> Iterator[Remark]:
 
 
 _COPY_KEPT = lazy.compile(
-    r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?! (?:av|på) (?!(?:\w+ ){0,2}\w*utdrag))(?: av)?|(?:register)?utdrag(?:et|en)?)(?: [^.;,]{0,40})? (?:sparas"
+    r"(?<!\w)(?:(?:kopi(?:a|or|an|orna)(?! (?:av|på) (?!(?:\w+ ){0,2}\w*utdrag))(?: av)?|(?:register)?utdrag(?:et|en)?(?! ur (?!\w*(?:regist|polis))))(?: [^.;,]{0,40})? (?:sparas"
     r"|bevaras|förvaras|arkiveras|läggs|diarieförs)|(?<!spara )(?:spara|bevara|förvara|arkivera)(?:r"
     r"|s)? (?:\w+ ){0,3}?(?:kopi\w+|\w*utdrag\w*)|ta(?:r|s)? (?:en )?kopi\w+ (?:av|på) \w*utdrag\w*|utdrag(?:et|en)? (?:kopieras|fotograferas|skannas))"
 )

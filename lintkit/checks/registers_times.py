@@ -78,16 +78,10 @@ def _rank(found: Slot) -> int:
     return 1 if words.HIRING.search(low) and "arbetsdag" not in low else 2 if words.APPLYING.search(low) else 3
 
 
-def _on_people(low: str, said: str) -> bool:
+def _on_people(low: str) -> bool:
     """Whether a sentence goes on about the check of people and company, not of invoices or premises."""
     about = re.sub(r"(?<!\w)kontrollera\w*", "", low)
-    return (
-        words.ON_CHECK.search(about) is not None
-        or re.search(r"intyg|bevis|prövning", said) is not None
-        or _DETTA.match(low) is not None
-        or words.OWNERS.search(low) is not None
-        or words.STAFF.search(low) is not None
-    )
+    return any(pattern.search(about) for pattern in (words.ON_CHECK, words.OWNERS, words.STAFF))
 
 
 #: A check of something else than people and their company: "hygienkontrollen", "ingen ny kontroll av lokalen".
@@ -95,7 +89,6 @@ _OTHER_CHECK = lazy.compile(
     r"(?<!\w)(?!register|bakgrund|vandel|lämplighet|ägar|lednings|person|kontroll|prövning|belastning|omprövning|efterkontroll)[\wåäö]{3,}(?:kontroll|prövning)(?:en|er|erna)?(?!\w)"
     r"|(?:kontroll|(?<!om)prövning|intyg|granskning)\w* (?:av|från|om) (?!\w*(?:person|anställ|ägar|ägare|ledning|vd|medarbetar|chef|företräd|utdrag|skuld|skatt|bolag|företag|huvudm|styrels|leverantör|utförar|anordnar|regist|lämplig|vandel|den|de|dessa|vikarie|konsult|sökand|föreståndar|firmateckn|betal|f-skatt|ekonomi)\w*(?!\w))[\wåäö]+"
 )
-_DETTA = lazy.compile(r"(?:\W|\d)*(?:detta|det|den|de|sker|görs|någon|därefter)(?!\w)")
 _REHIRED = lazy.compile(r"återanställ|återgår i tjänst|förnyad anställning|anställ\w* på nytt")
 _OF_CHECKS = lazy.compile(
     r"utdrag|registerkontroll|(?:belastnings|misstanke|brotts|polis)regist|dömd|dömts|brott|bakgrundskontroll|lämplighetspröv|vandel"
@@ -105,23 +98,25 @@ _OF_CHECKS = lazy.compile(
 
 def once_said(given: Input) -> Iterator[Remark]:
     """The text says in so many words that the check is made once, or not again."""
+    low = given.analysis.lower
     for block in given.analysis.holding(words.ONCE_SAID):
-        around = " ".join(block.section).lower() + " " + given.analysis.lower[block.plain_start : block.plain_end]
-        if not _OF_CHECKS.search(around):
-            continue
+        on = _OF_CHECKS.search(" ".join(block.section).lower()) is not None
         for sentence in given.analysis.sentences(block):
-            for match in words.ONCE_SAID.finditer(given.analysis.lower, sentence.start, sentence.end):
-                if not _on_people(_low(given, sentence), match[0]):
-                    continue
-                if _OTHER_CHECK.search(given.analysis.lower, sentence.start, sentence.end):
-                    continue
-                if _REHIRED.search(given.analysis.lower, sentence.start, sentence.end):
-                    continue  # the acts excuse those who come back within six months or a year
-                low = given.analysis.lower
-                if not any(
-                    words.RENEWAL.search(low, *s)
-                    for s in ((sentence.start, match.start()), (match.end(), sentence.end))
-                ):
+            named = _OF_CHECKS.search(low, sentence.start, sentence.end) is not None
+            on = named or (
+                on
+                and (
+                    words.GOES_ON.match(low, sentence.start, sentence.end) is not None
+                    or _on_people(_low(given, sentence))
+                )
+            )
+            if not on or _OTHER_CHECK.search(low, sentence.start, sentence.end):
+                continue
+            if _REHIRED.search(low, sentence.start, sentence.end):
+                continue  # the acts excuse those who come back within six months or a year
+            for match in words.ONCE_SAID.finditer(low, sentence.start, sentence.end):
+                around = ((sentence.start, match.start()), (match.end(), sentence.end))
+                if not any(words.RENEWAL.search(low, *span) for span in around):
                     yield Remark(*match.span())
 
 

@@ -89,9 +89,18 @@ class RegisterRequirement:
 
     def on_check(self, analysis: Analysis) -> Iterator[Sentence]:
         """The sentences that speak of the check, as against what the same passage says of other matters."""
-        for sentence in self.sentences:
-            if sentence is self.sentences[0] or words.ON_CHECK.search(analysis.lower, sentence.start, sentence.end):
-                yield sentence
+        return topical(analysis, self.sentences)
+
+
+def topical(analysis: Analysis, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Of a passage that begins with a demand, the sentences that name the check or go straight on from one that does."""
+    on = True
+    for sentence in sentences:
+        named = words.ON_CHECK.search(analysis.lower, sentence.start, sentence.end) is not None
+        goes_on = on and words.GOES_ON.match(analysis.lower, sentence.start, sentence.end) is not None
+        on = named or goes_on or sentence is sentences[0]
+        if on:
+            yield sentence
 
 
 @per_analysis
@@ -267,7 +276,7 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
         or slot(analysis, head.start, head.end)
     )
     paper = words.RECORD.search(low) or "utdrag" in low or unnamed
-    age, age_months = shortest_age(analysis, zone if paper else ())
+    age, age_months = shortest_age(analysis, topical(analysis, zone) if paper else ())
     if age is None and block.cell:
         age, age_months = row_age(analysis, block)
     if age is None and paper and (lead := analysis.lead(block)):

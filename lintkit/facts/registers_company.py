@@ -23,7 +23,7 @@ Proof = Literal[
 
 #: Papers that show one day's state of a company; statements of account and annual reports carry their own date.
 _PAPERS: tuple[tuple[Proof, re.Pattern[str]], ...] = (
-    ("bolagsregistret", lazy.compile(r"(?<!\w)(?:registreringsbevis(?:et)?(?: från bolagsverket)?|registerbevis(?:et)?|bolagsverksbevis"
+    ("bolagsregistret", lazy.compile(r"(?<!\w)(?:(?<!fordonets )(?<!fordonens )(?<!bilens )registreringsbevis(?:et)?(?! för (?:\w+ )?(?:fordon|bil|släp))(?: från bolagsverket)?|registerbevis(?:et)?|bolagsverksbevis"
         r"|(?:bolags|företags)(?:utdrag|bevis)\w*|bevis (?:om|på|över) registrering(?:en)?(?: (?:hos|i|från) bolags\w+)?"
         r"|utdrag ur (?:bolags|aktiebolags|närings(?:livs)?|handels|förenings)\w*regist\w+"
         r"|(?:utdrag|intyg|bevis) (?:från|hos|av) bolagsverket)(?!\w)")),

@@ -76,7 +76,8 @@ OPEN_GROUP = lazy.compile(
     r"|(?:den|de|dem) som (?:faktiskt |i praktiken |huvudsakligen |ytterst )?(?:leder|styr|sköter|förestår|håller i|basar över)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
     r"|(?:(?:alla|samtliga) )?(?:medarbetare|anställda|personal) som (?:i övrigt |annars |ofta |mycket |tillfälligt |nära )*(?:kommer i kontakt|rör sig|uppehåller sig|finns i närheten)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
     r"|(?:den|de|personer|någon) som har (?:ett |det )?(?:betydande|stort|visst|reellt|faktiskt|störst|största|särskilt) (?:inflytande|ansvar)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
-    r"|personer med (?:insyn|inflytande|ansvar)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
+    r"|(?:de|den|personer|personal|chefer) som (?:kommunen|nämnden|leverantören|utföraren|anordnaren|beställaren|förvaltningen) (?:bedömer|anser|pekar ut|utser|väljer|önskar)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
+    r"|(?:personer|övriga|andra) med (?:insyn|inflytande|ansvar)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
     r"|nyckelperson\w*|nyckelfunktion\w*|personer i (?:ledande|central|betrodd)\w* ställning"
     r"|[^.;:,]{3,50} i den (?:mån|utsträckning|omfattning) (?:som )?\w+ (?:anser|finner|bedömer|önskar|så (?:önskar|begär))(?: [^.;:,]{2,30})?)(?!\w)"
 )
@@ -84,7 +85,7 @@ _COMPANY_S = r"(?:leverantör|utförar|anordnar|bolag|företag|förening|huvudma
 #: The head of a company as a body: which of its people, two readers answer differently.
 OPEN_LEADERS = lazy.compile(
     rf"(?<!\w)(?:(?:några |alla |samtliga )?(?:företrädare|representanter|ansvariga) (?:för|hos|i) (?:den |det )?{_COMPANY_S}\w*"
-    rf"|{_COMPANY_S}\w*s (?:högsta |närmaste |hela )?(?:ledning|ledningsgrupp|ledningspersoner|företrädare|representanter|chefer)(?:en|na)?"
+    rf"|{_COMPANY_S}\w*s (?:högsta |närmaste |hela )?(?:ledning|ledningsgrupp|ledningspersoner|företrädare|representanter|chefer|ansvariga)(?:en|na)?"
     r"|(?:företags|bolags|förenings|verksamhets)?ledningen(?= (?:ska|skall|måste|bör|visar|lämnar|har visat|har lämnat)(?!\w))|(?<=av )(?:företags|bolags|förenings|verksamhets)?ledningen(?=[.,;]|$)"
     rf"|(?:ledningen|ledningsgruppen) (?:för|i|hos) (?:den |det )?{_COMPANY_S}\w*)(?!\w)(?! ?\(|,? (?:det vill säga|dvs|d\.v\.s|såsom|varmed|enligt \d|som anges i|med vilk))"
 )

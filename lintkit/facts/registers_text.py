@@ -98,13 +98,14 @@ ONCE_SAID = lazy.compile(
     r"|(?:kontrolleras?|prövas?|granskas?|visas?|lämnas?|hämtas?|inhämtas?|görs|sker|krävs|begärs|behövs|efterfrågas) (?:endast|bara|enbart) (?:en gång|vid|i samband med|inför|när|före) [^.;,]{3,40}"
     r"|kontrollen (?:görs|sker|utförs) (?:endast |bara )?(?:vid|i samband med) (?:ny)?anställning\w*"
     # in other orders of words: "görs ingen ny kontroll", "någon ny prövning sker inte", "upprepas inte"
-    r"|(?:görs|sker|genomförs|utförs|företas|krävs|begärs|behövs|hämtas|inhämtas|lämnas|visas) (?:därefter |sedan |det |dock |då |normalt |i övrigt )*(?:ingen|inget|inga|inte någon|inte något|inte några) (?:ny|nytt|nya|ytterligare|förnyad|förnyat|förnyade) (?:[\wåäö]+ )?(?:\w*kontroll|\w*prövning|\w*utdrag|\w*granskning)\w*(?: (?:så länge|under|efter|förrän|om inte)(?: [^ .;,]+){1,4})?"
+    r"|(?:görs|sker|genomförs|utförs|företas|krävs|begärs|behövs|hämtas|inhämtas|lämnas|visas) (?:därefter |sedan |det |dock |då |normalt |i övrigt )*(?:ingen|inget|inga|inte någon|inte något|inte några) (?:ny|nytt|nya|fler|ytterligare|förnyad|förnyat|förnyade) (?:[\wåäö]+ )?(?:\w*kontroll|\w*prövning|\w*utdrag|\w*granskning)\w*(?: (?:så länge|under|efter|förrän|om inte)(?: [^ .;,]+){1,4})?"
     r"|(?:någon )?(?:ny|nytt|nya|ytterligare|förnyad|förnyat|förnyade) (?:\w*kontroll|\w*prövning|\w*utdrag|intyg|bevis|förnyelse)\w*(?: [^ .;,]+){0,3}? (?:görs|sker|begärs|krävs|behövs|visas|lämnas|inhämtas|hämtas) (?:inte|ej)(?: (?:så länge|under|efter|vid|förrän)(?: [^ .;,]+){1,3})?"
     r"|(?:någon )?förnyelse (?:görs|sker|begärs|krävs|behövs) (?:inte|ej)"
-    r"|(?:kontroll|prövning|utdrag)\w*(?: [^ .;]+){0,7}? (?:förnyas|upprepas|görs om) (?:inte|ej)(?: (?:så länge|under|efter|vid|förrän)(?: [^ .;,]+){1,3})?"
+    r"|(?:kontroll|prövning|utdrag|prövas)\w*(?: [^ .;]+){0,7}? (?:förnyas|upprepas|omprövas|görs om) (?:inte|ej)(?: (?:så länge|under|efter|vid|förrän)(?: [^ .;,]+){1,3})?"
     r"|(?:behöver|ska|skall|måste) (?:inte|ej) (?:förnyas|upprepas|göras om|göra (?:om )?det igen)(?: förrän(?: [^ .;,]+){1,4})?"
+    r"|behöver (?:inte|ej) (?:visa|lämna) (?:upp |in )?(?:något )?(?:nytt|nya|ytterligare|fler) \w*utdrag"
     r"|behöver (?:nya|nytt|ny|något nytt)(?: \w+)? (?:inte|ej) (?:lämnas|visas|ges in|begäras)"
-    r"|(?:registerkontroll|(?:lämplighets|ägar|lednings|vandels)prövning|utdrag)\w*(?: [^ .;,]+){0,3}? (?:är giltig\w*|gäller|räknas) (?:tills vidare|under hela|för hela|hela|så länge)(?: [^ .;,]+){0,3}"
+    r"|(?:registerkontroll|(?:lämplighets|ägar|lednings|vandels)prövning|\w*utdrag)\w*(?: [^ .;,]+){0,3}? (?:är giltig\w*|gäller|räknas) (?:tills vidare|under hela|för hela|hela|så länge)(?: [^ .;,]+){0,3}"
     r"|(?:behövs|krävs|lämnas|visas) (?:inte|ej) (?:vid|inför|under|efter) (?:omprövning|förlängning|förnyelse|avtalstid|kontraktstid|godkännandetid|auktorisationstid)\w*)(?!\w)"
 )
 
@@ -113,7 +114,7 @@ RECORD = lazy.compile(
     r"(?<!\w)(?:(?:\w+- och )?(?:belastnings|misstanke)regist\w*|register-?utdrag\w*|registerkontroll\w*"
     r"|polis(?:ens )?regist\w*|(?:brotts|straff|kriminal)regist\w*"
     r"|regist\w* över (?:\w+ )?(?:brott\w*|straffade|dömda)|polisutdrag\w*|utdrag\w* (?:ur|från|hos) (?:polis\w*|rikspolis\w*)(?: register)?"
-    r"|utdrag ur (?!kronofog|bolags|närings|skatte|aktie|handels|förenings|folkbok)(?:\w+ )?regist(?:er|ret|eret)(?!\w)(?! över (?:\w+ )?(?:verklig|avtal))|polisens utdrag\w*|(?:relevanta|aktuella|berörda|tillämpliga) register)"
+    r"|utdrag ur (?!kronofog|bolags|närings|skatte|aktie|handels|förenings|folkbok)(?:\w+ )?regist(?:er|ret|eret)(?!\w)(?! över (?!(?:\w+ )?(?:brott|straff|döm)))|polisens utdrag\w*|(?:relevanta|aktuella|berörda|tillämpliga) register)"
 )
 #: The noun phrase that asks for the extract: what a finding about its kind points at.
 EXTRACT = lazy.compile(
@@ -150,7 +151,11 @@ FETCHED_BY_AUTHORITY = lazy.compile(
 ON_CHECK = lazy.compile(
     r"utdrag\w*(?!\w| (?:ur|från) (?!(?:\w+ )?(?:\w*regist|polis|rikspolis|kronofog|skatt)))|regist(?!rering)|kontroll|pröv|gäller (?:\w+ )?(?:även|också)|(?<!\w)krav|detsamma|samma|ostraff|vandel|brott|dömd|dömt|straff"
     r"|omfatta\w*(?!\w| av (?!\w*(?:krav|kontroll|pröv|bestämm|samma|detta|det|villkor|regl)))|visa upp (?:ett )?(?:motsvarande|sådan)"
-    r"|skatt|skuld|intyg om|lämplighet|(?<!\w)(?:handling|papper|original|kopi)\w*(?! av)|(?<!\w)(?:den som )?inte (?:visar|lämnar)|räcker|i ?stället|motsvarande"
+    r"|skatt|skuld|intyg om|lämplighet|(?<!\w)(?:den som )?inte (?:visar|lämnar)|räcker|i ?stället|motsvarande"
+)
+#: How a sentence begins that goes on about what the one before it was about.
+GOES_ON = lazy.compile(
+    r"(?:\W|\d)*(?:(?:det|den|de)(?= (?:ska|skall|får|måste|bör|kan|är|gäller|har|visas|lämnas|behöver)(?!\w))|detta|dessa|denna|får|ska|skall|högst|äldre|någon|nytt|ny|därefter|sker|görs|sedan|(?:handling|papp|original|kopi|intyg|bevis|dokument|uppgift)\w*)(?!\w)"
 )
 #: An age in a sentence of its own is the extract's where the sentence names a paper, or nothing else before it.
 AGED = lazy.compile(
@@ -162,7 +167,7 @@ AGED = lazy.compile(
 SHOWING = lazy.compile(
     r"(?<!\w)(?:(?:upp)?vis(?:a|as|ar|at|ats|ades|ade)|lämna\w*|inlämna\w*|beg[äa]r\w*|begäras|inhämta\w*"
     r"|hämta\w*|bifoga\w*|kontroller\w*|registerkontrollera\w*|intyga\w*|krävs?|kräver|omfattas|redovisa\w*"
-    r"|inkom\w*|presentera\w*|skicka\w*|styrk\w*|förete\w*|inge(?:s|r)?|(?:bi|åt)?foga\w*|sänd\w*|ladda\w*|medfölj\w*|ingå\w*|överlämna\w*|tillhandahåll\w*|(?:ta|ha)(?:r)? med|säkerställ\w*|garanter\w*|försäkra\w*|godta\w*|godkän\w*|efterfråga\w*|genomgå\w*|genomför\w*|accepter\w*|ersätt(?:s|as)|bekräfta\w*|(?:utför\w*|göra|gör|vidta) (?:en )?registerkontroll|ge in|ges in|ordna|beställ\w*|ta(?:r"
+    r"|inkom\w*|presentera\w*|skicka\w*|styrk\w*|förete\w*|inge(?:s|r)?|(?:bi|åt)?foga\w*|sänd\w*|ladda\w*|medfölj\w*|ingå\w*|överlämna\w*|tillhandahåll\w*|(?:ta|ha)(?:r)? med|säkerställ\w*|garanter\w*|försäkra\w*|godta\w*|godkän\w*|efterfråga\w*|genomgå\w*|genomför\w*|accepter\w*|räcker|tillräcklig\w*|duger|ersätt(?:s|as)|bekräfta\w*|(?:utför\w*|göra|gör|vidta) (?:en )?registerkontroll|ge in|ges in|ordna|beställ\w*|ta(?:r"
     r"|s)? (?:in|fram)|tar|sker|görs|göras)(?!\w)|(?:ska|skall|måste) (?:det )?finnas (?:ett )?(?:\w+ )?(?:register)?utdrag"
 )
 
@@ -192,7 +197,7 @@ KIND = lazy.compile(
     r"|enligt (?:2 kap|skollagen|9 §)|skolformulär"
 )
 DELEGATED = lazy.compile(
-    r"(?<!\w)(?:(?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd) (?:bestämmer|beslutar|anvisar|anger) (?:\w+ )?vilk(?:et|a) register\w*(?: utdrag\w*)?[^.;]{0,40}|(?:vilken|vilket|vad för) (?:form|variant|sorts|slags|typ)(?: av)? \w*utdrag\w*[^.;]{0,40}? (?:anges|framgår|bestäms|beslutas|avgörs|regleras|meddelas)[^.;]{0,50}"
+    r"(?<!\w)(?:(?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd) (?:bestämmer|beslutar|anvisar|anger|avgör) (?:\w+ )?vilk(?:et|a) register\w*(?: utdrag\w*)?[^.;]{0,40}|(?:vilken|vilket|vad för) (?:form|variant|sorts|slags|typ)(?: av)? \w*utdrag\w*[^.;]{0,40}? (?:anges|framgår|bestäms|beslutas|avgörs|regleras|meddelas)[^.;]{0,50}"
     r"|(?:det|den|de) \w*utdrag\w* (?:som )?(?:kommunen|nämnden|beställaren|förvaltningen|respektive nämnd|handläggaren|chefen) (?:efterfrågar|begär|anvisar|önskar|bestämmer|kräver)"
     r"|(?:hur omfattande|vad) (?:register)?utdrag\w* ska \w+(?: \w+)? (?:anger|anges|bestämmer|bestäms"
     r"|beslutar|beslutas|framgår) [^.;]{3,70}|(?:typ(?:en)? av|vilken typ av|vilket slags|vilken sorts|vilka"
