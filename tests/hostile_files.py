@@ -229,6 +229,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "pointers.txt": (lambda: b"se avsnitt 3.1 " * 7_000, None),
     "steps.txt": (lambda: "vid upprepade allvarliga brister kan vi häva avtalet ".encode() * 2_000, None),
     "extracts.txt": (lambda: b"\n1. Anordnaren ska snarast visa utdrag" * 2_500, None),
+    "grades.txt": (
+        lambda: "vid brott varning, vid grova brott vite, vid upprepade brott hävning ".encode() * 3_000,
+        None,
+    ),
     "stumps.md": (lambda: "Utföraren ska. Kommunen får. ".encode() * 4_000, None),
     # characters
     "control.txt": (

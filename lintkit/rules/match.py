@@ -118,8 +118,11 @@ class Matcher:
         return hits
 
     def _in_block(self, text: str) -> tuple[Hit, ...]:
+        sentences: Sequence[tuple[int, int]] = ()
+
         def sentence(offset: int) -> tuple[int, int]:
-            sentences = ranges(text)
+            nonlocal sentences
+            sentences = sentences or ranges(text)  # once, and only when a phrase asks
             return sentences[max(bisect_right(sentences, (offset, 1 << 60)) - 1, 0)]
 
         return tuple(self.find(text, _never, sentence))
