@@ -88,11 +88,13 @@ def is_explained(sentence: str, end: int) -> bool:
 
 _PURPOSE_CLAUSE = lazy.compile(
     r"(?<!\w)(?:(?<!ansvarar )(?<!ansvariga )(?<!ansvarig )(?<!ansvar )(?<!ansvaret )(?<!ansvara )(?<!svarar )(?<!svara )(?<!sörja )(?<!sörjer )för att|i syfte att|syftar till att|med målet att|bidra(?:r)? till att|i avsikt att)(?!\w)[^.;:,]*$"
+    r"|(?<!\w)(?<!allt )eftersom(?!\w)(?:(?! (?:ska|skall|måste|får|bör)(?!\w))[^.;:,])*$"
 )
 
 
 def in_purpose_clause(sentence: str, start: int) -> bool:
-    """Whether the words at `start` stand in a clause that gives the purpose of a duty ("..., för att främja ...")."""
+    """Whether the words at `start` stand in a clause that gives the purpose of a duty or its reason ("..., för att
+    främja ...", "eftersom akterna innehåller känsliga uppgifter")."""
     return _PURPOSE_CLAUSE.search(sentence[:start]) is not None
 
 
