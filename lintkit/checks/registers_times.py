@@ -7,19 +7,11 @@ from collections.abc import Iterator
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark
+from lintkit.checks._registers import low_of, mark
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot
 from lintkit.facts.registers import RegisterRequirement, requirements
 from lintkit.facts.registers_again import shown_again
-from lintkit.language.analysis import Sentence
-
-
-def _mark(found: Slot) -> Remark:
-    return Remark(found.start, found.end)
-
-
-def _low(given: Input, span: RegisterRequirement | Sentence) -> str:
-    return given.analysis.lower[span.start : span.end]
 
 
 def _repeats(given: Input, item: RegisterRequirement) -> bool:
@@ -43,14 +35,14 @@ def _once(given: Input, owners: bool) -> Iterator[Remark]:
             continue
         moments = [o for o in item.occasions if not words.ON_REQUEST.search(o.text.lower())]
         moments = [o for o in moments if not _is_form(given, o) and not _is_further(given, o)]
-        if any(words.ONCE_SAID.search(_low(given, s)) for s in item.sentences):
+        if any(words.ONCE_SAID.search(low_of(given, s)) for s in item.sentences):
             continue  # said in so many words, and flagged there
-        if words.cites_check_act(_low(given, item.sentences[0])):
+        if words.cites_check_act(low_of(given, item.sentences[0])):
             continue  # once is what the act itself asks for
-        if words.FETCHED_BY_AUTHORITY.search(_low(given, item.sentences[0])):
+        if words.FETCHED_BY_AUTHORITY.search(low_of(given, item.sentences[0])):
             continue  # the municipality may fetch again whenever it examines the approval
         if moments:
-            yield _mark(min(moments, key=lambda o: (_rank(o), o.start)))
+            yield mark(min(moments, key=lambda o: (_rank(o), o.start)))
 
 
 def _is_form(given: Input, found: Slot) -> bool:
@@ -107,7 +99,7 @@ def once_said(given: Input) -> Iterator[Remark]:
                 on
                 and (
                     words.GOES_ON.match(low, sentence.start, sentence.end) is not None
-                    or _on_people(_low(given, sentence))
+                    or _on_people(low_of(given, sentence))
                 )
             )
             if not on or _OTHER_CHECK.search(low, sentence.start, sentence.end):
@@ -125,9 +117,9 @@ def on_request(given: Input) -> Iterator[Remark]:
     for item in requirements(given.analysis):
         found = [o for o in item.occasions if words.ON_REQUEST.search(o.text.lower())]
         head = item.sentences[0]
-        if item.register is None and not item.unnamed and not words.RECORD.search(_low(given, head)):
+        if item.register is None and not item.unnamed and not words.RECORD.search(low_of(given, head)):
             continue  # "ett utdrag", of nothing: which one must be settled first, and is flagged
         found = [f for f in found if head.start <= f.start < head.end]
         others = [o for o in item.occasions if head.start <= o.start < head.end and o not in found]
-        if found and not others and not words.cites_check_act(_low(given, head)) and not _repeats(given, item):
-            yield _mark(found[0])
+        if found and not others and not words.cites_check_act(low_of(given, head)) and not _repeats(given, item):
+            yield mark(found[0])

@@ -125,7 +125,7 @@ class Field(NamedTuple):
     def empty(self) -> bool:
         """Whether nothing but guidance on how to fill the field in stands after the label."""
         value = _GUIDANCE.sub("", self.value).strip(" :.-–—_|()[]…?")
-        if self.kind == "dnr" and value.endswith("/"):
+        if self.kind == "dnr" and re.search(r"\d/$", value):
             return True  # "KS 2026/": the number was to follow
         return not value or _NOT_YET.fullmatch(value) is not None
 

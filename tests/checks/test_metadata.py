@@ -171,6 +171,7 @@ _FORM = "# Reglemente för kundval\n\n{}\n\n## Inledning\n\nReglementet gäller 
         ("Kontaktperson: NN\nDnr: KS 2026/2", "empty_field", ["Kontaktperson"]),
         ("Beslutsdatum: (datum)", "empty_field", ["Beslutsdatum"]),
         ("Dnr: KS 2026/\nKontaktperson: Anna Ek", "empty_field", ["Dnr"]),
+        ("Dnr: BUN ____/____\nKontaktperson: Anna Ek", "empty_field", []),
         ("Giltig t.o.m.: juni 2025", "validity_passed", ["juni 2025"]),
         ("Giltighetstid: till och med juni 2027", "validity_passed", []),
         # what is said of another document, or of something else than a document

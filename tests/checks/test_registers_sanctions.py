@@ -12,7 +12,7 @@ from lintkit.checks import (
     Input,
     Remark,
     _regimes,
-    registers,
+    registers_ages,
     registers_open,
     sanctions,
     sanctions_discretion,
@@ -38,16 +38,16 @@ CHILDREN = "Den som arbetar med barn ska visa ett begränsat utdrag enligt lagen
 
 @pytest.mark.parametrize(("day", "found"), [(date(2026, 2, 28), 0), (date(2026, 3, 1), 1)])
 def test_limit_changes_with_the_day(day: date, found: int) -> None:
-    remarks = list(registers.too_old(given(CHILDREN, day)))
+    remarks = list(registers_ages.too_old(given(CHILDREN, day)))
     assert len(remarks) == found
     assert all(r.severity is Severity.ERROR and "sedan den 1 mars 2026" in r.values["basis"] for r in remarks)
 
 
 def test_municipality_may_be_stricter() -> None:
     text = "Ägare ska visa upp ett fullständigt utdrag ur belastningsregistret, högst fem månader gammalt."
-    assert list(registers.too_old(given(text))) == []
+    assert list(registers_ages.too_old(given(text))) == []
     stricter = given(text, registers={"owners": {"max_age_months": 3}})
-    assert [type(r) for r in registers.too_old(stricter)] == [Remark]
+    assert [type(r) for r in registers_ages.too_old(stricter)] == [Remark]
 
 
 def test_regimes_are_in_order_of_time() -> None:
