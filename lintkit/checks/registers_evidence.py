@@ -11,7 +11,8 @@ from lintkit.document import Block
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
 from lintkit.facts.registers import requirements
-from lintkit.facts.registers_unnamed import is_other_world
+from lintkit.facts.registers_age import row
+from lintkit.facts.registers_unnamed import asked_of_lead, is_other_world
 from lintkit.language.context import Force
 
 
@@ -20,7 +21,9 @@ def date_only(given: Input) -> Iterator[Remark]:
     for item in requirements(given.analysis):
         for sentence in item.sentences:
             low = given.analysis.lower[sentence.start : sentence.end]
-            found = _DATE_ONLY.search(low) or (None if _FULL_NOTE.search(low) else _NOTED_DATE.search(low))
+            # where a new extract is shown at stated times, a note of the day is what is left to keep
+            noted = None if item.renewal or _FULL_NOTE.search(low) else _NOTED_DATE.search(low)
+            found = _DATE_ONLY.search(low) or noted
             if found:
                 yield Remark(sentence.start + found.start(), sentence.start + found.end())
     yield from _noted_elsewhere(given)
@@ -88,15 +91,28 @@ def statement(given: Input) -> Iterator[Remark]:
             own = _OWN_WORD.search(low)
             if own and _NEEDS_MATTER.match(own[0]) and not (_CRIME.search(low) or _MATTER.search(low)):
                 own = None
-            found = found or own
+            found = found or own or _listed_oath(given, block, low)
             force = given.analysis.clause(sentence).force
             # "Företrädarna intygar på heder och samvete att ..." is told as a fact and meant as a duty
             sworn = force is Force.INFORMATION and found is not None and found is not own and words.OWNERS.search(low)
             accepted = force is Force.INFORMATION and found is not None and _NEEDS_MATTER.match(found[0])
-            if found and (force.binds or sworn or accepted):
+            listed = found is not None and asked_of_lead(given.analysis, block)
+            if found and (force.binds or sworn or accepted or listed):
                 yield Remark(sentence.start + found.start(), sentence.start + found.end())
 
 
+def _listed_oath(given: Input, block: Block, low: str) -> re.Match[str] | None:
+    """A statement among the papers of a list or table, where its row or lead-in is about fitness or debts."""
+    if not asked_of_lead(given.analysis, block):
+        return None
+    cells = row(given.analysis, block) if block.cell else ()
+    lead = given.analysis.lead(block)
+    near = " ".join(given.analysis.lower[b.plain_start : b.plain_end] for b in cells)
+    near += given.analysis.lower[lead.start : lead.end] if lead else ""
+    return _LISTED_OATH.match(low) if words.GROUNDS.search(f"{low} {near}") else None
+
+
+_LISTED_OATH = lazy.compile(r"(?:\W|\d)*(?P<what>(?:egen|sannings|själv)(?:försäkran|intyg|deklaration))(?!\w)")
 #: "En egenförsäkran ersätter inte utdraget."
 _REFUSED = lazy.compile(r"(?<!\w)(?:ersätter|godtas|räcker|accepteras|godkänns|duger) (?:inte|ej|aldrig)(?!\w)")
 _HINT = lazy.compile(

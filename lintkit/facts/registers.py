@@ -11,7 +11,7 @@ from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import SILENT, Slot, per_analysis, search, search_all, slot
-from lintkit.facts.registers_age import row, row_age, shortest_age
+from lintkit.facts.registers_age import common_age, row, row_age, shortest_age
 from lintkit.facts.registers_unnamed import asked_of_lead, is_other_world, unnamed_proof
 from lintkit.language.analysis import Analysis, Sentence, lower, ranges
 from lintkit.language.context import Force
@@ -281,6 +281,8 @@ def _read(analysis: Analysis, zone: Sequence[Sentence]) -> RegisterRequirement:
         age, age_months = row_age(analysis, block)
     if age is None and paper and (lead := analysis.lead(block)):
         age, age_months = shortest_age(analysis, [lead])
+    if age is None and paper and asked_of_lead(analysis, block):
+        age, age_months = common_age(analysis, block)
     renewal = _first(analysis, words.RENEWAL, (s for s in zone if s is head or not _of_company(analysis, s)))
     occasions = tuple(
         found for pattern in (words.APPLYING, words.HIRING, words.BEFORE_START, words.ON_REQUEST) for s in zone

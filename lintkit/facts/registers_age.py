@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lintkit import lazy
-from lintkit.document import Block
+from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, slot
 from lintkit.language.analysis import Analysis, Sentence
@@ -18,6 +18,10 @@ _BARE_AGE = lazy.compile(
 )
 
 
+#: A sentence on papers in general: "Samtliga handlingar ...", "Bevisen ...".
+PAPERS_TOGETHER = lazy.compile(
+    r"(?:samtliga |alla |dessa |ovanstående |utdrag och )*(?:handling|bevis|intyg|dokument|uppgift|underlag)"
+)
 #: "Får vara högst ett år gammalt", "Äldre än sex månader godtas inte": nothing but the age.
 _ONLY_VERBS = lazy.compile(r"(?:\W|\d)*(?:(?:får|ska|skall|bör|måste|kan|inte|ej|vara|som|är)\W+)*")
 
@@ -67,6 +71,16 @@ def shortest_age(
             if best is None or measure < best[1]:
                 best = slot(analysis, match.start(), match.end()), measure
     return best if best else (None, None)
+
+
+def common_age(analysis: Analysis, block: Block) -> tuple[Slot | None, float | None]:
+    """The age that a list's papers share, told beside it: "Samtliga handlingar får vara högst tre månader gamla"."""
+    blocks = analysis.document.blocks
+    beside = [b for b in blocks[max(block.index - _CELLS, 0) : block.index + _CELLS] if b.section == block.section]
+    said = (s for b in beside if b.kind is not BlockKind.HEADING for s in analysis.sentences(b))
+    return shortest_age(
+        analysis, (s for s in said if PAPERS_TOGETHER.match(analysis.lower, s.start, s.end)), named=True
+    )
 
 
 def row_age(analysis: Analysis, block: Block) -> tuple[Slot | None, float | None]:

@@ -11,7 +11,7 @@ from lintkit import lazy
 from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, per_analysis, search, spoken
-from lintkit.facts.registers_age import row_age, shortest_age
+from lintkit.facts.registers_age import PAPERS_TOGETHER, row_age, shortest_age
 from lintkit.facts.registers_unnamed import asked_of_lead
 from lintkit.language.analysis import Analysis, Sentence
 from lintkit.language.memory import holds
@@ -90,10 +90,9 @@ _SENT = lazy.compile(r"(?:begär|kräver) att (?:\w+ ){1,3}(?:skicka|lämna|visa
 _SPECIFIC = lazy.compile(r"skatteverket|kronofog|bolagsverket|registreringsbevis|kreditupplysning|bank")
 _ADJECTIVE = lazy.compile(r"(?<!\w)gammalt?(?!\w)")
 _NEUTER = lazy.compile(r"(?:bevis|intyg|utdrag|besked|yttrande|betyg|omdöme)(?:et)?$")
-_PAPERS_AGE = lazy.compile(
-    r"(?:samtliga |alla |dessa |ovanstående )*(?:handling|bevis|intyg|dokument|uppgift|underlag)"
-)
 _REACH = 5
+#: No list of papers is longer: words on all of them may stand before it.
+_LIST = 8
 #: A cheap look: without one of these the patterns for papers and standings find nothing.
 _HINT = lazy.compile(
     r"registr|registerbevis|bolags|företags(?:utdrag|bevis)|skatt|skv|kredit|kronofog|skuld|upplysning|rating|riskklass|soliditet|uc[ -]|dun &|bisnode"
@@ -273,7 +272,9 @@ def _in_paper_column(block: Block) -> bool:
 def _around(analysis: Analysis, block: Block) -> Iterator[Sentence]:
     """Sentences of the block, and of the blocks near it in the same section: a list's common closing words."""
     blocks = analysis.document.blocks
-    for other in blocks[max(block.index - 2, 0) : block.index + _REACH + 1]:
+    for other in blocks[
+        max(block.index - (_LIST if block.kind is BlockKind.LIST_ITEM else 2), 0) : block.index + _REACH + 1
+    ]:
         if other.section == block.section and other.kind is not BlockKind.HEADING:
             yield from analysis.sentences(other)
 
@@ -283,7 +284,7 @@ def _on_papers(analysis: Analysis, sentences: list[Sentence]) -> Iterator[Senten
         low = analysis.lower[sentence.start : sentence.end]
         if _SPECIFIC.search(low):
             continue  # says the age of one paper
-        if _PAPERS_AGE.match(low) or re.search(
+        if PAPERS_TOGETHER.match(low) or re.search(
             r"(?:handlingar|bevis|intyg|dokument)\w* (?:\w+ ){0,6}(?:får|ska"
             r"|skall)",
             low,

@@ -20,6 +20,7 @@ _AGE_SHAPES = (
     r"(?:högst|max(?:imalt|\.)?|upp till|inte mer än|mindre än|som mest|yngre än|inom|tidigast) {S}(?: (?:gam(?:mal|la)\w*|innan|före|tidigare|bakåt|dessförinnan))",
     r"(?:som )?(?:inte|ej|aldrig) (?:\w+ ){0,2}äldre än {S}",
     r"(?:inte|ej) (?:ha |är |vara )?(?:utfärda|utskriv|hämta|daterat?|tag)\w* (?:mer än|för mer än|tidigare än) {S}",
+    r"(?<=vara )(?:högst|max(?:imalt|\.)?|som mest) {S}(?=\s*(?:[.,;)]|$))",
     r"äldre (?:\w+ )?än {S} (?:godtas|godkänns|accepteras|gäller|tas emot|duger) (?:inte|ej)",
     r"äldre än {S} (?:ska|skall|får|kan) (?:inte|ej|avvisas|underkännas|lämnas utan)",
     r"(?:får|ska|skall|kan) (?:\w+ ){0,2}vara {S} gam(?:mal|la)\w*",

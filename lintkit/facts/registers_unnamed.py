@@ -14,7 +14,7 @@ from lintkit.language.index import holding
 
 #: A heading that a list of papers stands under: "Till ansökan bifogas", "Handlingar som ska lämnas in".
 _HEADS_PAPERS = lazy.compile(
-    r"(?<!\w)(?:(?:bi|åt)?foga\w*|handlingar|underlag|bevis\w*|intyg|(?:lämna|skicka|ges?|sänd|ladda)\w* (?:in|upp)|(?:ska|skall|måste) (?:visas|lämnas|ges|skickas))(?!\w)"
+    r"(?<!\w)(?:(?:bi|åt)?foga\w*|handlingar|underlag|bevis\w*|intyg|(?:lämna|skicka|ges?|sänd|ladda)\w* (?:in|upp)|(?:ska|skall|måste) (?:visas?|lämnas?|ges|skickas?)|bilagor (?:till|som))(?!\w)"
 )
 _DUTY = lazy.compile(
     r"(?<!\w)(?:ska|skall|måste|krävs|får|ansvarar|genomgår|kräver|gör|görs|genomför|utför|omfattas)(?!\w)"

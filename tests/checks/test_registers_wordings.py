@@ -79,3 +79,47 @@ def test_the_table_has_its_kinds_and_its_near_misses() -> None:
         ("age", "once", "persons", "register", "evidence", "effect", "legal_basis"), True
     )
     assert len(_TABLE["silent"]) >= 200
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        (
+            "| Krav | Underlag | Ålder |\n|---|---|---|\n"
+            "| Lämplighet | Fullständigt utdrag ur belastningsregistret för styrelse och vd | Högst 12 månader |\n"
+            "| Ekonomi | Kreditupplysning | – |\n| Registrering | Registreringsbevis | Högst 2 månader |\n",
+            {("register-alder-for-lang", "Högst 12 månader"), ("register-foretagsbevis-utan-alder", "Kreditupplysning")},
+        ),
+        (
+            "| Handling | Vem | När |\n|---|---|---|\n"
+            "| Fullständigt utdrag ur belastningsregistret, högst tre månader gammalt | Ägare och styrelse | Vid ansökan |\n"
+            "| Skatteintyg, högst en månad gammalt | Bolaget | Vid ansökan och därefter varje kvartal |\n",
+            {("register-engangskontroll-ledning", "Vid ansökan")},
+        ),
+        (
+            "| Krav | Bevis |\n|---|---|\n| Ledningen ska vara lämplig. | Egenförsäkran |\n"
+            "| Personalen ska ha utbildning. | Betyg |\n",
+            {("register-bevis-forsakran", "Egenförsäkran")},
+        ),
+        (
+            "### Bilagor till ansökan\n\n- registreringsbevis, inte äldre än tre månader\n"
+            "- begränsat registerutdrag för personal enligt lagen (2026:43)\n- egenförsäkran om vandel\n- CV\n",
+            {("register-bevis-forsakran", "egenförsäkran")},
+        ),
+        (
+            "### Handlingar\n\nSamtliga handlingar ska vara högst tre månader gamla när ansökan kommer in.\n\n"
+            "- Registreringsbevis\n- Fullständigt utdrag ur belastningsregistret för ägare och styrelse\n- Kreditupplysning\n",
+            set(),
+        ),
+        (
+            "Vi begär att ägare varje år visar fullständigt utdrag ur belastningsregistret. Utdraget får vara högst ett år.\n",
+            {("register-alder-for-lang", "högst ett år")},
+        ),
+        ("### Vad du ska ha med dig\n\n- Legitimation\n- Körkort\n- Utdrag ur journalen\n", set()),
+    ],
+    ids=["ages in a column", "moments in a column", "an oath in a column", "a list of annexes", "one age for all", "no noun", "other papers"],
+)  # fmt: skip
+def test_tables_and_lists(source: str, found: set[tuple[str, str]]) -> None:
+    document = read_bytes(f"# Auktorisationsvillkor för hemtjänst\n\n## Ansökan\n\n{source}".encode(), "villkor.md")
+    findings = lint_document(_linter(on_trial=False), document)[1]
+    assert {(f.rule, f.text) for f in findings} == found
