@@ -112,7 +112,7 @@ def is_settled(given: Input, provision: Provision, start: int, end: int) -> bool
         "av sådan"
     ):
         return True
-    if _COUNTED_AS.search(low[: start - provision.sentence.start]):
+    if _COUNTED_AS.search(given.analysis.lower, max(provision.sentence.start, start - 40), start):
         return True
     known, words = _explained(analysis.document), analysis.lower[start:end]
     if words not in known:

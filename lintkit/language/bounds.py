@@ -92,10 +92,14 @@ _PURPOSE_CLAUSE = lazy.compile(
 )
 
 
+#: Longest clause of purpose or reason, in characters.
+_CLAUSE = 400
+
+
 def in_purpose_clause(sentence: str, start: int) -> bool:
     """Whether the words at `start` stand in a clause that gives the purpose of a duty or its reason ("..., för att
     främja ...", "eftersom akterna innehåller känsliga uppgifter")."""
-    return _PURPOSE_CLAUSE.search(sentence[:start]) is not None
+    return _PURPOSE_CLAUSE.search(sentence, max(0, start - _CLAUSE), start) is not None
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

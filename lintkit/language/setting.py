@@ -32,7 +32,7 @@ def is_asked(sentence: str, start: int, end: int) -> bool:
     """Whether the words at `start:end` of a lower-cased sentence open an indirect question ("utreda om det är möjligt
     att ..."), or are what it asks; it reserves nothing. "om möjligt" without a clause of its own never does.
     """
-    question = _QUESTION.match(sentence, start) or _QUESTION_AROUND.search(sentence[:start])
+    question = _QUESTION.match(sentence, start) or _QUESTION_AROUND.search(sentence, max(0, start - 40), start)
     if question is None:
         return False
     before = sentence[max(0, question.start() - 110) : question.start()]
@@ -59,6 +59,8 @@ _DUTY = lazy.compile(
     r"(?<!\w)(?:(?:ska|skall)(?! ha (?:rätt|möjlighet),? att)|måste|bör|åligger|förbinder|åtar|ansvarar|krävs|förutsätts)(?!\w)"
 )
 _INFINITIVE = lazy.compile(r"(?:,? [^\s,.;:]+){0,5}?,? [a-zåäö]{2,}(?:a|as|å|ås)(?!\w)")
+#: How far before the need its power and its subject are looked for.
+_REACH = 200
 #: Those whose own powers the municipality's conditions are there to limit.
 _PRIVATE = lazy.compile(
     r"(?<!\w)(?:\w*anordnar|\w*utförar|\w*leverantör|entreprenör|huvudm[aä]n|\w*förening|bolag|vårdgivar|\w*biträde)\w*(?!\w)"
@@ -72,13 +74,15 @@ def is_power(sentence: str, start: int, end: int) -> bool:
     """
     if not _NEED.search(sentence, start, end) or _DUTY.search(sentence):
         return False
-    if power := _POWER_BEFORE.search(sentence[:start]):
+    if power := _POWER_BEFORE.search(sentence, max(0, start - _REACH), start):
         rest = power["between"].rstrip() + sentence[end : end + 80]
     elif power := _POWER_AFTER.match(sentence, end):
         rest = sentence[power.end() : power.end() + 80]
     else:
         return False
-    if power["modal"] not in ("får", "kan") and not _AUTHORITY.search(sentence[: power.start()]):
+    if power["modal"] not in ("får", "kan") and not _AUTHORITY.search(
+        sentence, max(0, power.start() - _REACH), power.start()
+    ):
         return False
     if _PRIVATE.search(sentence[max(0, power.start() - 60) : power.end() + 30]):
         return False
@@ -146,7 +150,9 @@ def is_equivalent(text: str, low: str, start: int, end: int) -> bool:
     """
     if not _EQUAL.search(low[start:end]) or _PERSONAL.match(low, end):
         return False
-    if joined := _OR.search(low[:start]):  # "eller" belongs to the words in some rules' phrases, not in others
+    if joined := _OR.search(
+        low, max(0, start - 12), start
+    ):  # "eller" belongs to the words in some rules' phrases, not in others
         start = joined.start()
     before, before_low = text[max(0, start - 120) : start], low[max(0, start - 120) : start]
     if (
@@ -174,7 +180,7 @@ def is_scored(around: str) -> bool:
 
 
 _GRADE = lazy.compile(
-    r"bedömningsgrund\w* (?:[\wåäö,]+ ){0,14}?uppfyll|poäng per bedömningsgrund|den sammanlagda bedömningen av (?:beskriven|offererad|redovisad)"
+    r"bedömningsgrund\w{0,10} (?:[\w,]{1,40} ){0,14}?uppfyll|poäng per bedömningsgrund|den sammanlagda bedömningen av (?:beskriven|offererad|redovisad)"
     r"|(?<!\w)(?:högt|visst|inget|omfattande|stort|litet|begränsat|lågt|något|ett) mervärde(?!\w)"
     r"|sannolikt att uppdraget|under intervjun,? vilket gör"
     r"|(?<!\w)(?:ger|ges|motsvarar|erhåller|tilldelas) (?:[\w,]+ )?poäng(?!\w)|^\W*\d+ ?(?:poäng|p)(?!\w)"

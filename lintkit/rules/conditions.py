@@ -27,6 +27,8 @@ _NUMBER_BEFORE = re.compile(r"(?:afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+[\s,(
 
 #: Longest text in square brackets that is a placeholder rather than an instruction.
 _PLACEHOLDER = 40
+#: How far from a word its square brackets may stand.
+_LONGEST = 2000
 
 
 def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
@@ -53,7 +55,7 @@ def holds(loaded: LoadedRule, analysis: Analysis, start: int, end: int) -> bool:
         return False
     if "statutory" in reasons and bounds.has_citation(low):
         return False
-    if "referenced" in reasons and (_is_referenced(low[b : b + 110]) or _NUMBER_BEFORE.search(low[:a])):
+    if "referenced" in reasons and (_is_referenced(low[b : b + 110]) or _NUMBER_BEFORE.search(low, max(0, a - 30), a)):
         return False
     if "asked" in reasons and setting.is_asked(low, a, b):
         return False
@@ -110,12 +112,11 @@ def _is_instruction(analysis: Analysis, sentence: Sentence, start: int) -> bool:
     write.
     """
     block = analysis.document.blocks[sentence.block]
-    before = analysis.lower[block.plain_start : start]
-    opened = before.rfind("[")
-    if opened < 0 or opened < before.rfind("]"):
+    first, last = max(block.plain_start, start - _LONGEST), min(block.plain_end, start + _LONGEST)
+    opened = analysis.lower.rfind("[", first, start)
+    if opened < 0 or analysis.lower.find("]", opened, start) >= 0:
         return False
-    closed = analysis.lower.find("]", start, block.plain_end)
-    return closed >= 0 and closed - block.plain_start - opened > _PLACEHOLDER
+    return analysis.lower.find("]", start, last) - opened > _PLACEHOLDER
 
 
 def _counts(loaded: LoadedRule, analysis: Analysis, sentence: Sentence) -> bool:

@@ -171,3 +171,8 @@ def test_any_range_is_judged(text: str, data: st.DataObject) -> None:
 def test_no_pattern_runs_away(text: str, judge: str) -> None:
     """Under a second each; a pattern that reads to the end from every place would need an hour."""
     getattr(bounds, judge)(text, *((0, 1) if judge == "is_bounded" else ()))
+
+
+@pytest.mark.parametrize("text", ["för att " * 60_000, "eftersom " * 60_000, "eftersom ska " * 40_000])
+def test_no_purpose_runs_away(text: str) -> None:
+    assert bounds.in_purpose_clause(text, len(text)) in (True, False)

@@ -146,3 +146,20 @@ def test_any_range_of_any_text_is_judged(text: str, data: st.DataObject) -> None
     low = text.lower()
     judged = (is_asked(low, start, end), is_power(low, start, end), is_form_field(low, start, end, True))
     assert all(isinstance(one, bool) for one in (*judged, is_equivalent(text, low, start, end)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vid behov får " * 30_000, "kan " * 100_000 + "vid behov", "bedömningsgrund" * 30_000, "bedömningsgrund är " * 30_000,
+        "utred om det är " * 30_000, "ISO 1 eller " * 30_000, "ge poäng " * 50_000, "x" * 500_000,
+    ],
+)  # fmt: skip
+def test_no_pattern_runs_away(text: str) -> None:
+    end = len(text)
+    is_asked(text, end - 5, end)
+    is_power(text, end - 9, end)
+    is_form_field(text, end - 5, end, True)
+    is_equivalent(text, text, end - 5, end)
+    is_grade(text)
+    is_scored(text)
