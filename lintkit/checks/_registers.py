@@ -29,12 +29,27 @@ def shown(given: Input, item: RegisterRequirement) -> bool:
     return (
         "utdrag" in low
         and _NEED_NOT.search(low) is None
+        and not _only_forbids(low)
         and words.FETCHED_BY_AUTHORITY.search(low) is None
         and re.search(r"från polismyndigheten(?! (?:ska|visa))", low) is None
     )
 
 
 _NEED_NOT = lazy.compile(r"(?:behöver|ska|skall) (?:inte|ej) (?:visa|lämna|begära|krävas|uppvisa)\w*(?!\w)")
+
+
+#: "Handläggaren får inte begära in kopior av registerutdrag", "Utdraget skickas inte in".
+_FORBIDDEN = lazy.compile(
+    r"(?<!\w)(?:(?:får|ska|skall|bör|måste|kan) (?:aldrig|inte|ej) (?:\w+ ){0,2}?|(?:får|ska|skall|bör) (?:inga|ingen|inget) [^.;,]{0,40}?)"
+    r"(?:visa|lämna|begär|kräv|skicka|sänd|spara|kopier|hämta|inhämta|efterfråga|förvara|arkivera|samla|ta|ges?|mejla|ladda)\w*(?: (?:in|upp|emot|fram))?"
+    r"|(?:begär|kräv|ta|lämna|skicka|hämta|inhämta|spara|samla|efterfråga|mejla)\w*s (?:inte|ej|aldrig)(?: (?:in|upp|emot|fram))?(?!\w)"
+)
+
+
+def _only_forbids(low: str) -> bool:
+    """Whether all that a sentence says of showing an extract is that it may not be asked for, taken or kept."""
+    rest, forbidden = _FORBIDDEN.subn("", low)
+    return forbidden > 0 and words.SHOWING.search(rest) is None
 
 
 def delegates(given: Input, item: RegisterRequirement) -> Slot | None:

@@ -22,7 +22,8 @@ def date_only(given: Input) -> Iterator[Remark]:
         for sentence in item.sentences:
             low = given.analysis.lower[sentence.start : sentence.end]
             # where a new extract is shown at stated times, a note of the day is what is left to keep
-            noted = None if item.renewal or _FULL_NOTE.search(low) else _NOTED_DATE.search(low)
+            enough = item.renewal or (item.age and item.extract and _SEEN_BY_AUTHORITY.search(low))
+            noted = None if enough or _FULL_NOTE.search(low) else _NOTED_DATE.search(low)
             found = _DATE_ONLY.search(low) or noted
             if found:
                 yield Remark(sentence.start + found.start(), sentence.start + found.end())
@@ -59,6 +60,10 @@ _NOTED_DATE = lazy.compile(
     rf"(?<!\w)(?:noter|anteckn|registrer|journalför|skriv)\w* [^.;]{{0,25}}?(?:datum\w*|dagen)(?: [^.;,]{{0,30}}?)?(?:för|då|när|på) [^.;,]{{0,25}}?{_PROOF}(?: \w+)?"
     rf"|(?<!\w)datum\w* (?:för|då|när|på) (?:\w+ ){{0,3}}?{_PROOF}(?:[^.;]{{0,40}}? (?:noter|anteckn|registrer|föras|skriv|finnas)\w*)?"
     rf"|(?<!\w)(?:noter|anteckn)\w* [^.;]{{0,20}}att utdrag\w* (?:har )?(?:upp)?visats och (?:vilket )?datum[^.;]{{0,15}}"
+)
+#: The municipality's own officer has the extract in hand and notes the day: kind and age are then the demand's own.
+_SEEN_BY_AUTHORITY = lazy.compile(
+    r"(?:visas|visa|visar|uppvisa[sr]?|visat|läggas? fram|lägger fram|företes?)(?: upp)? (?:för|till) (?:[\wåäö]+ )?(?:kommun|nämnd|förvaltning|beställar|handläggar|\w*controller|\w*inspektör)\w*(?: [^\W\d]+){0,3}, som (?:då |därvid |sedan )?(?:anteckna|notera|skriv)\w*"
 )
 #: A note that also says under which act, or who looked, is what the acts allow.
 _FULL_NOTE = lazy.compile(
