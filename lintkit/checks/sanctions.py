@@ -119,7 +119,7 @@ def _empty_decider(given: Input, table: int, row: int) -> bool:
 _UNCLEAR = lazy.compile(
     r"(?<!\w)(?:(?:kommunens|nämndens|beställarens|förvaltningens) (?:representant|företrädare|ombud|tjänsteman|kontaktperson)(?:er)?"
     r"|(?:ansvarig|berörd|behörig|lämplig|aktuell) (?:handläggare|tjänsteman|tjänsteperson|chef|person|funktion|instans|enhet)"
-    r"|på (?:lämplig|rätt|vederbörlig|behörig) (?:nivå|instans)|(?:berörda?|ansvariga?) tjänste(?:män|personer)|den som (?:är )?ansvarig\w*|någon av cheferna)(?!\w)"
+    r"|på (?:lämplig|rätt|vederbörlig|behörig) (?:nivå|instans)|(?:berörda?|ansvariga?) tjänste(?:män|personer)|den som (?:är )?ansvarig\w*|någon av cheferna|(?:beslut(?:as|et fattas)? )?(?:i|enligt) (?:särskild|sedvanlig|vanlig|gängse|annan) ordning)(?!\w)"
 )
 _DECIDES = lazy.compile(
     r"(?<!\w)(?:besluta\w*|meddela\w*|utfärda\w*|häv\w*|återkalla\w*|ge|ger|avgör\w*|bedöm\w*|varna\w*)(?!\w)"
@@ -247,12 +247,12 @@ def _provider_acts(before: str) -> bool:
 _OPEN_SUM = lazy.compile(
     r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt|visst) (?:belopp|\w*vite|(?:pris)?avdrag|vitesbelopp|skadestånd)|i (?:motsvarande|skälig|rimlig|viss"
     r"|lämplig) mån|enligt överenskommelse|skälig (?:ersättning|nedsättning)"
-    r"|(?:hela eller )?(?:en )?del(?:ar)? av (?:bidraget|ersättningen|beloppet|utbetalningen)"
+    r"|(?:hela eller )?(?:en )?del(?:ar)? av (?:\w*(?:bidrag|ersättning|belopp|betalning|peng|check|avgift)(?:et|en|ar))"
     r"|(?:efter|enligt) (?:kommunens|nämndens|beställarens|styrelsens) (?:egen |egna )?(?:bedömning|prövning|skön|beräkning)"
     r"|efter vad som (?:är|anses|bedöms|framstår som) (?:\w+)|så stor del (?:av \w+ )?som \w+ (?:bestämmer|anser|finner)\w*|i (?:skälig|rimlig|lämplig|viss) omfattning"
     r"|(?:som )?(?:ska )?(?:stå|står) i (?:rimlig )?(?:proportion|relation) till \w+|på (?:annat )?lämpligt sätt"
     r"|viss (?:fördröjning|nedsättning|reduktion)(?: av \w+)?|vars storlek [^.;,]{3,50}|(?:beloppet|storleken|vitet|avgiften|avdraget)"
-    r" (?:fastställs|bestäms|beräknas|avgörs)(?: (?:utifrån|efter|med hänsyn till|av|i) [^.;]{3,60})?)(?!\w)"
+    r" (?:fastställs|bestäms|beräknas|avgörs)(?! enligt (?:(?:\w+ ){0,2}?\w*lag(?:en)?(?!\w)|\d|punkt|avsnitt|bilaga|tabell|taxa))(?: (?:utifrån|efter|med hänsyn till|av|i) [^.;]{3,60})?)(?!\w)"
 )
 #: A ceiling with no measure under it: "upp till 200 000 kr".
 _CEILING = lazy.compile(

@@ -175,9 +175,12 @@ _PUT_OFF = lazy.compile(
     r"|i annat fall (?:\w+ )?(?:vidtas?|sker|följer)[^.;]{3,40}|tar (?:\w+ )?ställning till (?:hur|vad|om|fortsatta|vidare)[^.;]{0,40}"
     r"|får (?:vi|nämnden|kommunen|framtiden) (?:avgöra|utvisa|ta ställning))(?!\w)"
 )
+#: A breach that is only noted or talked of once more, and a ladder that begins anew where its step has not helped.
 _DEAD_END = lazy.compile(
     r"(?<!\w)(?:uteblir|saknas|lämnas inte|inkommer inte|rättas inte"
     r"|åtgärdas inte)[^.;]{0,60} (?:noteras|antecknas|dokumenteras|journalförs)[^.;]{0,40}"
+    r"|(?<=\w )(?:tas|tar \w+|söks|inleds|förs|hålls) (?:åter |då )?(?:en |ett )?(?:ny|nya|nytt|förnyad)(?:a)? (?:kontakt(?:er)?|dialog|samtal|påminnelser?)(?!\w)"
+    r"|(?<!\w)(?:börja(?:r|s)? (?:\w+ )?om|tas (?:\w+ )?om|upprepas trappan) från (?:början|(?:det )?första steget|steg (?:1|ett))(?!\w)"
 )
 _CONSIDERS = lazy.compile(
     r"(?<!\w)(?:om (?:ytterligare|vidare|andra|eventuella) (?:åtgärder|påföljder|sanktioner) (?:behövs|krävs|ska vidtas|är aktuella|bör vidtas)"

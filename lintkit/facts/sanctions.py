@@ -151,8 +151,8 @@ def _decides_all(analysis: Analysis, found: Sequence[Provision]) -> Slot | None:
     """Who decides on every step, where one sentence says so."""
     for provision in found:
         match = words.DECIDES_ALL.search(analysis.lower, provision.sentence.start, provision.sentence.end)
-        group = "who" if match and match["who"] else "whom"
-        if match and words.DECIDER.fullmatch(match[group]) and not words.PROVIDER.fullmatch(match[group]):
+        group = next((name for name, who in match.groupdict().items() if who), "") if match else ""
+        if match and group and words.DECIDER.fullmatch(match[group]) and not words.PROVIDER.fullmatch(match[group]):
             return slot(analysis, match.start(group), match.end(group))
     return None
 
@@ -292,6 +292,8 @@ def _decider(analysis: Analysis, unit: Sequence[Provision], inside: Sequence[Slo
             acts = _FROM.search(ahead) or re.match(
                 r" (?:skriftliga )?(?:krav|begäran)", analysis.lower[match.end() : match.end() + 24]
             )
+            if cell is not None and len(match[0]) == 1:
+                continue  # "B" is the row's letter, not the buyer
             if words.PROVIDER.fullmatch(match[0]) or (
                 re.search(r"(?<!\w)(?:till|hos|mot|från|i|inom|för) $", before) and not acts
             ):

@@ -91,6 +91,12 @@ _PARTIES = lazy.compile(
     r"|näringsidkare|anbudsgivare|sökande|operatör|personuppgiftsbiträde)\w*|avtal(?:et|ets|en)?|kontrakt(?:et|ets)?|parten|medlem(?:men|mar|marna)?"
     r"|er|ni)(?!\w)"
 )
+#: The one it is about mends the failure: a time set there is a time of the sanction.
+_MENDS = lazy.compile(
+    r"(?<!\w)(?:rättar|åtgärdar|avhjälper) (?:du|ni|\w+(?:en|aren|ören))(?!\w)"
+    r"|(?<!\w)(?:ska|skall|måste) (?:(?:du|ni|felet|felen|bristen|bristerna|\w+(?:aren|ören)) (?:\w+ )?)?(?:rätta(?:s| till)?|åtgärda(?:s|d|de)?|avhjälpa(?:s)?|vara (?:rättad\w*|åtgärdad\w*))(?!\w)"
+)
+_OPENS_CONDITION = lazy.compile(r"(?<!\w)(?:om|när|vid|att|situationer|fall|då)(?:\W.{0,60})?$")
 _DECIDED = lazy.compile(r"(?<!\w)(?:ska|skall|får|äger|måste)(?!\w)")
 _POINTS = lazy.compile(r"^\W*\d+(?: ?[–-] ?\d+)? poäng(?: eller mer| eller fler)?\W*$")
 
@@ -141,16 +147,22 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
     headed = headed or (bool(tables) and any(in_place(b) for b in analysis.document.blocks))
     if not headed and len(analysis.document.blocks) > 6 and not _names_parties(analysis):
         return
+    acted: set[Sentence] = set()
     for block in candidates:
         sentences = analysis.sentences(block)
         if block.kind in SILENT or not sentences or _of_personnel(analysis, block):
             continue
         in_table = block.cell is not None and block.cell.table in tables
         going_on = False
+        lead = analysis.lead(block)
+        led = lead in acted
         for sentence in sentences:
             low = analysis.lower[sentence.start : sentence.end]
             if in_table:
                 yield read(analysis, block, sentence)
+                continue
+            if led and lead is not None and _is_condition(analysis.lower[lead.start : lead.end], low):
+                yield Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
                 continue
             if _is_apart(low) or mention.reports_law(low):
                 continue
@@ -158,10 +170,13 @@ def _provisions(analysis: Analysis) -> Iterator[Provision]:
             clause = analysis.clause(sentence)
             own = going_on or block.parent is not None or placed
             if (clause.sanction and (own or kind_of(low) is not None or _MEASURE.search(low))) or (
-                (going_on and _GOES_ON.match(low)) or (placed and _says(clause.force, low)) or _strikes(low, clause.force)
+                (going_on and (_GOES_ON.match(low) or _MENDS.search(low))) or (placed and _says(clause.force, low)) or _strikes(low, clause.force)
             ):  # fmt: skip
                 going_on = True
-                yield read(analysis, block, sentence)
+                provision = read(analysis, block, sentence)
+                if provision.acts:
+                    acted.add(sentence)
+                yield provision
 
 
 def _names_parties(analysis: Analysis) -> bool:
@@ -268,6 +283,11 @@ def _headed_staff(place: str) -> bool:
     return found is not None
 
 
+def _is_condition(lead: str, low: str) -> bool:
+    """Whether a list item states a condition of the sentence that leads into the list ("hävs om", "när du")."""
+    return _OPENS_CONDITION.search(lead.rstrip(" :")) is not None and _DECIDED.search(low) is None
+
+
 def read(analysis: Analysis, block: Block, sentence: Sentence) -> Provision:
     """Condition and act of one sentence."""
     low = analysis.lower[sentence.start : sentence.end]
@@ -279,12 +299,9 @@ def read(analysis: Analysis, block: Block, sentence: Sentence) -> Provision:
         if mention.ASIDE_COLUMN.search(heading):
             return Provision(block, sentence, (), (), None, False)
     lead = analysis.lead(block)
-    if lead is not None and analysis.clause(lead).sanction:
-        lead_low = analysis.lower[lead.start : lead.end].rstrip(" :")
-        if re.search(r"(?<!\w)(?:om|när|vid|att|situationer|fall|då)(?:\W.{0,60})?$", lead_low) and not _DECIDED.search(
-            low
-        ):
-            return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
+    told = lead is not None and analysis.clause(lead).sanction
+    if told and lead is not None and _is_condition(analysis.lower[lead.start : lead.end], low):
+        return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
     if _POINTS.match(low):
         return Provision(block, sentence, (slot(analysis, sentence.start, sentence.end),), (), None, True)
     matches = sorted(

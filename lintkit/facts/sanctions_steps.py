@@ -123,7 +123,7 @@ _STEP_WORDS: tuple[tuple[Kind, str], ...] = (
     ("repayment", rf"återkrav\w*|återkräv\w*|{_REPAID}|återbetal\w*"),
     ("fine", r"föreläggande\w* (?:vid|med|förenat med) vite|\w*vite(?:t|n|s|ts)?|viten|vitesbelopp\w*|sanktionsavgift\w*|straffavgift\w*|förseningsavgift\w*|särskild avgift|böter|(?:påför(?:s|as|a|t)|erlägg\w+|debitera\w*|ta(?:s)? ut) (?:\w+ ){0,3}avgift(?:en|er)?|avgift(?:en)? (?:\w+ ){0,2}(?:påförs|tas ut|debiteras)"),
     ("deduction", _any(
-        r"prisavdrag\w*|(?:\w+)?avdrag\w*|kvarhåll\w+|kvitta\w*|kvittning\w*|avräkn\w+|dra(?:r|s)? (?:\w+ )?av(?= \d| på| från)",
+        r"prisavdrag\w*|(?:\w+)?avdrag\w*|kvarhåll\w+|kvitta\w*|kvittning\w*|avräkn\w+|dra(?:r|s)? (?:\w+ )?av(?= (?:\d|på(?!\w)|från|en del|delar|hela|\w*(?:ersättning|bidrag|peng|belopp|avgift)))",
         _WITHHELD, _LOWERED)),
     ("warning", r"varning(?:en|ar|arna|s)?|varna(?:s|ts)?|varnar (?:anordnaren|utföraren|leverantören|er|föreningen|skriftligt)"),
     ("reprimand", r"erinran|erinringar"),

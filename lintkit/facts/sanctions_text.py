@@ -28,10 +28,15 @@ DECIDES = lazy.compile(
 
 DECIDED_BY = lazy.compile(r"(?P<what>[^.;]{3,90}?) (?:beslutas|meddelas|fattas|prövas) av (?P<who>(?:\w+s )?\w+)(?!\w)")
 
+#: "Beslut enligt detta avsnitt", "beslut om påföljder": all of them.
+_OF_SANCTIONS = r"(?: (?:enligt|i|om) (?:detta|det här|dessa|avsnitt\w*|kapitl\w*|tabell\w*|trappan|stegen|påföljd\w*|sanktion\w*|åtgärd\w*|\d)(?: \w+){0,3}?)?"
+
 #: Who may use all the measures that follow: "åtgärder som styrelsen kan använda", "nämnden beslutar om sanktioner".
 DECIDES_ALL = lazy.compile(
     r"(?<!\w)(?:åtgärder|påföljder|sanktioner|straff|ingripanden)(?:na)? (?:som )?(?P<who>\w+(?:n|en|et)) (?:kan|får|ska) (?:använda|besluta om|ta till|vidta|välja)"
     r"|(?<!\w)(?P<whom>\w+(?:n|en|et)) (?:beslutar|fattar beslut) om (?:samtliga |alla )?(?:sanktioner|påföljder|ingripanden|åtgärder)(?= (?:enligt|i) (?:detta|det här|trappan|\w*tabell\w*|följande|nedan\w*|stegen|ordningen|avsnitt|kapitl|dessa)|[.,]|$)"
+    rf"|(?<!\w)(?:alla |samtliga )?beslut(?:en|et)?{_OF_SANCTIONS} (?:fattas|tas|meddelas|träffas) av (?P<by>(?:\w+s )?\w+)(?=\W|$)"
+    rf"|(?<!\w)(?P<taker>(?:\w+s )?\w+(?: \w+)?) (?:fattar|tar|meddelar) (?:alla |samtliga )?beslut(?:en)?{_OF_SANCTIONS}(?=[.,;]|$)"
 )
 
 #: Personnel discipline is another world.
@@ -67,7 +72,7 @@ VAGUE_TIME = lazy.compile(
     r"|anvisad|fastställd) (?:tid(?:splan)?|frist|tidplan)|(?:given|angiven) tids?plan"
     r"|(?:med )?en (?:viss )?tid för rättelse|snarast(?: möjligt)?|så snart (?:som )?(?:möjligt|det är möjligt"
     r"|det går)|utan (?:\w+ )?(?:dröjsmål|uppskov|uppehåll|fördröjning|tidsutdräkt)|omgående|skyndsamt"
-    r"|omedelbart"
+    r"|omedelbart|(?<!gäller )(?<!gälla )(?<!löper )tills vidare(?! anställ)|^\W*(?:skälig|rimlig|lämplig) (?:tid|frist)(?=\W*$)"
     r"|inom (?:den |de )?(?:tid|frist)(?:er)? (?:som )?(?:parterna|beställaren|kommunen|nämnden|vi|handläggaren|\w+chefen)"
     r"(?: [^.;,]{3,70})?|annan tid som (?:parterna"
     r"|beställaren|kommunen)[^.;,]{3,40}|i tid(?= vidta)|vid nästa (?:lämpliga )?(?:sammanträde|möte"

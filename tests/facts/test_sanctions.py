@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lintkit.facts.sanctions import Ladder, ladders
-from lintkit.facts.sanctions_clause import kind_of
+from lintkit.facts.sanctions_clause import kind_of, provisions
 from lintkit.facts.sanctions_world import World, world
 from lintkit.language.analysis import Analysis
 from lintkit.read import read, read_bytes
@@ -214,3 +214,29 @@ def test_paragraphs_under_one_heading_are_steps_of_their_own() -> None:
 def test_the_person_through_whom_a_party_acts_decides() -> None:
     (ladder,) = read_ladders("## Påföljder\n\nSaknas schemat ska beställaren genom enhetschefen meddela en varning.\n")
     assert [s.decider.text for s in ladder.steps if s.decider] == ["enhetschefen"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "decider"),
+    [
+        ("Beslut fattas av socialnämndens utskott.", "socialnämndens utskott"),
+        ("Alla beslut enligt detta avsnitt fattas av nämnden.", "nämnden"),
+        ("Enhetschefen fattar besluten enligt tabellen nedan.", "Enhetschefen"),
+        ("Beslut om att godkänna en anordnare fattas av nämnden.", None),
+        ("Beslut fattas av anordnaren.", None),
+    ],
+)
+def test_who_decides_on_every_row(sentence: str, decider: str | None) -> None:
+    (ladder,) = read_ladders(
+        f"## Sanktioner\n\n{sentence}\n\n| Rad | Brist | Påföljd |\n|---|---|---|\n"
+        "| A | Rapporten saknas | Varning |\n| B | Oriktig faktura | Åtgärdsplan |\n"
+    )
+    assert [s.decider and s.decider.text for s in ladder.steps] == [decider, decider]
+
+
+def test_items_of_a_list_that_ends_a_sentence_on_termination_are_triggers() -> None:
+    text = "## När avslutar vi avtalet?\n\nVi avslutar avtalet om du\n\n- har lämnat oriktiga uppgifter,\n- är försatt i konkurs.\n"
+    analysis = Analysis(read_bytes(("# Reglemente\n\n" + text).encode(), "reglemente.md"))
+    assert [t.text for p in provisions(analysis) if p.whole for t in p.triggers] == [
+        "har lämnat oriktiga uppgifter", "är försatt i konkurs.",
+    ]  # fmt: skip
