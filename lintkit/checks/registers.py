@@ -179,6 +179,7 @@ _GROUPS = (
 )
 _LEFT_OUT = lazy.compile(
     rf"(?<!\w){_GROUPS}(?:,? (?:och|eller) [\wåäö]+)? (?:är undantag\w+|undantas|ska undantas) från(?: [\wåäö]+){{0,3}}? \w*(?:kontroll|utdrag)\w*"
+    r"|(?<!\w)(?:styrelse\w*|(?:del|minoritets)?ägare|suppleant\w*|ordförande\w*|ledningen) behöver (?:inte|ej) (?:visa|lämna) (?:upp |in )?(?:\w+ )?\w*utdrag\w*"
     rf"|(?<!\w)(?:krav\w* på \w*(?:utdrag|kontroll)\w*|registerkontroll\w*) (?:omfattar|gäller) (?:inte|ej) {_GROUPS}"
 )
 
@@ -226,7 +227,7 @@ _GROUP = (
 _CASE_BY_CASE = lazy.compile(
     rf"(?<!\w)(?:(?:för )?{_GROUP} (?:bedömer|avgör|bestämmer) [^.;]{{3,60}}"
     rf"|{_GROUP.replace('?P<who>', '?P<other>')} (?:omfattas|kontrolleras|visar|lämnar|behöver"
-    rf"|ska)(?: \w+){{0,8}}? (?:när det är \w+|vid behov|i mån av tid|om det (?:behövs|bedöms)|inte|efter (?:chefens"
+    rf"|ska)(?: \w+){{0,8}}? (?:när det är \w+|om (?:utföraren|leverantören|anordnaren|chefen|verksamheten|kommunen) (?:anser|bedömer|finner)|vid behov|i mån av tid|om det (?:behövs|bedöms)|inte|efter (?:chefens"
     rf"|egen) bedömning)[^.;]{{0,40}})"
 )
 

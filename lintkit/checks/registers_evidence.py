@@ -125,9 +125,11 @@ _HINT = lazy.compile(
 )
 _CRIME = lazy.compile(r"näringsförbud|dömd|dömt|brott|ostraffad|vandel|straff|uteslutnings|obetalda skatter")
 #: Ways of vouching that are found in all kinds of matters; here they are to be about crime, checks or debts.
-_NEEDS_MATTER = lazy.compile(r"muntlig|skriftlig|egen (?:försäkran|uppgift|förklaring)|som bevis|godtas|räcker|kryssar")
+_NEEDS_MATTER = lazy.compile(
+    r"muntlig|skriftlig|egen (?:försäkran|uppgift|förklaring)|som bevis|godtas|räcker|det är|kryssar"
+)
 _MATTER = lazy.compile(
-    r"(?<!\w)domar?(?!\w)|registerkontroll|(?:har )?kontrollerats|utdrag|näringsförbud|skuld|skatter|lämplighet|konkurs"
+    r"(?<!\w)domar?(?!\w)|registerkontroll|kontrollen|(?:har )?kontrollerats|utdrag|näringsförbud|skuld|skatter|lämplighet|konkurs"
 )
 #: The bid itself is the statement: "Anbudsgivaren intygar genom inlämnande av anbud att ...".
 _BY_BID = lazy.compile(
@@ -165,7 +167,7 @@ _OWN_WORD = lazy.compile(
     r"|(?:godtas|räcker|accepteras|godkänns) (?:i stället för|istället för|som ersättning för) (?:\w+ )?(?:uppgift|utdrag|intyg|handling|bevis|registerutdrag)\w*"
     r"|(?:sökandens|anordnarens|leverantörens|utförarens|bolagets|ägarens|chefens|personens) (?:eget )?ord (?:räcker|godtas|är tillräckligt)"
     r"|(?:muntlig|skriftlig|egen) (?:försäkran|uppgift|förklaring)(?: [^ .;,]+){0,5}? (?:godtas|räcker|accepteras|är tillräcklig\w*)(?! (?:inte|ej))"
-    r"|(?:som bevis )?(?:godtas|räcker)(?: det)? att [^.;,]{3,40}? (?:intygar|försäkrar|bekräftar|uppger)(?: [^ .;,]+){0,6}"
+    r"|(?:(?:som bevis )?(?:godtas|räcker)(?: det)?|det är tillräckligt) att [^.;,]{3,40}? (?:intygar|försäkrar|bekräftar|uppger)(?: [^ .;,]+){0,6}"
     r"|(?:intygar|försäkrar|garanterar|bekräftar)(?: \w+){0,3}? att [^.;,]{3,60}? (?:visat|lämnat|genomgått)(?: \w+){0,2} (?:\w*utdrag|registerkontroll)\w*"
     r"|kryssar (?:\w+ )?i (?:\w+ )?att [^.;,]{3,60}"
     r"|egen (?:redogörelse|förklaring)|(?:en )?försäkran om att (?:inga|det inte finns) (?:\w+ )?(?:skatte)?skulder(?: finns)?"

@@ -102,7 +102,10 @@ def once_said(given: Input) -> Iterator[Remark]:
                     or _on_people(low_of(given, sentence))
                 )
             )
-            if not on or _OTHER_CHECK.search(low, sentence.start, sentence.end):
+            if _OTHER_CHECK.search(low, sentence.start, sentence.end):
+                on = named
+                continue
+            if not on:
                 continue
             if _REHIRED.search(low, sentence.start, sentence.end):
                 continue  # the acts excuse those who come back within six months or a year

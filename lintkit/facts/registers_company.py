@@ -96,7 +96,7 @@ _LIST = 8
 #: A cheap look: without one of these the patterns for papers and standings find nothing.
 _HINT = lazy.compile(
     r"registr|registerbevis|bolags|företags(?:utdrag|bevis)|skatt|skv|kredit|kronofog|skuld|upplysning|rating|riskklass|soliditet|uc[ -]|dun &|bisnode"
-    r"|betalningsanm|huvudm|bokslut|årsredovis|balansr|revisorsintyg|polis|tillstånd|näringsförbud|bank|försäkring|restförd"
+    r"|ekonomisk|betalningsanm|huvudm|bokslut|årsredovis|balansr|revisorsintyg|polis|tillstånd|näringsförbud|bank|försäkring|restförd"
 )
 #: The same papers got again later: "Uppgifterna kontrolleras på nytt i mars varje år", "ett nytt registreringsbevis".
 _AGAIN = lazy.compile(r"(?<!\w)(?:på nytt|ånyo|nytt|nya|ny|åter|igen|förnya\w*|löpande|därefter|återkommande)(?!\w)")

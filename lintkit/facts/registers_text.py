@@ -101,6 +101,8 @@ ONCE_SAID = lazy.compile(
     # in other orders of words: "görs ingen ny kontroll", "någon ny prövning sker inte", "upprepas inte"
     r"|(?:görs|sker|genomförs|utförs|företas|krävs|begärs|behövs|hämtas|inhämtas|lämnas|visas) (?:därefter |sedan |det |dock |då |normalt |i övrigt )*(?:ingen|inget|inga|inte någon|inte något|inte några) (?:ny|nytt|nya|fler|ytterligare|förnyad|förnyat|förnyade) (?:[\wåäö]+ )?(?:\w*kontroll|\w*prövning|\w*utdrag|\w*granskning)\w*(?: (?:så länge|under|efter|förrän|om inte)(?: [^ .;,]+){1,4})?"
     r"|(?:någon )?(?:ny|nytt|nya|ytterligare|förnyad|förnyat|förnyade) (?:\w*kontroll|\w*prövning|\w*utdrag|intyg|bevis|förnyelse)\w*(?: [^ .;,]+){0,3}? (?:görs|sker|begärs|krävs|behövs|visas|lämnas|inhämtas|hämtas) (?:inte|ej)(?: (?:så länge|under|efter|vid|förrän)(?: [^ .;,]+){1,3})?"
+    r"|(?:\w*kontroll|\w*prövning|\w*utdrag)\w* (?:inte|ej) (?:görs om|förnyas|upprepas|omprövas)|därefter (?:inte|ej|aldrig)(?=\s*[.;,]|\s*$)"
+    r"|(?:prövar|kontrollerar|granskar) (?:[\wåäö]+ ){0,2}?(?:[\wåäö]*(?:ägar|ledning|lämplighet|utdrag|vandel|skuld|skatt|personal|bolag|företag|huvudm|styrels|regist)[\wåäö]* )(?:[\wåäö]+ ){0,2}?en (?:enda )?gång(?! (?:per|om|i|varje|under))(?:, (?:vid|när|före|inför) [^.;,]{3,40})?"
     r"|(?:någon )?förnyelse (?:görs|sker|begärs|krävs|behövs) (?:inte|ej)"
     r"|(?:kontroll|prövning|utdrag|prövas)\w*(?: [^ .;]+){0,7}? (?:förnyas|upprepas|omprövas|görs om) (?:inte|ej)(?: (?:så länge|under|efter|vid|förrän)(?: [^ .;,]+){1,3})?"
     r"|(?:behöver|ska|skall|måste) (?:inte|ej) (?:förnyas|upprepas|göras om|göra (?:om )?det igen)(?: förrän(?: [^ .;,]+){1,4})?"
@@ -225,7 +227,7 @@ HIRING = lazy.compile(
     r"|(?:vid|inför) (?:introduktion\w*|anställningsintervju\w*|intervju\w*))(?!\w)"
 )
 APPLYING = lazy.compile(
-    r"(?<!\w)(?:i samband med att (?:\w+ )?ansökan \w+|(?:senast |först )?(?:när|då|innan|i samband med att|inför att) (?:\w+ )?(?:avtal|kontrakt|överenskommelse)\w* (?:\w+ )?(?:tecknas|tecknats|undertecknas|undertecknats|skrivs(?: under)?|ingås|ingåtts|sluts|träffas|signeras|börjar|startar)"
+    r"(?<!\w)(?:i samband med att (?:\w+ )?ansökan \w+|när (?:auktorisation|godkännande|tillstånd)\w* (?:söks|beviljas|ges|meddelas)|(?:senast |först )?(?:när|då|innan|i samband med att|inför att) (?:\w+ )?(?:avtal|kontrakt|överenskommelse)\w* (?:\w+ )?(?:tecknas|tecknats|undertecknas|undertecknats|skrivs(?: under)?|ingås|ingåtts|sluts|träffas|signeras|börjar|startar)"
     r"|(?:vid|inför|före|i samband med|senast vid) (?:avtals|kontrakts)\w+|(?:vid|inför|före) (?:\w+s )?(?:uppstart|etablering|avtalsstart|kontraktsstart|driftsstart|verksamhetsstart)\w*"
     r"|i samband med (?:ansökan|ansökningen|anbud\w*|godkännande\w*|auktorisation\w*|upphandling\w*)|när (?:sökanden|utföraren|leverantören|anordnaren|bolaget|företaget|ni|du) (?:ansöker|godkänns|auktoriseras|antas)"
     r"|när (?:\w+ )?ansökan (?:om [\wåäö ]{3,40}? )?(?:prövas|görs|ges in|lämnas|behandlas|lämnats)"
