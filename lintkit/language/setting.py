@@ -169,6 +169,7 @@ def is_equivalent(text: str, low: str, start: int, end: int) -> bool:
 
 _SCORED = lazy.compile(
     r"mervärde|prisavdrag|utvärderingskriteri|tilldelningskriteri|(?<!\w)kriterie?t?(?: \d|(?= uppfylls))|bör-?krav|meriterande"
+    r"|(?<!\w)sek ?\d|\n\d+ poäng"
 )
 
 

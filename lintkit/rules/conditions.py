@@ -84,9 +84,16 @@ def _written(analysis: Analysis, sentence: Sentence) -> str:
 
 
 def _around(analysis: Analysis, sentence: Sentence) -> str:
-    """The nearest heading and the paragraph of a sentence, lower-cased."""
-    block = analysis.document.blocks[sentence.block]
-    return "".join(block.section[-1:]).lower() + "\n" + analysis.lower[block.plain_start : block.plain_end]
+    """The headings above a sentence, its paragraph and the beginning of the next one, lower-cased."""
+    blocks = analysis.document.blocks
+    block = blocks[sentence.block]
+    following = blocks[block.index + 1].plain_start if block.index + 1 < len(blocks) else block.plain_end
+    parts = (
+        *block.section,
+        analysis.lower[block.plain_start : block.plain_end],
+        analysis.lower[following : following + 20],
+    )
+    return "\n".join(parts).lower()
 
 
 def _is_referenced(after: str) -> bool:

@@ -116,6 +116,7 @@ def test_equivalent(text: str, equivalent: bool) -> None:
         ("mervärde 2\nkonsulten bör ha minst fyra års erfarenhet.", True),
         ("kompetens\nkonsulten bör ha erfarenhet. om kriteriet uppfylls ges 100 kronor i prisavdrag.", True),
         ("kriterie 3\nkonsulten bör ha erfarenhet.", True),
+        ("krav\nkonsulten bör ha erfarenhet.\nsek 50", True),
         ("kvalitet\nanordnaren bör varje år lämna en berättelse.", False),
         ("kriterier för godkännande\nanordnaren bör lämna en plan.", False),
     ],
