@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark, _regimes
+from lintkit.checks.registers_word import own_word
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
@@ -73,6 +74,12 @@ _FULL_NOTE = lazy.compile(
 
 def statement(given: Input) -> Iterator[Remark]:
     """A statement stands for the extract: on oath, by a ticked box, by the staffing agency, by the applicant."""
+    told = [*_stated(given)]
+    yield from told
+    yield from (r for r in own_word(given) if not any(r.start < t.end and t.start < r.end for t in told))
+
+
+def _stated(given: Input) -> Iterator[Remark]:
     for item in requirements(given.analysis):
         for sentence in item.on_check(given.analysis):
             if _REFUSED.search(given.analysis.lower, sentence.start, sentence.end):
