@@ -29,7 +29,7 @@ _MONTHS = (
 )  # fmt: skip
 
 _INSTRUCTION = (
-    r"namn|datum|telefon|telefonnummer|tfn|e-?post|e-?postadress|mejl|adress|belopp|antal"
+    r"namn|förnamn|efternamn|för- och efternamn|datum|telefon|telefonnummer|tfn|e-?post|e-?postadress|mejl|adress|belopp|antal"
     r"|diarienummer|dnr|nummer|org\.? ?nr|organisationsnummer|titel|rubrik|ort|år"
     r"|befattning|funktion|enhet|förvaltning|nämnd|kommun|paragraf|version"
 )
@@ -67,6 +67,8 @@ _CROSSES = lazy.compile(
     r"|(?<=den )x{2,4}(?= \w+ 20)"
 )
 _BLANK = lazy.compile(r"_{2,}(?:[ /.-]+_{2,})*|\.{6,}|…{2,}")
+#: "XX" or "X.X" as all that stands in a field.
+_ALL_CROSSES = lazy.compile(r"(?:[^:]{0,40}:)?\s*(?P<x>x{2,8}|x(?:\.x){1,3})\s*", re.IGNORECASE)
 #: "Svarsperson: XX" at the end of a block.
 _LONE = lazy.compile(r"(?<!\S)[A-ZÅÄÖ][\wåäö]{3,29}:\s*(?P<x>[Xx]{2,8})\s*$")
 #: What a gap between words leaves open: "och ……, nedan Bolaget".
@@ -160,11 +162,9 @@ def _unfilled(text: str, own: bool, form: bool) -> Iterator[tuple[int, int]]:
     for match in _CROSSES.finditer(text) if hinted else ():
         if not (form and not own) and not any(a < match.end() and match.start() < b for a, b in taken):
             yield match.span()
-    if own and hinted and re.fullmatch(r"(?:[^:]{0,40}:\s*)?x{2,8}", text.strip(), re.IGNORECASE):
-        start = text.lower().rindex("xx")
-        while start and text[start - 1].lower() == "x":
-            start -= 1
-        taken.append((start, len(text.rstrip())))
+    whole = _ALL_CROSSES.fullmatch(text) if own and text.rstrip()[-1:] in "xX" else None
+    if whole is not None:
+        taken.append(whole.span("x"))
         yield taken[-1]
     for lone in _LONE.finditer(text) if hinted and (own or not form) else ():
         if not any(a < lone.end("x") and lone.start("x") < b for a, b in taken):

@@ -60,6 +60,7 @@ _UNTIL = lazy.compile(
     r"|under (?:perioden|tiden)|för perioden)[^.;]{0,40}?)?\s+"
     r"(?:till och med|t\.?\s?o\.?\s?m\.?|till|längst till(?: och med)?|fram till(?: och med)?"
     r"|som längst till(?: och med)?)\s+(?:den\s+)?"
+    r"|(?<!\w)(?:gäller|gällde|är giltig\w*)(?:\s+(?:för|under)(?: perioden| tiden)?)?\s+20\d\d-\d\d-\d\d\s?[–-]\s?"
 )
 _REVIEW = lazy.compile(
     r"(?<!\w)(?:ska |skall |bör )?(?:revideras|ses över|omprövas|aktualitetsprövas"
@@ -72,7 +73,7 @@ _SELF = lazy.compile(
     r"(?<!\w)(?:detta |denna |dessa |det här |den här )?(?:\w*(?:dokument|reglemente|policy"
     r"|riktlinje|rutin|handlingsplan|plan|program|vägledning|underlag"
     r"|anvisning|avtal|villkor|regler|strategi|delegationsordning|taxa|arbetsordning"
-    r"|uppdragsbeskrivning|överenskommelse|styrdokument)(?:et|en|t|n|na|erna|s|ens|ets|a)?)(?!\w)"
+    r"|uppdragsbeskrivning|överenskommelse|styrdokument|bilaga(?= \w{1,2}(?!\w))|prislista|prisbilaga|avgiftstabell)(?:et|en|t|n|na|erna|s|ens|ets|a)?)(?!\w)"
 )
 #: Another document than this one: "kommunens tidigare avtal gäller till ...", "Ersätter: ..., gällde till ...".
 _FORMER = lazy.compile(r"(?<!\w)(?:ersätter|tidigare|äldre|gamla|föregående|förra|nuvarande)(?!\w)")
@@ -125,7 +126,7 @@ class Field(NamedTuple):
     def empty(self) -> bool:
         """Whether nothing but guidance on how to fill the field in stands after the label."""
         value = _GUIDANCE.sub("", self.value).strip(" :.-–—_|()[]…?")
-        if self.kind == "dnr" and re.search(r"\d/$", value):
+        if self.kind == "dnr" and "_" not in self.value and re.search(r"\d/$", value):
             return True  # "KS 2026/": the number was to follow
         return not value or _NOT_YET.fullmatch(value) is not None
 

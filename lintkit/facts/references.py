@@ -101,7 +101,13 @@ class Reference(NamedTuple):
 
 
 #: An annex with its title after it: said to exist, not merely pointed at.
-_NAMED_ANNEX = lazy.compile(r"[Bb]ilaga (\d{1,2}[a-z]?|[A-Z])(?:[:,–-] ?| )(?=[A-ZÅÄÖ][a-zåäö]{2,})")
+_NAMED_ANNEX = lazy.compile(
+    r"[Bb]ilaga (\d{1,2}[a-z]?|[A-Z])(?:(?:[:,–-] ?| )(?=[A-ZÅÄÖ][a-zåäö]{2,})| \((?=[a-zåäö]{4,}))"
+)
+#: A sentence on what an annex is: "Bilaga A är prislistan."
+_ANNEX_IS = lazy.compile(
+    r"(?:^|(?<=[.;:] ))[Bb]ilaga (\d{1,2}[a-z]?|[A-Z]) (?:är|utgör|utgörs av|innehåller|består av|omfattar|visar|beskriver|redovisar|anger)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,9 @@ def places(document: Document) -> Places:
         low = lower(text)
         of_annexes = "lag" in low  # "bilaga", and a few words more
         named = _NAMED_ANNEX.findall(text) if of_annexes else ()
+        if of_annexes and (own := _ANNEX_IS.findall(text)):
+            annexes.update(_plain(m) for m in own)
+            lists = True
         if len(named) > 1:  # "bilaga 1 Trafikbeskrivning, bilaga 2 Priser": the list stands in running text
             annexes.update(_plain(m) for m in named)
             lists = True
