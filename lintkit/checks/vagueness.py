@@ -69,7 +69,7 @@ _OPEN = tuple(
         # "om det som har kommit fram motiverar det", "som läget medger"
         r"\b(?:motiverar|medger|tillåter|påkallar|bjuder|föranleder|fordrar|rättfärdigar|kräver)(?: det| detta| sådant| så)?$",
         # "om du kan", "när ni hinner"
-        rf"^(?:{_SUBJECT}|du|ni) (?:kan|hinner|har tid|har råd|orkar)$",
+        rf"^(?:{_SUBJECT}|du|ni) (?:kan|hinner|har råd|orkar|(?:har|får|hittar) (?:lite |en |tillräckligt med )?(?:tid|stund|lucka)(?: över)?)$",
     )
 )  # fmt: skip
 #: What makes such a clause definite after all.

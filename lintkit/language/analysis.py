@@ -36,17 +36,17 @@ def ranges(text: str) -> tuple[tuple[int, int], ...]:
 
 
 #: Words without which a block outside a glossary defines nothing.
-_DEFINING = (" avses", " menas", " förstås", "definieras", " avser ", " räknas", " är ", " innebär", " betyder")
+_DEFINING = (" avses", " menas", " menar ", " förstås", "definieras", " avser ", " räknas", " är ", " innebär", " betyder")
 _MAY_DEFINE = lazy.compile("|".join(_DEFINING))
 
 
 @remembered
-def _defined(text: str, glossary: bool) -> tuple[Definition, ...]:
+def _defined(text: str, glossary: bool, bare: bool) -> tuple[Definition, ...]:
     """The definitions that a block makes, with ranges of its text."""
     low = lower(text)
     if not glossary and not any(word in low for word in _DEFINING):
         return ()
-    return tuple(d for a, b in ranges(text) for d in definitions.in_sentence(low[a:b], a, entries=glossary))
+    return tuple(d for a, b in ranges(text) for d in definitions.in_sentence(low[a:b], a, entries=glossary, bare=bare))
 
 
 _leads_definitions = holds(_DEFINES)
@@ -270,13 +270,14 @@ class Analysis:
         for block in self.document.blocks:
             if block.kind in (BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER):
                 continue
-            glossary = self._in_glossary(block) or self._after_definition_lead(block)
+            bare = self._after_definition_lead(block)
+            glossary = bare or self._in_glossary(block)
             if block.cell is not None:
                 out.extend(self._table_definition(block, glossary))
                 continue
             if not glossary and block.index not in worded:
                 continue
-            for found in _defined(self.document.block_text(block), glossary):
+            for found in _defined(self.document.block_text(block), glossary, bare):
                 at = block.plain_start
                 out.append(found._replace(start=at + found.start, end=at + found.end))
         return tuple(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -91,6 +92,23 @@ _CONDITION_START = lazy.compile(
 #: "... bedömer utföraren ...": the actor after its verb, wherever the clause begins.
 _INVERTED = lazy.compile(r"(?<!\w)[a-zåäö]{2,}r (?:den |alla |varje |berörd )?" + lexicon.ACTOR.pattern)
 _SUBJECT_REACH = 45
+#: The reader, told in plain present tense what to do: "Du svarar ...", "Ändringar lämnar du ...". Verbs of being,
+#: having and perceiving tell the reader how things are.
+_NO_ACT = (
+    r"(?:är|blir|har|får|kan|vet|ser|hittar|hör|vill|tycker|känner|upplever|tror|bor|märker|förstår|heter|undrar|möter|klarar|trivs|brukar"
+    r"|kommer|slipper|väljer|når|verkar|mår|äter|dricker|sover|går|står|sitter|ligger|när|där|var|hur|eller|för|efter|under|över|vår)"
+)
+_YOU_ACT = lazy.compile(
+    rf"^(?:\W|\d)*du (?:som [^.,;]{{2,60}} )?(?:själv |också |alltid |sedan )?(?!{_NO_ACT}(?!\w))[a-zåäö]{{2,}}r(?!\w)"
+    rf"|^(?:\W|\d)*(?!(?:om|när|som|att|innan|medan|så|hur|vad|vem|vilk\w+|varför|här|nedan) )[^.;:?]{{2,60}} (?!{_NO_ACT}(?!\w))[a-zåäö]{{2,}}r du(?!\w)"
+)
+#: "Motsvarande gäller för inhyrda": carries a provision over to others.
+_CARRIES_OVER = lazy.compile(
+    r"^(?:\W|\d)*(?:detsamma|motsvarande|samma (?:\w+ )?(?:sak|krav|villkor|regler|bestämmelser|rutiner|tider|skyldigheter)"
+    r"|(?:vad|det) som (?:sägs|sagts|anges|angetts|föreskrivs) [^.;]{2,60}?) (?:gäller|tillämpas|ska gälla)(?!\w)"
+)
+#: "så fort du kan", "om ni kan": an ability in a clause below, not a power given.
+_ABLE = lazy.compile(r"(?<!\w)(?:så \w+(?: tid)?(?: som)?|om|när|vad|allt|det) (?:du|ni|vi|man) (?:bara |själv )?$")
 #: "kan medges", "kan undantag beviljas": somebody may decide so, whoever it is; "kan kännas" only informs.
 _CAN_BE_DECIDED = lazy.compile(
     r"(?<!\w)kan (?:[\w-]+ ){0,4}?(?:bevilj|medge|godta|tillåt|förläng|undanta|underlåt|beslut|avslå|avvis|nek|vägra|efterge|krävas|begära"
@@ -130,6 +148,18 @@ def opens_law(sentence: str) -> bool:
     return _LAW_OPENS.match(sentence) is not None
 
 
+#: Headings that open a list of demands as a sentence would: "Vad lovar du dina elever?", "Utförarens åtaganden".
+_DEMANDS = lazy.compile(
+    r"(?<!\w)(?:lovar|krävs|krav(?:en)?|skallkrav|måste|skyldighet(?:er|en)?|åtagande(?:n|t)?|åtar sig|(?:ska|skall) (?:du|ni|vi|\w*(?:utförare|anordnare|leverantör)\w*))(?!\w)"
+)
+_DEMANDED = Clause(Force.REQUIREMENT, "", False, False)
+
+
+@lru_cache(maxsize=4096)
+def _demands(heading: str) -> bool:
+    return _DEMANDS.search(heading.lower()) is not None
+
+
 def judge(
     sentence: str, kind: BlockKind, section: tuple[str, ...], lead: Clause | None, *, cell: bool = False,
     glossary: bool = False, law: bool = False,
@@ -142,6 +172,8 @@ def judge(
         return Clause(Force.HEADING, "", False, False)
     if kind is BlockKind.QUOTE:
         return Clause(Force.QUOTATION, "", False, False)
+    if lead is None and kind is BlockKind.LIST_ITEM and section and _demands(section[-1]):
+        lead = _DEMANDED
     return _judged(sentence, section_kind(section), lead, cell, glossary, law)
 
 
@@ -179,7 +211,7 @@ def _force(
         if place == "advice":  # there the reader is told that it is advice
             return Force.INFORMATION, advises[0]
         return Force.ADVICE, advises[0]
-    if permits := lexicon.PERMITS.search(sentence):
+    if permits := _permits(sentence):
         if permits[0] == "kan" and not (
             in_sanction or "kan komma att" in sentence or _CAN_BE_DECIDED.search(sentence) or _has_subject(sentence)
         ):
@@ -194,9 +226,19 @@ def _force(
     conditional = _CONDITION_START.match(sentence) is not None
     if _PAST.search(sentence) or (not conditional and _DESCRIPTIVE.search(sentence)):
         return Force.INFORMATION, ""
+    if _CARRIES_OVER.match(sentence) or _YOU_ACT.match(sentence):
+        return Force.PROCEDURE, ""
     if conditional or _has_subject(sentence) or _PASSIVE.search(sentence) or _INVERTED.search(sentence):
         return Force.PROCEDURE, ""
     return Force.INFORMATION, ""
+
+
+def _permits(sentence: str) -> re.Match[str] | None:
+    """What permits in a sentence: the first modal that is not somebody's ability in a clause below."""
+    for found in lexicon.PERMITS.finditer(sentence):
+        if found[0] != "kan" or not _ABLE.search(sentence, max(0, found.start() - 40), found.start()):
+            return found
+    return None
 
 
 def _has_subject(sentence: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lintkit import lazy
 
 _AVSES = lazy.compile(
-    r"(?<!\w)med (?P<term>[^.;:,]{2,70}?) (?:avses|menas|förstås)(?!\w)"
+    r"(?<!\w)med (?P<term>[^.;:,]{2,70}?) (?:avses|menas|förstås|(?:avser|menar) (?:vi|nämnden|kommunen))(?!\w)"
     r"|(?:^|[.;] )(?P<term2>[^.;:,]{2,60}?) (?:definieras som|betyder|innebär(?: här)? att|är detsamma som)(?!\w)"
     r"|(?<!\w)(?P<term3>[^.;:,()]{2,50}?) avser (?:här|i (?:detta|denna|dessa|det här|den här) \w+)"
     r"|(?:^|[.;] )som (?P<term4>[^.;:,]{3,60}?) (?:räknas|anses|betraktas|avses)(?!\w)"
@@ -17,7 +17,7 @@ _AVSES = lazy.compile(
 )
 #: Words without which a sentence defines nothing, but for entries of a glossary.
 _WORDS = (
-    "avses", "menas", "förstås", "definieras som", "betyder", "innebär", "är detsamma som", "avser ", "räknas",
+    "avses", "menas", "menar ", "förstås", "definieras som", "betyder", "innebär", "är detsamma som", "avser ", "räknas",
     "anses", "betraktas",
 )  # fmt: skip
 #: "Det innebär att ..." tells what the sentence before comes to; it names no term.
@@ -25,6 +25,11 @@ _POINTS_BACK = lazy.compile(
     r"\W*(?:det|detta|den|denna|de|dessa|vilket|vilka|allt|så|och|men|där|här|som|om|i|på|för)(?!\w)"
 )
 _WHEN = lazy.compile(r"är (?:vara )?[a-zåäö]{5,30} (?:när|om|då) ")
+#: An item of a list of definitions that parts term and meaning by type alone: "*snabbt* inom tre vardagar".
+_BARE_ENTRY = lazy.compile(
+    r"^(?P<term>[^.:;,–]{2,50}?) (?:den|det|de|ett?|en|något|någon|några|alla?|allt|varje|inom|senast|tidigast|att|när|då|om|minst|högst"
+    r"|samma|sådan[at]?|sådant|vad|sådant som|personer?)(?!\w)"
+)
 _ENTRY = lazy.compile(r"^(?P<term>[^.:;–]{2,50})(?: ?[:–]| -) ")
 
 
@@ -51,8 +56,10 @@ def _clean(term: str) -> str:
     return term.strip(" ”\"'»«")
 
 
-def in_sentence(sentence: str, start: int, *, entries: bool = False) -> list[Definition]:
-    """Definitions that a lower-cased sentence makes. `entries`: also "term: meaning", as in a glossary."""
+def in_sentence(sentence: str, start: int, *, entries: bool = False, bare: bool = False) -> list[Definition]:
+    """Definitions that a lower-cased sentence makes. `entries`: also "term: meaning", as in a glossary;
+    `bare`: also "term meaning", as in an item after "I reglementet betyder".
+    """
     out: list[Definition] = []
     if not entries and not any(word in sentence for word in _WORDS) and not _WHEN.search(sentence):
         return out
@@ -67,8 +74,9 @@ def in_sentence(sentence: str, start: int, *, entries: bool = False) -> list[Def
         term = _clean(term)
         if len(term) > 2 and len(term.split()) <= 6:
             out.append(Definition(term, start, start + len(sentence), _stem_pattern(term)))
-    if entries and not out and (entry := _ENTRY.match(sentence)):
+    if entries and not out and (entry := _ENTRY.match(sentence) or (bare and _BARE_ENTRY.match(sentence))):
         term = _clean(entry["term"])
-        if term and len(term.split()) <= 5:
+        # "du: den som söker" names the reader; no word of the text is bound by that
+        if len(term) > 2 and len(term.split()) <= 5:
             out.append(Definition(term, start, start + len(sentence), _stem_pattern(term)))
     return out

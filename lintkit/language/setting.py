@@ -137,6 +137,11 @@ _EQUAL = lazy.compile(r"likvärdig|motsvarande|jämförbar")
 _PERSONAL = lazy.compile(
     r" (?:[\w-]+ ){0,2}?\w*(?:utbildning|kunskap|kompetens|erfarenhet|examen|behörighet|legitimation|kvalifikation|tjänst|befattning|anställning)"
 )
+#: How long an education is settles what equals it: "likvärdig utbildning om minst 180 högskolepoäng".
+_EXTENT = lazy.compile(
+    r" (?:[\w-]+ ){1,3}?(?:om|på|omfattande|som omfattar|motsvarande) (?:(?:minst|lägst|totalt|sammanlagt) )?\d[\d .,]{0,8}"
+    r"(?:\w*poäng|hp|yhp|timmar|veckor|(?:års|terminers) (?:\w+ )?studier)(?!\w)"
+)
 _REGISTERED = lazy.compile(
     r"(?:registreringsbevis\w*|bolagsverket|(?:aktiebolags|handels|närings|yrkes)regist\w+)[\s,)]*$"
 )
@@ -146,10 +151,13 @@ def is_equivalent(text: str, low: str, start: int, end: int) -> bool:
     """Whether "eller likvärdigt", "eller motsvarande" and the like at `start:end` of a sentence (as written, and
     lower-cased) follow a named standard, certificate, mark, make or technical designation, or an entry in a register that other states keep
     under other names. There the words are what procurement law demands, and what is equal is shown by the thing named
-    (LOU 9 kap. 4-14 §§, 15 kap. 7 and 14-15 §§; LOV 7 kap. 2 §). A named education or post is none of these.
+    (LOU 9 kap. 4-14 §§, 15 kap. 7 and 14-15 §§; LOV 7 kap. 2 §). A named education or post is none of these, unless
+    the text says how extensive an equal education must be.
     """
-    if not _EQUAL.search(low[start:end]) or _PERSONAL.match(low, end):
+    if not _EQUAL.search(low[start:end]):
         return False
+    if _PERSONAL.match(low, end):
+        return _EXTENT.match(low, end) is not None
     if joined := _OR.search(
         low, max(0, start - 12), start
     ):  # "eller" belongs to the words in some rules' phrases, not in others
