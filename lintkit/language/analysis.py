@@ -36,7 +36,18 @@ def ranges(text: str) -> tuple[tuple[int, int], ...]:
 
 
 #: Words without which a block outside a glossary defines nothing.
-_DEFINING = (" avses", " menas", " menar ", " förstås", "definieras", " avser ", " räknas", " är ", " innebär", " betyder")
+_DEFINING = (
+    " avses",
+    " menas",
+    " menar ",
+    " förstås",
+    "definieras",
+    " avser ",
+    " räknas",
+    " är ",
+    " innebär",
+    " betyder",
+)
 _MAY_DEFINE = lazy.compile("|".join(_DEFINING))
 
 
