@@ -15,8 +15,10 @@ from lintkit.facts.passage import Slot
 from lintkit.facts.registers import RegisterRequirement, requirements
 from lintkit.facts.registers_age import ages, months, row
 from lintkit.facts.registers_company import proofs
+from lintkit.facts.registers_unnamed import asked_of_lead
 from lintkit.finding import Severity
 from lintkit.language.analysis import Sentence, lower, ranges
+from lintkit.language.context import Force
 from lintkit.language.memory import remembered
 
 #: No act sets an age for owners and managers; half a year is the limit that the acts on staff now share.
@@ -91,8 +93,11 @@ def age_missing(given: Input) -> Iterator[Remark]:
 
 
 def _says_fresh(given: Input, sentence: Sentence) -> bool:
-    low = low_of(given, sentence)
-    return words.AGE_VAGUE.search(low) is not None or words.AGE_LOOSE.search(low) is not None
+    return _says(low_of(given, sentence))
+
+
+def _says(low: str) -> bool:
+    return any(p.search(low) is not None for p in (words.AGE_VAGUE, words.AGE_LOOSE, words.AGE_OPEN))
 
 
 def age_vague(given: Input) -> Iterator[Remark]:
@@ -114,8 +119,12 @@ def age_vague(given: Input) -> Iterator[Remark]:
             if match and not asked and re.search(r"(?:intyg\w*|bevis|handlingar\w*)(?: |$)", match[0]):
                 match = None  # a certificate of something else
             match = match or (words.AGE_LOOSE.search(low) if proof and _of_paper(low) else None)
+            any_age = words.AGE_OPEN.search(low) if proof and match is None and _names_paper(low) else None
+            match = match or any_age
             lead = analysis.lead(block)
             binds = analysis.clause(sentence).force.binds or (lead is not None and analysis.clause(lead).force.binds)
+            binds = binds or asked_of_lead(analysis, block) or words.IMPERATIVE.match(low) is not None
+            binds = binds or (any_age is not None and analysis.clause(sentence).force is Force.INFORMATION)
             if match and binds and not words.AGE.search(low) and not words.OTHER_WORLD.search(low):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
@@ -128,8 +137,18 @@ def _of_paper(low: str) -> bool:
     )
 
 
+def _names_paper(low: str) -> bool:
+    return (
+        re.search(
+            r"utdrag|registreringsbevis|skatteintyg|kreditupplysning|(?<!\w)(?:bevis|intyg|handling)|(?<!\w)(?:det|den|de)(?!\w)",
+            low,
+        )
+        is not None
+    )
+
+
 _FRESH = lazy.compile(
-    r"aktuell|färsk|nytag|nyligen|nyutf|gam(?:mal|la)|datum|som möjligt|anslutning|(?<!\w)ny|senaste|rimlig|kort tid"
+    r"oavsett|oberoende av|betydelse|ingen roll|äldre (?:\w*utdrag|\w*intyg|\w*bevis|handling)|aktuell|färsk|nytag|nyligen|nyutf|gam(?:mal|la)|datum|som möjligt|anslutning|(?<!\w)ny|senaste|rimlig|kort tid"
 )
 
 
@@ -140,7 +159,7 @@ def _may_be_fresh(text: str) -> bool:
     if not _FRESH.search(low):
         return False
     return words.AGE_CELL_VAGUE.fullmatch(low) is not None or any(
-        words.AGE_VAGUE.search(part) or words.AGE_LOOSE.search(part) for part in (low[a:b] for a, b in ranges(text))
+        _says(part) for part in (low[a:b] for a, b in ranges(text))
     )
 
 

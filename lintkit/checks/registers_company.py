@@ -9,7 +9,7 @@ from lintkit import lazy
 from lintkit.checks import Input, Remark
 from lintkit.facts.registers_age import row
 from lintkit.facts.registers_company import CompanyProof, proofs
-from lintkit.facts.registers_text import AGE_CELL_VAGUE, AGE_COLUMN, AGE_LOOSE, AGE_VAGUE
+from lintkit.facts.registers_text import AGE_CELL_VAGUE, AGE_COLUMN, AGE_LOOSE, AGE_OPEN, AGE_VAGUE
 
 #: A registration certificate or credit report older than this does not show the company as it is; practice in
 #: tender documents is one to three months, so the limit is generous.
@@ -26,6 +26,7 @@ def age_missing(given: Input) -> Iterator[Remark]:
             fresh[block.index] = any(
                 AGE_VAGUE.search(given.analysis.lower, b.plain_start, b.plain_end)
                 or AGE_LOOSE.search(given.analysis.lower, b.plain_start, b.plain_end)
+                or AGE_OPEN.search(given.analysis.lower, b.plain_start, b.plain_end)
                 or (b.cell and AGE_COLUMN.search(b.cell.heading.lower())
                     and AGE_CELL_VAGUE.fullmatch(given.analysis.lower, b.plain_start, b.plain_end))
                 for b in cells

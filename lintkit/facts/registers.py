@@ -11,7 +11,7 @@ from lintkit.document import Block, BlockKind
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import SILENT, Slot, per_analysis, search, search_all, slot
-from lintkit.facts.registers_age import common_age, row, row_age, shortest_age
+from lintkit.facts.registers_age import ages, common_age, row, row_age, shortest_age
 from lintkit.facts.registers_unnamed import asked_of_lead, is_other_world, unnamed_proof
 from lintkit.language.analysis import Analysis, Sentence, lower, ranges
 from lintkit.language.context import Force
@@ -202,7 +202,7 @@ def _begins(analysis: Analysis, sentence: Sentence, block: Block, low: str, insi
         return False  # what comes of the check, or is noted of it, told apart from the demand
     if is_other_world(analysis, sentence, block) or told or "återlämna" in low:
         return False  # what has been done is told, not demanded, and what is given back is not asked for
-    aged = words.AGE.search(low) is not None
+    aged = any(True for _ in ages(analysis, sentence))
     asked = words.SHOWING.search(low) or words.DELEGATED.search(low) or asked_of_lead(analysis, block)
     if not (asked or aged or words.cites_check_act(low)):
         return False
@@ -230,7 +230,7 @@ def _vouches(analysis: Analysis, sentence: Sentence, block: Block, low: str) -> 
 
 
 def _is_duty(low: str) -> bool:
-    return (
+    return words.IMPERATIVE.match(low) is not None or (
         re.search(
             r"(?<!\w)(?:ska|skall|måste|obligatorisk\w*|krävs)(?!\w)|^(?:varje|samtliga|alla|den som"
             r"|\w+) (?:\w+ ){0,4}?(?:visar|lämnar|uppvisar)(?!\w)",

@@ -47,6 +47,12 @@ def months(pattern_match: re.Match[str]) -> float:
     return round(value / (20 if unit.startswith("arbets") else 30), 1)
 
 
+#: "Den som är yngre än ett år", "barn yngre än tre år": people's age.
+_OF_PEOPLE = lazy.compile(
+    r"(?<!\w)(?:barn\w*|person\w*|elev\w*|ung\w*|den|de|dem|någon|deltagare|du|hen|han|hon|syskon|kund\w*|brukar\w*) (?:som )?(?:ännu )?(?:är |inte är )?$"
+)
+
+
 def ages(analysis: Analysis, sentence: Sentence, *, named: bool = False) -> Iterator[re.Match[str]]:
     """The ages of papers that a sentence gives, as matches in the document's lower-cased text; how long ago somebody
     may have been convicted, or references earned, is left out. `named` tells that the sentence is known to be about
@@ -54,6 +60,8 @@ def ages(analysis: Analysis, sentence: Sentence, *, named: bool = False) -> Iter
     """
     for match in words.AGE.finditer(analysis.lower, sentence.start, sentence.end):
         if words.NOT_OF_PAPER.search(analysis.lower, sentence.start, match.start()):
+            continue
+        if match[0].startswith("yngre") and _OF_PEOPLE.search(analysis.lower, sentence.start, match.start()):
             continue
         alone = _ONLY_VERBS.fullmatch(analysis.lower, sentence.start, match.start())
         if named or alone or words.AGED.search(analysis.lower, sentence.start, match.end()):

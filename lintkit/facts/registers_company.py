@@ -155,6 +155,7 @@ def _read(analysis: Analysis) -> Iterator[CompanyProof]:
                 continue
             if (
                 analysis.clause(sentence).force.binds
+                or words.IMPERATIVE.match(low)
                 or asked_of_lead(analysis, block)
                 or (lead and analysis.clause(lead).force.binds)
             ):

@@ -21,6 +21,7 @@ _AGE_SHAPES = (
     r"(?:som )?(?:inte|ej|aldrig) (?:\w+ ){0,2}äldre än {S}",
     r"(?:inte|ej) (?:ha |är |vara )?(?:utfärda|utskriv|hämta|daterat?|tag)\w* (?:mer än|för mer än|tidigare än) {S}",
     r"(?<=vara )(?:högst|max(?:imalt|\.)?|som mest) {S}(?=\s*(?:[.,;)]|$))",
+    r"(?<!\w)yngre än {S}(?! (?:gam|än))",
     r"äldre (?:\w+ )?än {S} (?:godtas|godkänns|accepteras|gäller|tas emot|duger) (?:inte|ej)",
     r"äldre än {S} (?:ska|skall|får|kan) (?:inte|ej|avvisas|underkännas|lämnas utan)",
     r"(?:får|ska|skall|kan) (?:\w+ ){0,2}vara {S} gam(?:mal|la)\w*",
@@ -67,6 +68,17 @@ AGE_VAGUE = lazy.compile(
     # "utdragen i akten ska vara aktuella", "utdrag och intyg i ärendet måste vara färska"
     r"|(?:register-?utdrag|utdrag|registreringsbevis|kreditupplysning)\w*(?: (?!inte\b|ej\b)[\wåäö]+){1,6}? (?:ska|skall|måste|bör) (?:alltid )?vara (?:aktuell|färsk|nytag|nyutfärda)\w*"
     r"|(?:utdrag|registreringsbevis|kreditupplysning)\w* ålder (?:avgörs|bedöms|bestäms|prövas)(?: [\wåäö]+){0,8})(?!\w)(?! för )"
+)
+#: Any age will do: "godtas oavsett utfärdandedatum", "äldre utdrag godtas".
+AGE_OPEN = lazy.compile(
+    r"(?<!\w)(?:(?:oavsett|oberoende av) (?:(?:utfärdande|utskrifts|utfärdelse)?datum\w*|(?:utfärdande|utskrifts)dag\w*|(?:dess|utdragets|bevisets|intygets|handlingens|handlingarnas|upplysningens) ålder"
+    r"|(?:när|hur länge sedan|vilken dag|vilket datum) (?:(?:det|den|de|utdraget|beviset|intyget|handlingen|upplysningen) )?(?:är |har |blev )?(?:utfärda|utskriv|skriv|tag|hämta|beställ|daterat?)\w*"
+    r"|hur gam(?:mal|la)\w*(?: \w+){1,2}? (?:är|hunnit bli))"
+    r"|(?:godtas|godkänns|accepteras|duger) (?:\w+ )?(?:oavsett|oberoende av) ålder(?! (?:på|hos))"
+    r"|spelar ingen roll (?:hur gam(?:mal|la)\w*|när|vilken dag|vilket datum) (?:utdrag|bevis|intyg|handling|upplysning|det|den|de)\w*(?: [^ .;:,]+){1,3}"
+    r"|(?:utdrag|bevis|intyg|handling|upplysning)\w*s (?:ålder|datum|utfärdandedatum) (?:saknar betydelse|har ingen betydelse|spelar ingen roll)"
+    r"|(?:även |också )?äldre (?:\w*utdrag|\w*intyg|\w*bevis|handlingar) (?:godtas|godkänns|accepteras|duger|får (?:visas|lämnas|användas))(?! (?:inte|ej|aldrig|än|om|bara|endast))"
+    r")(?!\w)"
 )
 #: The same said of any paper, where the text around it asks for a register extract or a proof of the company.
 AGE_LOOSE = lazy.compile(
@@ -164,6 +176,11 @@ GOES_ON = lazy.compile(
 AGED = lazy.compile(
     r"utdrag|regist|(?<!\w)(?:intyg|bevis|handling|papper|dokument|underlag|original|kopi|ålder|giltighet|kontroll)\w*|(?<!\w)(?:det|den|de|detta|dessa|denna|dem)(?!\w)"
     r"|upplysning|kredit|utfärda|utskriv|daterat"
+)
+
+#: "Skicka med ett registreringsbevis", "Visa upp ett utdrag": what plain language says for a duty.
+IMPERATIVE = lazy.compile(
+    r"(?:\W|\d)*(?:skicka|lämna|bifoga|visa|ta|ladda|ge|sänd|lägg) (?:också |även |då |oss |alltid )*(?:med|in|upp|fram)(?!\w)"
 )
 
 #: Verbs by which an extract is asked for, shown or fetched.
