@@ -159,9 +159,11 @@ def _left_out(given: Input) -> Iterator[Remark]:
         for sentence in sentences:
             low = low_of(given, sentence)
             match = _LEFT_OUT.search(low) if words.WEAK.search(low) or words.RECORD.search(low) else None
+            if match is None:
+                continue
             force = given.analysis.clause(sentence).force
             told = force.binds or force is Force.INFORMATION
-            if match and told and not is_other_world(given.analysis, sentence, block):
+            if told and not is_other_world(given.analysis, sentence, block):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 

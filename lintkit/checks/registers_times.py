@@ -91,7 +91,9 @@ _OF_CHECKS = lazy.compile(
 def once_said(given: Input) -> Iterator[Remark]:
     """The text says in so many words that the check is made once, or not again."""
     low = given.analysis.lower
-    for block in given.analysis.holding(words.ONCE_SAID):
+    for block in given.analysis.holding(words.ONCE_SAID) if given.analysis.may_hold(_OF_CHECKS) else ():
+        if not words.ONCE_SAID.search(low, block.plain_start, block.plain_end):
+            continue
         on = _OF_CHECKS.search(" ".join(block.section).lower()) is not None
         for sentence in given.analysis.sentences(block):
             named = _OF_CHECKS.search(low, sentence.start, sentence.end) is not None
