@@ -33,7 +33,7 @@ _VERB_FIRST = lazy.compile(
 )
 #: The main clause begins here at the latest, and may begin here, without a comma.
 _MAIN = lazy.compile(r" (?:ska|skall|måste|får|bör)(?!\w)")
-_MAIN_PERHAPS = lazy.compile(r" (?:kan|har|ställer|gör|tar|sker|görs|lämnas|begärs|inleds|kallas|kontaktas|är)(?!\w)")
+_MAIN_PERHAPS = lazy.compile(r" (?:kan|har|ställer|gör|tar|sker|görs|lämnas|begärs|inleds|kallas|kontaktas|är|[a-zåäö]{2,20}r (?:du|ni|vi))(?!\w)")
 _NEGATED = lazy.compile(r"(?<!\w)(?:inte|ej|aldrig|ingen|inget|inga|varken|så att)(?!\w)")
 
 _JUDGING = (
@@ -52,13 +52,14 @@ _OPEN = tuple(
     for pattern in (
         # "om det behövs", "när det passar", "om det går"
         r"^(?:det |så |detta )?(?:bara |verkligen |särskilt |eljest |annars )?(?:behövs|krävs|erfordras|fordras|påkallas|passar"
-        r"|går|låter sig göras?|lämpar sig|bedöms|anses|tarvas)(?: med hänsyn till [\w ]+)?$",
+        r"|går|låter sig göras?|lämpar sig|bedöms|anses|tarvas|skulle (?:behövas|krävas|bli aktuellt))(?: med hänsyn till [\w ]+)?$",
         # "om det framstår som alltför hårt", "när det är praktiskt"
         rf"(?:^|\b(?:det|detta|så|åtgärden|kravet|regeln) (?:[\w-]+ ){{0,5}}?)(?:är|blir|vore|känns|verkar|framstår som|anses(?: vara)?|bedöms(?: vara)?"
         rf"|befinns(?: vara)?|ter sig|synes) (?:(?:alltför|helt|särskilt|inte|mer|uppenbart|ekonomiskt|så) )*{_JUDGING}\w{{0,2}}\b"
         r"(?! (?:för|att) (?:liv|hälsa|skydda|rädda|förhindra))",
         # "om nämnden finner det påkallat", "när du märker att det behövs"
         rf"^{_SUBJECT}(?: \w+)? (?:så )?(?:anser|finner|bedömer|tycker|menar)(?: det| sig| detta| att det är)? {_JUDGING}\w{{0,2}}\b",
+        rf"^{_SUBJECT}(?: \w+)? (?:anser|finner|bedömer|tycker|menar) att (?:det|så) (?:behövs|krävs|erfordras|passar)$",
         rf"^(?:{_SUBJECT}|du|ni) (?:märker|upplever|känner|ser|uppfattar|noterar)\b.*\b(?:behövs|skäl|anledning)\b",
         # "när skäl talar för det", "när iakttagelser ger skäl därtill", "om det finns utrymme"
         r"\btalar (?:för|mot|emot)(?: det| detta)?\b",
