@@ -33,7 +33,9 @@ _VERB_FIRST = lazy.compile(
 )
 #: The main clause begins here at the latest, and may begin here, without a comma.
 _MAIN = lazy.compile(r" (?:ska|skall|måste|får|bör)(?!\w)")
-_MAIN_PERHAPS = lazy.compile(r" (?:kan|har|ställer|gör|tar|sker|görs|lämnas|begärs|inleds|kallas|kontaktas|är|[a-zåäö]{2,20}r (?:du|ni|vi))(?!\w)")
+_MAIN_PERHAPS = lazy.compile(
+    r" (?:kan|har|ställer|gör|tar|sker|görs|lämnas|begärs|inleds|kallas|kontaktas|är|[a-zåäö]{2,20}r (?:du|ni|vi))(?!\w)"
+)
 _NEGATED = lazy.compile(r"(?<!\w)(?:inte|ej|aldrig|ingen|inget|inga|varken|så att)(?!\w)")
 
 _JUDGING = (
