@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lintkit import lazy
 from lintkit.checks import Input, Remark, _regimes
 from lintkit.checks._registers import delegates, low_of, mark, shown
+from lintkit.checks.registers_bare import bare
 from lintkit.facts import registers_text as words
 from lintkit.facts.packdata import since
 from lintkit.facts.passage import search, spoken
@@ -60,6 +61,7 @@ def kind_missing(given: Input) -> Iterator[Remark]:
         if words.UNNAMED.search(low_of(given, first)):
             continue
         yield mark(item.mention)
+    yield from bare(given)
 
 
 def one_register(given: Input) -> Iterator[Remark]:
