@@ -29,7 +29,7 @@ _MONTHS = (
 )  # fmt: skip
 
 _INSTRUCTION = (
-    r"namn|förnamn|efternamn|för- och efternamn|datum|telefon|telefonnummer|tfn|e-?post|e-?postadress|mejl|adress|belopp|antal"
+    r"namn|firma|firmanamn|företagsnamn|förnamn|efternamn|för- och efternamn|datum|telefon|telefonnummer|tfn|e-?post|e-?postadress|mejl|adress|belopp|antal"
     r"|diarienummer|dnr|nummer|org\.? ?nr|organisationsnummer|titel|rubrik|ort|år"
     r"|befattning|funktion|enhet|förvaltning|nämnd|kommun|paragraf|version"
 )
@@ -46,7 +46,7 @@ _PLACEHOLDER = lazy.compile(
     # "20XX-XX-XX", "0XX-XX XX XX", "2024-09-xx", "201X", "KS 2025/XXX"
     r"|(?P<pattern>(?<![\w-])(?:20xx|20\dx|xxxx|20\d\d)(?:-(?:xx|\d\d)){0,2}-xx(?![\w-])"
     r"|(?<![\w-])20xx(?![\w])|(?<![\w-])xxxx-xx-xx(?!\w)|(?<![\w-])20\d\d[/:]x{2,6}(?![\w/:-])|(?<![\w/:-])x{2,6}[/:]20\d\d(?![\w/:-])"
-    r"|(?<![\w-])0\d?xx?\s?[-–]\s?[\dx][\dx ]{4,}x(?!\w)|(?<![\w-])\d{4,8}-x{2,4}(?![\w-])"
+    r"|(?<![\w-])0\d?x{1,3}\s?[-–]\s?[\dx][\dx ]{4,}x(?!\w)|(?<![\w-])\d{4,8}-x{2,4}(?![\w-])"
     r"|(?<![\wåäö(-])(?:åååå(?:-mm(?:-dd)?|[/:]n+)|(?:dd|d) (?:månad|mån) åååå)(?![\wåäö)])|(?<![\w-])x{2,}[-/]x{2,}(?:[-/ ]x{2,})*(?!\w))"
     # addresses and numbers of nobody
     r"|(?P<contact>(?<![\w.])x[x.]{2,}@x[x.]+x(?![\w])|(?<![\d-])0{2,4}\s?-\s?0{2,3}(?: ?0{2,3}){1,3}(?![\d-]))",

@@ -245,7 +245,7 @@ def _provider_acts(before: str) -> bool:
 
 
 _OPEN_SUM = lazy.compile(
-    r"(?<!\w)(?:(?:ett )?(?:skäligt|rimligt|lämpligt|visst) (?:belopp|\w*vite|(?:pris)?avdrag|vitesbelopp|skadestånd)|i (?:motsvarande|skälig|rimlig|viss"
+    r"(?<!\w)(?:(?:med )?(?:ett |det )?belopp som (?:beställaren|kommunen|nämnden|vi|styrelsen|förvaltningen) (?:fastställer|bestämmer|beslutar|anser|finner|bedömer)(?: \w+)?|(?:ett )?(?:skäligt|rimligt|lämpligt|visst) (?:belopp|\w*vite|(?:pris)?avdrag|vitesbelopp|skadestånd)|i (?:motsvarande|skälig|rimlig|viss"
     r"|lämplig) mån|enligt överenskommelse|skälig (?:ersättning|nedsättning)"
     r"|(?:hela eller )?(?:en )?del(?:ar)? av (?:\w*(?:bidrag|ersättning|belopp|betalning|peng|check|avgift)(?:et|en|ar))"
     r"|(?:efter|enligt) (?:kommunens|nämndens|beställarens|styrelsens) (?:egen |egna )?(?:bedömning|prövning|skön|beräkning)"

@@ -66,7 +66,7 @@ def _is_now(low: str, match: re.Match[str]) -> bool:
         r"(?:häv\w*|upphör\w*|återkall\w*|säg\w* upp|avbryt\w*|stäng\w*)[^.;]{0,25}$", low[: match.start()]
     ) is not None or (
         re.match(
-            r" (?:kunna |att )?(?:upphör|häv|återkall|säg|gäll|frånträd|avsluta|avbryt|stäng|uteslut"
+            r" (?:kunna |att )?(?:upphör|häv|återkall|säg|gäll|frånträd|avsluta|avbryt|stäng|stoppa|spärra|pausa|uteslut"
             r"|underrätta|meddela)",
             low[match.end() :],
         )
@@ -77,6 +77,7 @@ def _is_now(low: str, match: re.Match[str]) -> bool:
 _PLAN = lazy.compile(
     r"(?<!\w)(?:begär\w* (?:in )?(?:en )?(?:skriftlig )?|upprätta\w* (?:en )?"
     r"|lämna\w* (?:in )?(?:en )?|inkomma med (?:en )?|krävs (?:en )?)(?:åtgärds|handlings|rättelse)plan"
+    r"|(?<!\w)(?:en )?(?:skriftlig )?(?:åtgärds|handlings|rättelse)plan (?:begäras?|begärs|infordras|krävas|krävs|upprättas)(?: in)?(?!\w)"
 )
 _CORRECTION = lazy.compile(
     r"(?<!\w)(?:begär\w* rättelse|kräv\w* rättelse|krav på rättelse"
@@ -170,6 +171,7 @@ _POINTER = lazy.compile(
 )
 #: What follows is put off: nobody has said it yet.
 _PUT_OFF = lazy.compile(
+    r"(?<!\w)(?:de |det )?(?:ytterligare |övriga |andra )?(?:steg|åtgärder|påföljder|konsekvenser) som (?:situationen|läget|fallet|omständigheterna|ärendet) (?:kräver|påkallar|motiverar|fordrar)(?!\w)|"
     r"(?<!\w)(?:(?:ser|avvaktar|bedömer|avgör|bestämmer) (?:\w+ )?(?:sedan|därefter|sen|senare) (?:hur|vad|vilken|om)[^.;]{0,40}|se vad som händer"
     r"|(?:bedöms|avgörs|beslutas|prövas|bestäms) (?:när det blir aktuellt|senare|därefter|vid behov|vid ett senare tillfälle)"
     r"|i annat fall (?:\w+ )?(?:vidtas?|sker|följer)[^.;]{3,40}|tar (?:\w+ )?ställning till (?:hur|vad|om|fortsatta|vidare)[^.;]{0,40}"

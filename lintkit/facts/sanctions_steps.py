@@ -55,6 +55,7 @@ _WITHHELD = _any(
     rf"(?:fördröj|uppskjut)\w+ (?:av )?{_MONEY}",
     rf"(?:skjut(?:a|er)|skjuts) upp {_MONEY}",
     rf"(?:låta|låter) {_MONEY} anstå",
+    rf"(?:dra|drar|dras) (?:(?:vi|nämnden|kommunen) )?in (?:(?:en del|delar|hela) (?:av )?)?{_MONEY}",
     r"(?:ersättning|betalning)\w* (?:betalas|utgår|utbetalas) (?:då |i så fall )?(?:inte|ej)",
     rf"(?:betala\w*|utge\w*) inte (?:ut )?{_MONEY}",
     rf"betalas? (?:\w+ )?(?:inte|ej|inget|ingen|inga) (?:\w+ )?{_MONEY} ut",

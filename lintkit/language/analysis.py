@@ -20,7 +20,7 @@ from lintkit.language.nlp import Parser, Token
 from lintkit.language.sentences import split
 
 _GLOSSARY = lazy.compile(
-    r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer|^ord (?:och|i|som) |vad orden"
+    r"definition|begrepp|ordlista|ordförklaring|förkortning|i detta reglemente avses|termer|^(?:[\d.]+ )?(?:ord|orden) (?:och|i|som|vi) |vad orden|^(?:[\d.]+ )?(?:så|vad) menar vi"
 )
 _MEANING_HEADING = lazy.compile(r"^(?:mått|innebörd|betydelse|betyder|förklaring|definition|avser|avses|menas)")
 _DEFINES = lazy.compile(
@@ -296,9 +296,29 @@ class Analysis:
     def _after_definition_lead(self, block: Block) -> bool:
         """Whether the block is an item of a list of definitions ("I reglementet avses med")."""
         if block.kind is not BlockKind.LIST_ITEM or block.parent is None:
-            return False
+            return block.index in self._entries_of_leads
         parent = self.document.blocks[block.parent]
         return _leads_definitions(self.lower[parent.plain_start : parent.plain_end])
+
+    @cached_property
+    def _entries_of_leads(self) -> frozenset[int]:
+        """Paragraphs that go on from a lead on definitions, each ending in a comma or semicolon but for the last: a
+        list whose items have no marks ("I dessa regler avses med / förening: ..., / medlem: ...").
+        """
+        out: set[int] = set()
+        blocks = self.document.blocks
+        for lead in self.holding(_DEFINES):
+            if lead.kind is not BlockKind.PARAGRAPH or not _leads_definitions(
+                self.lower[lead.plain_start : lead.plain_end]
+            ):
+                continue
+            for block in blocks[lead.index + 1 :]:
+                if block.kind is not BlockKind.PARAGRAPH:
+                    break
+                out.add(block.index)
+                if self.document.block_text(block)[-1:] not in ",;":
+                    break
+        return frozenset(out)
 
     def _table_definition(self, block: Block, glossary: bool) -> list[Definition]:
         cell = block.cell

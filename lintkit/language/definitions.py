@@ -13,7 +13,12 @@ _AVSES = lazy.compile(
     r"|(?<!\w)(?P<term3>[^.;:,()]{2,50}?) avser (?:här|i (?:detta|denna|dessa|det här|den här) \w+)"
     r"|(?:^|[.;] )som (?P<term4>[^.;:,]{3,60}?) (?:räknas|anses|betraktas|avses)(?!\w)"
     r"|(?:^|[.;] )[^.;:]{0,40}?(?<!\w)(?:är|anses|räknas som) (?:vara )?(?P<term6>[a-zåäö]{5,30}) (?:när|om|då) "
-    r"|(?:^|[.;] )(?:en |ett )?(?P<term5>[^.;:,]{3,50}?) är (?P<plain>när|att|en|ett) "
+    r"|(?:^|[.;] )(?:en |ett )?(?P<term5>[^.;:,]{3,50}?) är (?P<plain>när|att|en|ett|den|det|de|sådan\w*|varje|all|alla|allt) "
+)
+#: "I avtalet avses med arbetsdag en dag som ..., med brist att ... och med allvarlig brist en brist som ...".
+_AVSES_MED = lazy.compile(r"(?<!\w)(?:avses|menas|förstås) med (?=[^\W\d])")
+_EACH = lazy.compile(
+    r"(?:(?:avses|menas|förstås)|,|(?<!\w)och|(?<!\w)samt) med (?P<term>[^.;:,]{2,50}?) (?:en|ett|att|den|det|de|sådan\w*|varje|all|alla|allt|när|personer)(?!\w)"
 )
 #: Words without which a sentence defines nothing, but for entries of a glossary.
 _WORDS = (
@@ -74,6 +79,9 @@ def in_sentence(sentence: str, start: int, *, entries: bool = False, bare: bool 
         term = _clean(term)
         if len(term) > 2 and len(term.split()) <= 6:
             out.append(Definition(term, start, start + len(sentence), _stem_pattern(term)))
+    if (several := _AVSES_MED.search(sentence)) is not None:
+        terms = [_clean(match["term"]) for match in _EACH.finditer(sentence, several.start())]
+        out += [Definition(t, start, start + len(sentence), _stem_pattern(t)) for t in terms if len(t) > 2]
     if entries and not out and (entry := _ENTRY.match(sentence) or (bare and _BARE_ENTRY.match(sentence))):
         term = _clean(entry["term"])
         # "du: den som söker" names the reader; no word of the text is bound by that

@@ -107,3 +107,25 @@ def test_definitions_of_a_governing_document_hold_here() -> None:
     start = document.plain.text.index("snarast")
     assert not Analysis(document).is_defined(start, start + 7)
     assert Analysis(document, Analysis(governing).definitions).is_defined(start, start + 7)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("2 § I dessa regler avses med\n\nförening: en sammanslutning med stadgar,\n\nväsentlig ändring: en ändring som rör mer än 20 procent.\n\n"
+         "3 § En väsentlig ändring ska anmälas.", "väsentlig ändring ska"),
+        ("I avtalet avses med arbetsdag en helgfri vardag, med brist att en insats uteblir och med allvarlig brist en brist som har "
+         "lett till skada.\n\nVid allvarlig brist hävs avtalet.", "allvarlig brist hävs"),
+        ("## Ord vi använder\n\n- **Allvarlig händelse** är en händelse där ett barn har behövt vård.\n\n## Krav\n\nAnmäl en "
+         "allvarlig händelse.", "allvarlig händelse."),
+    ],
+)  # fmt: skip
+def test_lists_of_definitions_without_marks_and_several_in_a_sentence(source: str, words: str) -> None:
+    document = read_bytes(f"# Regler\n\n{source}".encode(), "a.md")
+    start = document.plain.text.index(words)
+    assert Analysis(document).is_defined(start, start + len(words.split()[0]))
+
+
+def test_what_follows_the_list_of_definitions_defines_nothing() -> None:
+    source = b"# Regler\n\nI dessa regler avses med\n\nmedlem: den som har betalat.\n\nSnarast: anordnaren ska svara snarast."
+    assert [d.term for d in Analysis(read_bytes(source, "a.md")).definitions] == ["medlem"]
