@@ -140,7 +140,7 @@ def _of_paper(low: str) -> bool:
 def _names_paper(low: str) -> bool:
     return (
         re.search(
-            r"utdrag|registreringsbevis|skatteintyg|kreditupplysning|(?<!\w)(?:bevis|intyg|handling)|(?<!\w)(?:det|den|de)(?!\w)",
+            r"utdrag|registreringsbevis|skatteintyg|kreditupplysning|(?<!\w)(?:bevis|intyg|handling)|^(?:\W|\d)*(?:det|den|de|dessa)(?!\w)",
             low,
         )
         is not None
@@ -148,7 +148,7 @@ def _names_paper(low: str) -> bool:
 
 
 _FRESH = lazy.compile(
-    r"oavsett|oberoende av|betydelse|ingen roll|äldre (?:\w*utdrag|\w*intyg|\w*bevis|handling)|aktuell|färsk|nytag|nyligen|nyutf|gam(?:mal|la)|datum|som möjligt|anslutning|(?<!\w)ny|senaste|rimlig|kort tid"
+    r"oavsett|tidsgräns|åldersgräns|oberoende av|betydelse|ingen roll|äldre (?:\w*utdrag|\w*intyg|\w*bevis|handling)|aktuell|färsk|nytag|nyligen|nyutf|gam(?:mal|la)|datum|som möjligt|anslutning|(?<!\w)ny|senaste|rimlig|kort tid"
 )
 
 

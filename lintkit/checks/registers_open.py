@@ -23,7 +23,7 @@ _GROUND = lazy.compile(
 )
 _GOES_ON = lazy.compile(r"(?:\W|\d)*(?:kontrollen|detta|det|den|de|sker|görs)(?!\w)")
 _CIRCLE = lazy.compile(
-    r"(?<!\w)(?:(?:omfattas|gäller|prövas|kontrolleras|krävs|begärs|lämnas|visas)[^.;]{0,30} (?P<parts>i tillämpliga delar|i den (?:mån|utsträckning|omfattning) som (?:det )?(?:behövs|krävs|är \w+))"
+    r"(?<!\w)(?:(?<!motsvarande )(?<!detsamma )(?:omfattas|gäller|prövas|kontrolleras|krävs|begärs|lämnas|visas)[^.;]{0,30} (?P<parts>i tillämpliga delar|i den (?:mån|utsträckning|omfattning) som (?:det )?(?:behövs|krävs|är \w+))"
     r"|(?P<adapted>anpassas (?:efter|till) [^.;,]{3,50})|(?P<contact>som har (?:mycket|nära|viss|regelbunden|direkt) kontakt med \w+)"
     r"|(?P<some>(?:vissa|utvalda|enstaka|berörda|relevanta) (?:huvudm[aä]n|anordnare|utförare|leverantörer|personer|medarbetare|ägare|företrädare)))(?!\w)"
 )

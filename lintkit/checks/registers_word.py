@@ -29,13 +29,15 @@ _PROVED = r"(?:styrk(?:s|es|as|er|a)|visa(?:s)|bevisas|bekräfta(?:s)|bestyrks|v
 _PROVED_BY = lazy.compile(
     rf"(?<!\w){_PROVED} (?:[^\W\d]+ ){{0,3}}?(?:genom|av|med|utifrån|med hjälp av|på grundval av|efter) (?:endast |enbart |bara )?{_SAYS}(?: (?:i|på|vid|under|till) [^\W\d]+)?(?!\w)"
     rf"|(?<!\w){_PROVED} (?:muntligt |muntligen )?av {_WHO} själv[at]?(?!\w)"
+    rf"|(?<!\w)(?:lämnas|besvaras|redovisas) (?:muntligt|muntligen) av {_WHO}(?!\w)"
+    rf"|(?<!\w)anses (?:då |därmed |vara )*(?:utförd|gjord|styrkt|visad|fullgjord|uppfylld|genomförd)[^\W\d]* (?:när|om|genom att) {_WHO} (?:har )?(?:meddela|uppge|säg|berätta|bekräfta)[^\W\d]*(?!\w)"
     rf"|(?<!\w)(?:litar på|utgår från|förlitar [^\W\d]+ på) {_SAYS}(?!\w)"
-    rf"|(?<!\w)(?:räcker|godtas|godkänns|accepteras|duger) (?:det )?(?:med |även |också )*(?:{_SAYS})(?!\w)"
+    rf"|(?<!\w)(?:räcker|godtas|godkänns|accepteras|duger|det är tillräckligt|är det tillräckligt) (?:det )?(?:med |även |också )*(?:{_SAYS})(?!\w)"
     rf"|(?<!\w)(?:(?:{_PARTY}s|dennes) )(?:eg(?:en|et|na) )?{_WORD}(?: [^ .;:,]+){{0,4}}? (?:godtas|räcker|är tillräcklig\w*|accepteras|godkänns|duger|gäller som)(?! (?:inte|ej|aldrig))(?!\w)"
 )
 #: A paper is named beside it, or the word is looked into: then it does not stand alone.
 _LOOKED_INTO = lazy.compile(
-    r"(?<!\w)(?:inte|ej|aldrig|samt|och|stickprov\w*|verifier\w+ mot|jämför\w*|kontrolleras? mot|därefter)(?!\w)"
+    r"(?<!\w)(?:inte|ej|aldrig|samt|och(?! (?:godtas|accepteras|kontrolleras (?:inte|ej)))|stickprov\w*|verifier\w+ mot|jämför\w*|kontrolleras? mot|därefter)(?!\w)"
 )
 _PAPER = lazy.compile(r"(?:intyg|bevis|utdrag|kvitto|protokoll)(?:et|en)?(?: (?:från|ur|som)|$)")
 #: What is to be proved: fitness, checks, debts, who owns.
@@ -47,13 +49,15 @@ _MATTER = lazy.compile(
 _PRIVATE = lazy.compile(r"enskilde|försörjningsstöd|inkomst|behov|(?<!\w)avgiften")
 #: "Att du kontrollerade dina ledare": a check of people, where the text has asked for one.
 _CHECKED = lazy.compile(r"(?<!\w)(?:register)?kontrollera(?:de|des|d|t|ts)(?!\w)")
+#: "Att kontrollen är gjord", in a passage on the check.
+_DONE = lazy.compile(r"(?<!\w)(?:register)?kontroll(?:en|er|erna)? (?:är|har|blivit) (?:gjor|utför|genomför)\w*")
 #: What comes after it looks into what was said.
 _LATER = lazy.compile(
     r"\W*(?:därefter|dessutom|sedan|svaret|svaren|uppgiften|uppgifterna|detta|det) [^.;]{0,60}(?:kontroll|verifier|jämför|styrk|inhämta|begär)"
 )
 #: "Att så har skett", "Detta": the fact that the demand before it was about.
 _THAT = lazy.compile(
-    r"(?:\W|\d)*(?:att (?:så|det|detta|den|de|kontroll\w*|kravet|villkoret) (?:\w+ )?(?:har|är|skett|ha|görs|gjorts|uppfyll\w+)|att kontroll\w*|detta|kontroll\w*|kravet|uppfyllelsen)(?!\w)"
+    r"(?:\W|\d)*(?:att (?:så|det|detta|den|de|kontroll\w*|kravet|villkoret) (?:\w+ )?(?:har|är|skett|ha|görs|gjorts|uppfyll\w+)|att kontroll\w*|detta|kontroll\w*|som (?:bevis|underlag|styrkande)|kravet|uppfyllelsen)(?!\w)"
 )
 
 
@@ -76,7 +80,7 @@ def own_word(given: Input) -> Iterator[Remark]:
             people = words.STAFF.search(low) or words.OWNERS.search(low)
             about = (
                 _MATTER.search(low)
-                or (sentence.start in asked and _THAT.match(low))
+                or (sentence.start in asked and (_THAT.match(low) or _DONE.search(low)))
                 or (asked and people and _CHECKED.search(low))
             )
             force = given.analysis.clause(sentence).force

@@ -79,9 +79,9 @@ OPEN_GROUP = lazy.compile(
     r"|(?:de|den|personer|personal|chefer) som (?:kommunen|nämnden|leverantören|utföraren|anordnaren|beställaren|förvaltningen) (?:bedömer|anser|pekar ut|utser|väljer|önskar)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
     r"|(?:personer|övriga|andra) med (?:insyn|inflytande|ansvar)(?: (?!ska\b|skall\b|måste\b|bör\b|visar\b|får\b|lämnar\b)[^ .;:,]+){0,4}"
     r"|(?:andra|övriga) vuxna(?! (?:i (?:hushållet|hemmet|familjen|bostaden)|som (?:bor|är folkbokförd)|boende))(?: (?:som|i|på|inom|vid|kring) [^ .;:,]+(?: [^ .;:,]+){0,4}?)?(?= (?:ska|skall|måste|bör|visar|lämnar|omfattas|kontrolleras|prövas|ombeds)(?!\w))"
-    r"|(?:andra|övriga) som (?:hjälper till|deltar|medverkar|är med|följer med|bidrar|engagera\w+)(?!\w)"
-    r"|personer som har (?:en |ett )?(?:viktig|central|betydande|betydelsefull|ledande|tongivande)\w* (?:roll|funktion|position|ställning|uppgift)(?: (?:i|inom|för|hos) [^ .;:,]+)?"
-    r"|(?:folk|människor|personer|alla|de|dem) (?:som (?:du|ni) har )?(?:runt|kring|runtomkring|omkring) (?:dig|er|verksamheten|barnen|bolaget|företaget)|(?:dina|era|sina) närmaste(?: (?:män|medarbetare|medhjälpare))?"
+    r"|(?:andra|övriga) som (?:hjälper till|deltar|medverkar|är med|följer med|bidrar|engagera\w+)(?: [^ .;:,]+){0,4}?(?=(?: (?:också|även|alltid))? (?:ska|skall|måste|bör|visar|lämnar|omfattas|kontrolleras|prövas|ombeds)(?!\w))"
+    r"|(?:personer|de|alla) som har (?:en |ett )?(?:viktig|central|betydande|betydelsefull|ledande|tongivande)\w* (?:roll|funktion|position|ställning|uppgift)(?: (?:i|inom|för|hos) [^ .;:,]+)?"
+    r"|(?:folk|människor|personer|alla|de|dem) (?:som (?:du|ni) har )?(?:runt|kring|runtomkring|omkring) (?:dig|er|verksamheten|barnen|bolaget|företaget)(?=(?: (?:också|även|alltid))? (?:ska|skall|måste|bör|visar|lämnar|omfattas|kontrolleras|prövas|ombeds)(?!\w))|(?:(?:dina|era|sina) närmaste(?: (?:män|medarbetare|medhjälpare))?|(?:andra|övriga|alla) inblandade)(?=(?: (?:också|även|alltid))? (?:ska|skall|måste|bör|visar|lämnar|omfattas|kontrolleras|prövas|ombeds)(?!\w))"
     r"|nyckelperson\w*|nyckelfunktion\w*|personer i (?:ledande|central|betrodd)\w* ställning"
     r"|[^.;:,]{3,50} i den (?:mån|utsträckning|omfattning) (?:som )?\w+ (?:anser|finner|bedömer|önskar|så (?:önskar|begär))(?: [^.;:,]{2,30})?)(?!\w)"
 )

@@ -77,6 +77,8 @@ AGE_OPEN = lazy.compile(
     r"|(?:godtas|godkänns|accepteras|duger) (?:\w+ )?(?:oavsett|oberoende av) ålder(?! (?:på|hos))"
     r"|spelar ingen roll (?:hur gam(?:mal|la)\w*|när|vilken dag|vilket datum) (?:utdrag|bevis|intyg|handling|upplysning|det|den|de)\w*(?: [^ .;:,]+){1,3}"
     r"|(?:utdrag|bevis|intyg|handling|upplysning)\w*s (?:ålder|datum|utfärdandedatum) (?:saknar betydelse|har ingen betydelse|spelar ingen roll)"
+    r"|(?:av|från|med) vilket datum som helst|hur gam(?:mal|la)\w* som helst|(?:godtas|godkänns|accepteras) utan (?:någon )?(?:tids|ålders)gräns"
+    r"|gör (?:inget|ingenting) (?:om|att) (?:utdrag|bevis|intyg|upplysning|handling)\w* är gam(?:mal|la)\w*"
     r"|(?:även |också )?äldre (?:\w*utdrag|\w*intyg|\w*bevis|handlingar) (?:godtas|godkänns|accepteras|duger|får (?:visas|lämnas|användas))(?! (?:inte|ej|aldrig|än|om|bara|endast))"
     r")(?!\w)"
 )
