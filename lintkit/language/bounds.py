@@ -11,6 +11,8 @@ _MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|no
 
 #: A number, in contracts often said twice: "två (2) gånger".
 _N = rf"{NUMBER}(?: ?\([\w ]{{1,20}}\))?"
+#: "var sjätte månad", "var 6:e månad"
+_NTH = r"(?:annan|annat|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|tolfte|fjortonde|\d{1,3}:[ae])"
 #: A limit in time, number or money, or by an event. For lower-cased text.
 QUANTITY = lazy.compile(
     rf"(?<!\w)(?:(?:dock )?(?:senast|inom|högst|minst|lägst|max(?:imalt)?|som mest|som minst|tidigast|under|efter|i högst|mer än|längre än|äldre än|över)"
@@ -23,10 +25,10 @@ QUANTITY = lazy.compile(
     rf"|senast (?:dagen|veckan|månaden|timmen) (?:efter|före|innan)"
     rf"|(?:senast|inom|under|före) (?:\w+ )?(?:samma|nästa|påföljande|följande|nästkommande) (?:arbets|var|kalender)?(?:dag|vecka|månad|år|vardag|dygn)"
     rf"|(?:minst |högst )?{_N} (?:gång(?:er)?|tillfällen) (?:per|om|i|under|varje|om) (?:\w+ )?(?:dag(?:en)?|dygn(?:et)?|veck(?:a|an)|månad(?:en)?|kvartal(?:et)?|termin(?:en)?|halvår(?:et)?|\w*år(?:et)?|\w*period(?:en)?)"
-    rf"|(?:minst|dock|senast|lägst) (?:en gång )?(?:varje|per|var|vart) (?:{_N} |annan |annat |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)"
+    rf"|(?:minst|dock|senast|lägst) (?:en gång )?(?:varje|per|var|vart) (?:{_N} |{_NTH} )?(?:dag|vecka|månad|kvartal|termin|halvår|år)"
     rf"|(?:minst|dock|åtminstone) (?:årligen|månadsvis|kvartalsvis|veckovis|varje \w+|vartannat år|en gång)"
     rf"|{_N} (?:arbets|var|kalender)?dagar(?:s)?(?!\w)|{_N} (?:timmars?|månaders?|veckors?)(?!\w)"
-    rf"|(?:varje|var) (?:{_N} |annan |tredje |sjätte )?(?:dag|vecka|månad|kvartal|termin|halvår|år)(?!\w))"
+    rf"|(?:varje|var) (?:{_N} |{_NTH} (?:eller {_NTH} )?)?(?:dag|vecka|månad|kvartal|termin|halvår|år)(?!\w))"
 )
 _EXPLAINED = lazy.compile(
     r"^\W{0,3}(?:dvs\.?|d\.v\.s\.?|det vill säga|det innebär|vilket innebär|varmed avses|med vilket avses|varmed menas|nämligen"

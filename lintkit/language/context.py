@@ -75,7 +75,9 @@ _WISH = lazy.compile(
 )
 _PAST = lazy.compile(
     r"(?<!\w)(?:under|sedan|i|hösten|våren|år|från) (?:\w+ )?(?:19|20)\d\d(?!\w|-)|(?<!\w)(?:blev|beslutade|antog|antogs|genomfördes"
-    r"|genomförde|infördes|startade|tillsattes|skedde|visade|framkom|konstaterades|uppgav|ansåg|var)(?!\w)"
+    r"|genomförde|infördes|startade|tillsattes|skedde|visade|framkom|konstaterades|uppgav|ansåg)(?!\w)"
+    # "var sjätte månad" counts, it does not look back
+    r"|(?<!\w)var(?! (?:och en|för sig|annan|annat|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|tolfte|fjortonde|\d)(?!\w))(?!\w)"
 )
 _DESCRIPTIVE = lazy.compile(
     r"(?<!\w)(?:innebär|kännetecknas|präglas|betyder|syftar|handlar om|kan till exempel vara|beror på|förekommer|utgörs av|består av)(?!\w)"
@@ -83,7 +85,7 @@ _DESCRIPTIVE = lazy.compile(
 _PASSIVE = lazy.compile(
     r"(?<!\w)(?!(?:finns|hoppas|behövs|trivs|minns|andas|tycks|synes|anses|lyckas|vistas|saknas|krävs|alltid|dess|plats|års|dags|hos|oss|trots|deras|varans|annars|sist|sätts|dess|lås|sås|gås|oss)(?!\w))"
     r"(?:[a-zåäö]{2,}(?:as|ds|gs|ks|ls|ms|ns|ps|rs|ts|vs|ss|js|ys|ås)"
-    r"|(?:an|av|be|efter|fram|före|för|in|med|om|till|upp|ut|vidare|över)?(?:ges|bes)|(?:in|ut|till|för|över)ses)(?!\w)"
+    r"|(?:an|av|be|efter|fram|före|för|in|med|om|till|upp|ut|vidare|över)?(?:ges|bes|tas)|(?:in|ut|till|för|över)ses)(?!\w)"
     r"|^(?:\W|\d)*(?:[\w-]+ ){1,4}?sker(?!\w)"
 )
 _CONDITION_START = lazy.compile(
@@ -107,6 +109,11 @@ _CARRIES_OVER = lazy.compile(
     r"^(?:\W|\d)*(?:detsamma|motsvarande|samma (?:\w+ )?(?:sak|krav|villkor|regler|bestämmelser|rutiner|tider|skyldigheter)"
     r"|(?:vad|det) som (?:sägs|sagts|anges|angetts|föreskrivs) [^.;]{2,60}?) (?:gäller|tillämpas|ska gälla)(?!\w)"
 )
+#: What stands in nobody's way is allowed: "Anmärkningar av mindre omfattning utgör inget hinder".
+_ALLOWS = lazy.compile(
+    r"(?<!\w)(?:utgör|är) (?:normalt |i regel |som regel )?(?:inget|inte något|ej) hinder(?!\w)"
+    r"|(?<!\w)(?:hindrar|utesluter) (?:normalt |i regel |som regel )?(?:inte|ej)(?!\w)"
+)
 #: "så fort du kan", "om ni kan": an ability in a clause below, not a power given.
 _ABLE = lazy.compile(r"(?<!\w)(?:så \w+(?: tid)?(?: som)?|om|när|vad|allt|det) (?:du|ni|vi|man) (?:bara |själv )?$")
 #: "kan medges", "kan undantag beviljas": somebody may decide so, whoever it is; "kan kännas" only informs.
@@ -115,6 +122,7 @@ _CAN_BE_DECIDED = lazy.compile(
     r"|utökas|minskas|höjas|sänkas|jämkas|justeras|ändras|återkallas|prövas|delegeras|godkänn|ersätt|lämnas|ges)\w*s(?!\w)"
     r"|(?<!\w)kan (?:[\w-]+ ){0,2}?(?:uppföljning|kontroll|granskning|besök|inspektion|undantag|avsteg|dispens|anstånd)\w* (?:[\w-]+ ){0,2}?"
     r"(?:göras|genomföras|ske|ges|lämnas)(?!\w)"
+    r"|(?<!\w)kan (?:även |också |dock )?utgå(?!\w)"
     r"|(?<!\w)utgör (?:normalt |i regel |som regel )?(?:inget|inte|ej|ett) (?:ett )?hinder"
 )
 
@@ -226,6 +234,8 @@ def _force(
     conditional = _CONDITION_START.match(sentence) is not None
     if _PAST.search(sentence) or (not conditional and _DESCRIPTIVE.search(sentence)):
         return Force.INFORMATION, ""
+    if _ALLOWS.search(sentence):
+        return Force.PERMISSION, ""
     if _CARRIES_OVER.match(sentence) or _YOU_ACT.match(sentence):
         return Force.PROCEDURE, ""
     if conditional or _has_subject(sentence) or _PASSIVE.search(sentence) or _INVERTED.search(sentence):

@@ -60,6 +60,22 @@ def test_items_after_a_lead_define_without_a_colon() -> None:
     assert _marked(glossary + "Du svarar så fort du kan. Allt annat ska vara lagom.\n") == ["så fort du kan"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Planen följs upp var sjätte månad och dessutom när det är påkallat.", ["när det är påkallat"]),
+        ("Planen följs upp regelbundet, var 6:e månad.", []),
+        ("Provet görs regelbundet var 3:e eller 7:e dag.", []),
+        ("Ledaren var regelbundet på plats under 2024.", []),
+        ("Ersättning för resor kan utgå i särskilda fall.", ["i särskilda fall"]),
+        ("Betalningsanmärkningar av mindre omfattning utgör inget hinder.", ["av mindre omfattning"]),
+        ("Referenser tas vid tveksamheter.", ["vid tveksamheter"]),
+    ],
+)
+def test_which_plain_sentences_bind(text: str, words: list[str]) -> None:
+    assert _marked(f"{_HEAD}{text}\n") == words
+
+
 def test_the_table_has_its_near_misses() -> None:
     assert len(_TABLE["found"]) >= 40
     assert len(_TABLE["silent"]) >= 40
