@@ -14,7 +14,7 @@ from lintkit.facts.registers_unnamed import is_other_world
 from lintkit.language.context import Force
 
 #: The one who is checked, whatever the text calls it.
-_PARTY = r"(?:utför|leverantör|sökand|anordn|huvudm[aä]n|ägar|delägar|bolag|företag|verksamhet|anbudsgivar|ledning|förening|styrels|vd:?|chef|personen|företrädar|arbetsgivar|entreprenör|konsult|medarbetar|ledar|kandidat)[^\W\d]*"
+_PARTY = r"(?:utför|leverantör|sökand|anordn|huvudm[aä]n|ägar|delägar|bolag|företag|verksamhet|anbudsgivar|ledning|förening|styrels|vd:?|chef|personen|företrädar|arbetsgivar|entreprenör|konsult|medarbetar|ledar|kandidat|kassör|ordförand|bemanning|uthyr)[^\W\d]*"
 _WHO = rf"(?:(?:den |det )?(?:\w+ )?{_PARTY}|du|ni|denn[ae]|hen|han|hon|den (?:anställda|sökande|kontrollerade))"
 _WORD = r"(?:uppgift(?:er)?|svar|besked|ord|redogörelse|berättelse|påstående|intygande|utsaga|upplysning(?:ar)?|redovisning|bedömning|beskrivning)"
 #: What the party itself says: "utförarens egen uppgift", "sökandens svar i intervjun", "en intervju med ägaren".
@@ -22,6 +22,8 @@ _SAYS = (
     rf"(?:(?:(?:den |det )?(?:\w+ )?{_PARTY}s|dennes|din|ditt|dina|er|ert|era|sin|sitt|sina) (?:(?:eg(?:en|et|na)|muntlig[at]?|skriftlig[at]?) )?{_WORD}"
     rf"|eg(?:en|na) {_WORD}(?: från [^\W\d]+)?"
     rf"|att {_WHO} (?:själv |muntligen |muntligt )?(?:säger|uppger|talar om|berättar|meddelar|svarar|påstår)(?: (?:(?:för )?(?:oss|nämnden|kommunen) )?(?:när|att|vilken|vilket|vem|om)(?: [^ .;:,]+){{0,4}}? (?:kontrollera|visa|gjor|genomför|hämta|genomgå|såg|sett)\w*)?"
+    rf"|att {_WHO} (?:själv )?(?:lämnar|ger) (?:muntligt |skriftligt )?(?:besked|uppgift|upplysning)(?:er)? om (?:att|när|vilka|vilken)(?: [^ .;:,]+){{1,6}}"
+    rf"|(?:en |ett )?(?:muntlig[at]? |skriftlig[at]? )?(?:försäkran|bekräftelse|besked) (?:av|från) {_WHO}"
     rf"|(?:en |ett )?(?:intervju|samtal|möte) med {_WHO})"
 )
 _PROVED = r"(?:styrk(?:s|es|as|er|a)|visa(?:s)|bevisas|bekräfta(?:s)|bestyrks|verifieras|säkerställs|bedöms|prövas|kontrolleras|dokumenteras)"
@@ -51,6 +53,15 @@ _PRIVATE = lazy.compile(r"enskilde|försörjningsstöd|inkomst|behov|(?<!\w)avgi
 _CHECKED = lazy.compile(r"(?<!\w)(?:register)?kontrollera(?:de|des|d|t|ts)(?!\w)")
 #: "Att kontrollen är gjord", in a passage on the check.
 _DONE = lazy.compile(r"(?<!\w)(?:register)?kontroll(?:en|er|erna)? (?:är|har|blivit) (?:gjor|utför|genomför)\w*")
+#: The same told of named people's check.
+_HAPPENED = lazy.compile(
+    r"(?<!\w)(?:register)?kontroll(?:en|er|erna)? (?:är|har|blivit) (?:gjor|utför|genomför|skett|ägt rum)\w*"
+)
+#: People tell of their own record: "har berättat om de förekommer i något register".
+_TELL = lazy.compile(
+    r"(?<!\w)(?:berätta|uppge|uppgett|uppgivit|tala om|talar om|talat om|svara)[^\W\d]* (?:(?:själva?|ärligt|på frågan|för (?:oss|chefen|rektorn|ledaren|föreningen)) )*(?:om|ifall|huruvida) (?:de|den|han|hon|hen|du|ni|man|denne) (?:själva? |tidigare |någonsin |någon gång )*"
+    r"(?:(?:förekommer|finns|står|är (?:registrera|antecknad)[^\W\d]*) (?:med )?i (?:något |några |polisens |belastnings|misstanke|brotts)[^\W\d]*(?: register)?|(?:är|har|blivit|har blivit) (?:tidigare )?(?:straffa|döm|lagför)[^\W\d]*)(?!\w)"
+)
 #: What comes after it looks into what was said.
 _LATER = lazy.compile(
     r"\W*(?:därefter|dessutom|sedan|svaret|svaren|uppgiften|uppgifterna|detta|det) [^.;]{0,60}(?:kontroll|verifier|jämför|styrk|inhämta|begär)"
@@ -64,6 +75,7 @@ _THAT = lazy.compile(
 def own_word(given: Input) -> Iterator[Remark]:
     """The check, a debt or fitness is proved by what the one who is checked says."""
     asked = {s.start for i in requirements(given.analysis) for s in i.sentences}
+    yield from _told(given) if asked else ()
     for block, sentences in spoken(given.analysis, _PROVED_BY):
         for sentence in sentences:
             low = given.analysis.lower[sentence.start : sentence.end]
@@ -82,6 +94,7 @@ def own_word(given: Input) -> Iterator[Remark]:
                 _MATTER.search(low)
                 or (sentence.start in asked and (_THAT.match(low) or _DONE.search(low)))
                 or (asked and people and _CHECKED.search(low))
+                or (asked and words.STAFF.search(low, 0, match.start()) and _HAPPENED.search(low, match.start()))
             )
             force = given.analysis.clause(sentence).force
             if (
@@ -89,6 +102,21 @@ def own_word(given: Input) -> Iterator[Remark]:
                 and (force.binds or force is Force.INFORMATION)
                 and not is_other_world(given.analysis, sentence, block)
             ):
+                yield Remark(sentence.start + match.start(), sentence.start + match.end())
+
+
+def _told(given: Input) -> Iterator[Remark]:
+    """What staff or managers tell of their own record, in a text that has others show an extract."""
+    for block, sentences in spoken(given.analysis, _TELL):
+        for sentence in sentences:
+            low = given.analysis.lower[sentence.start : sentence.end]
+            match = _TELL.search(low)
+            if match is None or not _stands(low, match.start(), match.end()) or "utdrag" in low:
+                continue
+            force = given.analysis.clause(sentence).force
+            people = words.STAFF.search(low, 0, match.start()) or words.OWNERS.search(low, 0, match.start())
+            told = force.binds or force is Force.INFORMATION
+            if people and told and not is_other_world(given.analysis, sentence, block):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 
