@@ -78,7 +78,7 @@ _CHECKED = lazy.compile(
     r"|ekonomisk\w* (?:ställning|kontroll)|skulder|skatter och (?:\w+ )?avgifter|registreringsuppgift|bolagsverket"
 )
 _HANDED = lazy.compile(
-    r"(?<!\w)(?:(?:bi|åt)?foga\w*|(?:över|in)?lämna\w*|inkom\w+ med|ge in|ges in|inge|visa\w*|uppvisa\w*"
+    r"(?<!\w)(?:(?:bi|åt)?foga\w*|(?:över|in)?lämna\w*|inkom\w+ med|ge in|ges in|inge[rs]?|visa\w*|uppvisa\w*"
     r"|presentera\w*|skicka\w*|insända|styrk\w+|redovisa\w*|innehålla|bestå av|omfatta)(?!\w)"
 )
 _FETCHED = lazy.compile(

@@ -34,7 +34,7 @@ _NUMBERS = "|".join(sorted(NUMBER, key=len, reverse=True))
 #: "under de senaste tolv månaderna", "det senaste halvåret", "från innevarande år".
 _AGE_LATEST = (
     rf"(?:(?:under|inom|från|utfärda\w+|utskriv\w+|daterat?|tag(?:et|na|en)) (?:det|de) (?:(?P<numberA>\d{{1,3}}|{_NUMBERS}) )?sen(?:aste|ast)\w* (?:(?P<numberB>\d{{1,3}}|{_NUMBERS}) )?"
-    r"(?:kalender)?(?P<unitA>dagarna|veckorna|månaderna|månaden|kvartalet|halvåret|året|åren)"
+    r"(?:kalender|verksamhets|räkenskaps|budget)?(?P<unitA>dagarna|veckorna|månaderna|månaden|kvartalet|halvåret|året|åren)"
     r"|(?:från|under|daterat?|utfärda\w+) (?:i )?(?:innevarande|samma|föregående|pågående) (?:kalender)?(?P<unitB>år)"
     # "den som under de senaste fem åren har dömts": how far back a conviction counts is no paper's age
     r")(?!,? (?:(?:har|hade|inte|blivit|som) )*(?:döm|lagför|begå|varit|haft|gjort|bedriv|försatt|fått|ådöm))"
