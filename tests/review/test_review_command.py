@@ -101,7 +101,7 @@ def test_refused(
 @pytest.mark.parametrize(
     ("name", "suffix"),
     [
-        ("tillsyn/riktlinje-tillsyn-alkohol-tobak.odt", ".odt"),
+        ("kundval/villkor/villkor-forskola-pedagogisk-omsorg.odt", ".odt"),
         ("uppfoljning/uppfoljningsplan-privata-utforare.pdf", ".pdf"),
         ("policy/handlingsplan-mot-valfardsbrott.md", ".html"), ("avtal/avtal-personlig-assistans.txt", ".html"),
         ("policy/policy-mot-valfardsbrott.html", ".html"),
