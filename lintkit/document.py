@@ -15,6 +15,7 @@ from lintkit.errors import ReadError as ReadError
 from lintkit.plain import ENDLESS, Edit, Plain, PlainBuilder
 
 T = TypeVar("T")
+O = TypeVar("O")
 
 #: Most blocks and characters of one document: five and four times the largest real one seen (7,594 and 525,041).
 MAX_BLOCKS = 40_000
@@ -191,12 +192,14 @@ class Document:
         return len(self.plain.text.split())
 
 
-def per_document(read: Callable[[Document], T]) -> Callable[[Document], T]:
-    """A reader that reads each document once and keeps the answer with it, as a cached property would."""
+def per_document(read: Callable[[O], T]) -> Callable[[O], T]:
+    """A reader of a document, or of what stands for one, that reads each once and keeps the answer with it, as a cached
+    property would.
+    """
     name = f"{read.__module__}.{read.__qualname__}"
 
     @wraps(read)
-    def once(document: Document) -> T:
+    def once(document: O) -> T:
         kept = document.__dict__
         if name not in kept:
             kept[name] = read(document)

@@ -6,11 +6,14 @@ import re
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark
+from lintkit.document import Block
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import Slot, search
 from lintkit.facts.registers import RegisterRequirement
+from lintkit.facts.registers_unnamed import is_other_world
 from lintkit.finding import Severity
 from lintkit.language.analysis import Sentence
+from lintkit.language.context import Force
 
 
 def mark(found: Slot, severity: Severity | None = None, **values: str) -> Remark:
@@ -21,6 +24,12 @@ def mark(found: Slot, severity: Severity | None = None, **values: str) -> Remark
 def low_of(given: Input, span: RegisterRequirement | Sentence) -> str:
     """The lower-cased text of a demand or a sentence."""
     return given.analysis.lower[span.start : span.end]
+
+
+def is_told(given: Input, sentence: Sentence, block: Block) -> bool:
+    """Whether a sentence demands something or tells how things are done, and speaks of the checks meant here."""
+    force = given.analysis.clause(sentence).force
+    return (force.binds or force is Force.INFORMATION) and not is_other_world(given.analysis, sentence, block)
 
 
 def shown(given: Input, item: RegisterRequirement) -> bool:

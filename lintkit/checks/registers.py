@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark, _regimes
-from lintkit.checks._registers import delegates, low_of, mark, shown
+from lintkit.checks._registers import delegates, is_told, low_of, mark, shown
 from lintkit.checks.registers_bare import bare
 from lintkit.facts import registers_text as words
 from lintkit.facts.packdata import since
 from lintkit.facts.passage import search, spoken
 from lintkit.facts.registers import requirements
-from lintkit.facts.registers_unnamed import is_other_world
-from lintkit.language.context import Force
 
 
 def kind_delegated(given: Input) -> Iterator[Remark]:
@@ -163,9 +161,7 @@ def _left_out(given: Input) -> Iterator[Remark]:
             match = _LEFT_OUT.search(low) if words.WEAK.search(low) or words.RECORD.search(low) else None
             if match is None:
                 continue
-            force = given.analysis.clause(sentence).force
-            told = force.binds or force is Force.INFORMATION
-            if told and not is_other_world(given.analysis, sentence, block):
+            if is_told(given, sentence, block):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 

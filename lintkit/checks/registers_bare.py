@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark
+from lintkit.checks._registers import is_told, low_of
 from lintkit.document import Block
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
 from lintkit.facts.registers import requirements
-from lintkit.facts.registers_unnamed import is_other_world
-from lintkit.language.context import Force
 
 _ASKED = lazy.compile(
     r"(?<!\w)(?:visa|uppvisa|lämna|förete|presentera|bifoga|skicka)(?:r|s)?(?: (?:upp|in|fram|med|också|även|först|oss|dig|er|[^\W\d]*chefen|rektorn?|nämnden|kommunen|handläggaren))* "
@@ -40,15 +39,12 @@ def bare(given: Input) -> Iterator[Remark]:
         if block.cell is not None or words.RECORD.search(whole) or words.cites_check_act(whole):
             continue
         for sentence in sentences:
-            low = given.analysis.lower[sentence.start : sentence.end]
+            low = low_of(given, sentence)
             match = _ASKED.search(low)
             who = _PEOPLE.search(low, 0, match.start()) if match else None
             if match is None or who is None or sentence.start in heads or _TOLD.search(low):
                 continue
-            if words.DELEGATED.search(low) or is_other_world(given.analysis, sentence, block):
-                continue
-            force = given.analysis.clause(sentence).force
-            if not (force.binds or force is Force.INFORMATION):
+            if words.DELEGATED.search(low) or not is_told(given, sentence, block):
                 continue
             if _about_check(given, block, low, who[0]):
                 yield Remark(sentence.start + match.start("what"), sentence.start + match.end("what"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark, _regimes
+from lintkit.checks._registers import low_of
 from lintkit.checks._words import listed
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
@@ -60,7 +61,7 @@ def effect_missing(given: Input) -> Iterator[Remark]:
     open_items = [
         item
         for item in requirements(given.analysis)
-        if item.consequence is None and item.register is not None and not words.cites_check_act(_low(given, item))
+        if item.consequence is None and item.register is not None and not words.cites_check_act(low_of(given, item))
     ]
     if not open_items or _EFFECT.search(given.analysis.lower):
         return
@@ -72,10 +73,6 @@ _EFFECT = lazy.compile(
     r"utdrag\w* (?:\w+ ){0,4}?(?:inte|ej) (?:visas|lämnas|uppvisas)|(?:utan|saknas) (?:giltigt |godkänt )?(?:register)?utdrag|visas (?:inte|ej) utdrag"
     r"|får (?:inte|ej|då inte) (?:anställas|anlitas|påbörja|arbeta|börja|utföra)|(?:anteckning|träff|dom)\w* i (?:utdrag|register)"
 )
-
-
-def _low(given: Input, item: RegisterRequirement) -> str:
-    return given.analysis.lower[item.start : item.end]
 
 
 def merged(given: Input) -> Iterator[Remark]:

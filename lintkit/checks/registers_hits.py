@@ -6,22 +6,19 @@ from collections.abc import Iterator
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark
+from lintkit.checks._registers import is_told, low_of
 from lintkit.facts.passage import spoken
-from lintkit.facts.registers_unnamed import is_other_world
-from lintkit.language.context import Force
 
 
 def undecided(given: Input) -> Iterator[Remark]:
     """An entry in the extract is assessed, weighed, talked over or may matter: by what measure is not said."""
     for block, sentences in spoken(given.analysis, _ENTRY):  # fewer paragraphs by far than have the words of _OPEN
         for sentence in sentences:
-            low = given.analysis.lower[sentence.start : sentence.end]
+            low = low_of(given, sentence)
             match = _OPEN.search(low)
             if match is None or not _ENTRY.search(low) or _MEASURED.search(low):
                 continue
-            force = given.analysis.clause(sentence).force
-            told = force.binds or force is Force.INFORMATION
-            if told and not is_other_world(given.analysis, sentence, block):
+            if is_told(given, sentence, block):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from lintkit import lazy
 from lintkit.checks import Input, Remark
+from lintkit.checks._registers import is_told, low_of
 from lintkit.facts import registers_fitness as fitness
 from lintkit.facts import registers_text as words
 from lintkit.facts.passage import spoken
 from lintkit.facts.registers import requirements
-from lintkit.facts.registers_unnamed import is_other_world
-from lintkit.language.context import Force
 
 #: The one who is checked, whatever the text calls it.
 _PARTY = r"(?:utför|leverantör|sökand|anordn|huvudm[aä]n|ägar|delägar|bolag|företag|verksamhet|anbudsgivar|ledning|förening|styrels|vd:?|chef|personen|företrädar|arbetsgivar|entreprenör|konsult|medarbetar|ledar|kandidat|kassör|ordförand|bemanning|uthyr)[^\W\d]*"
@@ -78,7 +77,7 @@ def own_word(given: Input) -> Iterator[Remark]:
     yield from _told(given) if asked else ()
     for block, sentences in spoken(given.analysis, _PROVED_BY):
         for sentence in sentences:
-            low = given.analysis.lower[sentence.start : sentence.end]
+            low = low_of(given, sentence)
             match = _PROVED_BY.search(low)
             if (
                 match is None
@@ -96,12 +95,7 @@ def own_word(given: Input) -> Iterator[Remark]:
                 or (asked and people and _CHECKED.search(low))
                 or (asked and words.STAFF.search(low, 0, match.start()) and _HAPPENED.search(low, match.start()))
             )
-            force = given.analysis.clause(sentence).force
-            if (
-                about
-                and (force.binds or force is Force.INFORMATION)
-                and not is_other_world(given.analysis, sentence, block)
-            ):
+            if about and is_told(given, sentence, block):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 
@@ -109,14 +103,12 @@ def _told(given: Input) -> Iterator[Remark]:
     """What staff or managers tell of their own record, in a text that has others show an extract."""
     for block, sentences in spoken(given.analysis, _TELL):
         for sentence in sentences:
-            low = given.analysis.lower[sentence.start : sentence.end]
+            low = low_of(given, sentence)
             match = _TELL.search(low)
             if match is None or not _stands(low, match.start(), match.end()) or "utdrag" in low:
                 continue
-            force = given.analysis.clause(sentence).force
             people = words.STAFF.search(low, 0, match.start()) or words.OWNERS.search(low, 0, match.start())
-            told = force.binds or force is Force.INFORMATION
-            if people and told and not is_other_world(given.analysis, sentence, block):
+            if people and is_told(given, sentence, block):
                 yield Remark(sentence.start + match.start(), sentence.start + match.end())
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import wraps
+from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-from lintkit.document import Block, BlockKind
+from lintkit.document import Block, BlockKind, per_document
 from lintkit.language.analysis import Analysis, Sentence
 
 T = TypeVar("T")
@@ -16,19 +15,8 @@ T = TypeVar("T")
 SILENT = frozenset({BlockKind.HEADING, BlockKind.TOC, BlockKind.CODE, BlockKind.PAGE_HEADER, BlockKind.QUOTE})
 
 
-def per_analysis(read: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
-    """A fact reader that reads each document once: some thirty rules ask for the same facts."""
-    name = f"{read.__module__}.{read.__qualname__}"
-
-    @wraps(read)
-    def once(analysis: Analysis) -> T:
-        kept = analysis.facts
-        if name not in kept:
-            kept[name] = read(analysis)
-        found: T = kept[name]
-        return found
-
-    return once
+#: A fact reader that reads each analysis once: some thirty rules ask for the same facts.
+per_analysis = per_document
 
 
 class Slot(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lintkit import lazy
 from lintkit.document import Block, BlockKind, Document
@@ -99,8 +99,6 @@ class Analysis:
     ) -> None:
         self.document = document
         self.lower = lower(document.plain.text)
-        #: What fact readers have read of the document, by their names.
-        self.facts: dict[str, Any] = {}
         self._governing = tuple(governing)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._clauses: dict[Sentence, Clause] = {}

@@ -124,14 +124,18 @@ _MARK = (
     r"|fsc|pefc|msc|asc|emas|byggvarubedömning\w*|sundahus|basta|möbelfakta|nyckelhål\w*|prince2|itil|pdf/a|\w+-märk(?:t|ta|ning\w*))"
 )
 #: A designation: capitals and figures, but no regulation of an authority ("AFS 2023:1") and no level of a language.
-_DESIGNATION = re.compile(
+_DESIGNATION = lazy.compile(
     r"(?<![\w§])(?!\w*FS(?!\w)|SFS)[A-ZÅÄÖ]{2,}[A-Za-z/-]*[ -]?\d[\w:.,/-]*(?:,? (?:utgåva|version|del|klass|nivå|typ) \w+)*[\s,)”\"]*$"
 )
 #: A proper name: capitals, a capital within the sentence, or words in quotation marks; but no authority's.
-_NAME = re.compile(
+_NAME = lazy.compile(
     r"(?:(?<!\w)[A-ZÅÄÖ]{2,}[\w/-]*|(?<=[a-zåäö0-9,:(] )(?!\w*(?:myndighet|styrelse|verk|kommun|region|nämnd|inspektion)\w*)[A-ZÅÄÖ][\w/-]+"
     r"|[”\"][^”\"]{2,40}[”\"])[\s,)]*$"
 )
+_MARKED = lazy.compile(rf"(?<!\w){_MARK}[\s,)]*$")
+#: The thing before the name, or after what equals it: "system Treserva eller motsvarande", "X eller likvärdig märkning".
+_NAMED_AS = lazy.compile(rf"(?<!\w){_THING}(?!\w)[^.;]*$")
+_NAMES = lazy.compile(rf" (?:[\w-]+ ){{0,3}}?{_THING}(?!\w)")
 _OR = lazy.compile(r",? (?:eller|och|samt)(?: en| ett)? $")
 _EQUAL = lazy.compile(r"likvärdig|motsvarande|jämförbar")
 _PERSONAL = lazy.compile(
@@ -149,30 +153,24 @@ _REGISTERED = lazy.compile(
 
 def is_equivalent(text: str, low: str, start: int, end: int) -> bool:
     """Whether "eller likvärdigt", "eller motsvarande" and the like at `start:end` of a sentence (as written, and
-    lower-cased) follow a named standard, certificate, mark, make or technical designation, or an entry in a register that other states keep
-    under other names. There the words are what procurement law demands, and what is equal is shown by the thing named
-    (LOU 9 kap. 4-14 §§, 15 kap. 7 and 14-15 §§; LOV 7 kap. 2 §). A named education or post is none of these, unless
+    lower-cased) follow a named standard, certificate, mark, make or technical designation, or an entry in a register
+    that other states keep under other names. There the words are what procurement law demands, and what is equal is
+    shown by the thing named (LOU 9 kap. 4-14 §§, 15 kap. 7 and 14-15 §§; LOV 7 kap. 2 §). A named education or post is none of these, unless
     the text says how extensive an equal education must be.
     """
     if not _EQUAL.search(low[start:end]):
         return False
     if _PERSONAL.match(low, end):
         return _EXTENT.match(low, end) is not None
-    if joined := _OR.search(
-        low, max(0, start - 12), start
-    ):  # "eller" belongs to the words in some rules' phrases, not in others
+    # "eller" belongs to the words in some rules' phrases, not in others
+    if joined := _OR.search(low, max(0, start - 12), start):
         start = joined.start()
     before, before_low = text[max(0, start - 120) : start], low[max(0, start - 120) : start]
-    if (
-        _DESIGNATION.search(before)
-        or re.search(rf"(?<!\w){_MARK}[\s,)]*$", before_low)
-        or _REGISTERED.search(before_low)
-    ):
+    if _DESIGNATION.search(before) or _MARKED.search(before_low) or _REGISTERED.search(before_low):
         return True
     if not _NAME.search(before):
         return False
-    named_as = re.search(rf"(?<!\w){_THING}(?!\w)[^.;]*$", before_low)
-    return named_as is not None or re.match(rf" (?:[\w-]+ ){{0,3}}?{_THING}(?!\w)", low[end:]) is not None
+    return _NAMED_AS.search(before_low) is not None or _NAMES.match(low[end:]) is not None
 
 
 _SCORED = lazy.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lintkit import lazy
 from lintkit.facts.sanctions_clause import sets_sanction
 from lintkit.language import bounds, setting
 from lintkit.language.analysis import Analysis, Sentence
@@ -22,7 +23,7 @@ _POINTER = re.compile(
 
 
 #: "enligt SOSFS 2011:9, Socialstyrelsens föreskrifter"
-_NUMBER_BEFORE = re.compile(r"(?:afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+[\s,(]{1,3}$")
+_NUMBER_BEFORE = lazy.compile(r"(?:afs|sosfs|hslf-fs|skolfs|msbfs) ?\d{4}:\d+[\s,(]{1,3}$")
 
 
 #: Longest text in square brackets that is a placeholder rather than an instruction.
